@@ -1,0 +1,14 @@
+export { explain, given, type TermDetails } from './build.ts';
+export {
+  numeric,
+  type OperationFunction,
+  type OperationInput,
+  type OperationRegistry,
+  operationKey,
+  standardOperations,
+  weightedMean,
+  whenKnown,
+} from './operations.ts';
+export { recompute } from './recompute.ts';
+export type { Explained, Explanation, FactReference, Operation, Population } from './term.ts';
+export { leavesOf, missingOf, sourcesOf, walkTerms } from './walk.ts';

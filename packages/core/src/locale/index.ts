@@ -1,0 +1,10 @@
+export {
+  type Catalogue,
+  defineCatalogue,
+  extendCatalogue,
+  formatMessage,
+  type MessageOverrides,
+  type MessageParameters,
+  type Messages,
+} from './catalogue.ts';
+export { fallbackChain, type LocalizedText, pickText } from './text.ts';

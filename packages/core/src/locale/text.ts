@@ -1,0 +1,28 @@
+/** Words as their author wrote them: one text, or one per locale. */
+export type LocalizedText = string | Readonly<Record<string, string>>;
+
+/**
+ * The locales to try, nearest first: `zh-HK` falls back to other Chinese, then to English.
+ *
+ * @example
+ * ```ts
+ * import { fallbackChain } from '@meritkit/core/locale';
+ *
+ * fallbackChain('zh-HK'); // ['zh-HK', 'zh', 'zh-CN', 'en']
+ * ```
+ */
+export function fallbackChain(locale: string): readonly string[] {
+  const language = locale.split('-')[0] ?? locale;
+  const chain = language === 'zh' ? [locale, 'zh', 'zh-CN', 'en'] : [locale, language, 'en'];
+  return [...new Set(chain)];
+}
+
+/** The text nearest to a locale; where none of its fallbacks is there, the first one given. */
+export function pickText(text: LocalizedText, locale: string): string {
+  if (typeof text === 'string') return text;
+  for (const candidate of fallbackChain(locale)) {
+    const found = text[candidate];
+    if (found !== undefined) return found;
+  }
+  return Object.values(text)[0] ?? '';
+}

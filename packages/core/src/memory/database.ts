@@ -1,0 +1,40 @@
+/** A transaction on a memory database. What was written under it is undone, newest first, when its work rejects. */
+export interface MemoryTransaction {
+  readonly onRollback: (undo: () => void) => void;
+}
+
+/**
+ * What memory stores share: one transaction at a time. A store outside it waits (`settled`) until it ends, so nobody
+ * sees what may yet be undone. It is one process's memory: it shows an adapter's logic, not durability.
+ */
+export interface MemoryDatabase {
+  /** Runs work as one transaction; a store used inside must come from `within(transaction)`, or it waits for ever. */
+  readonly transact: <Result>(work: (transaction: MemoryTransaction) => Promise<Result>) => Promise<Result>;
+  /** Undefined when no transaction is open (the usual case costs nothing); else resolves when it has ended. */
+  readonly settled: () => Promise<void> | undefined;
+}
+
+/** Makes an empty memory database, for the stores that should be able to join one transaction. */
+export function createMemoryDatabase(): MemoryDatabase {
+  let open: Promise<void> | undefined;
+
+  const transact = async <Result>(work: (transaction: MemoryTransaction) => Promise<Result>): Promise<Result> => {
+    while (open !== undefined) await open;
+    const undos: (() => void)[] = [];
+    let end = () => {};
+    open = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    try {
+      return await work({ onRollback: (undo) => undos.push(undo) });
+    } catch (error) {
+      for (const undo of undos.reverse()) undo();
+      throw error;
+    } finally {
+      open = undefined;
+      end();
+    }
+  };
+
+  return { transact, settled: () => open };
+}

@@ -1,0 +1,1 @@
+export { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from './database.ts';

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import { type InputIssue, InvalidInputError } from '../errors/index.ts';
+
+/**
+ * Reads data from outside with a zod schema: the typed value, or an `InvalidInputError` with every issue's path.
+ *
+ * @throws InvalidInputError with `code` (default `core/invalid-input`)
+ * @example
+ * ```ts
+ * import { parseWith } from '@meritkit/core/schema';
+ * import { z } from 'zod';
+ *
+ * parseWith({ schema: z.object({ amount: z.string() }), input: { amount: '12.50' } }); // { amount: '12.50' }
+ * ```
+ */
+export function parseWith<Schema extends z.ZodType>(options: {
+  readonly schema: Schema;
+  readonly input: unknown;
+  readonly code?: string;
+  /** Where the input stands in a larger document; put before each issue's path. */
+  readonly at?: readonly (string | number)[];
+}): z.output<Schema> {
+  const result = safeParseWith(options);
+  if (result.ok) return result.value;
+  throw new InvalidInputError({ ...(options.code === undefined ? {} : { code: options.code }), issues: result.issues });
+}
+
+/** As `parseWith`, with the issues returned instead of thrown. */
+export function safeParseWith<Schema extends z.ZodType>(options: {
+  readonly schema: Schema;
+  readonly input: unknown;
+  readonly code?: string;
+  readonly at?: readonly (string | number)[];
+}):
+  | { readonly ok: true; readonly value: z.output<Schema> }
+  | { readonly ok: false; readonly issues: readonly InputIssue[] } {
+  const result = options.schema.safeParse(options.input);
+  if (result.success) return { ok: true, value: result.data };
+  const at = options.at ?? [];
+  const issues = result.error.issues.map((issue) => ({
+    path: [...at, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))],
+    code: options.code ?? 'core/invalid-input',
+    message: issue.message,
+  }));
+  return { ok: false, issues };
+}

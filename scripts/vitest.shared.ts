@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The settings every package's tests share. The zone is odd on purpose: a hidden use of the machine's zone must show. */
+export function packageTests(name: string) {
+  return defineConfig({
+    test: {
+      name,
+      include: ['src/**/*.test.ts', 'testing/**/*.test.ts'],
+      env: { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8' },
+      testTimeout: 20_000,
+    },
+  });
+}
