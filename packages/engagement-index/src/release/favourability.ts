@@ -1,0 +1,73 @@
+import { invalidInput } from '@meritkit/core/errors';
+import type { Where } from '../audit/filter.ts';
+import { type AuditRejection, auditQuery } from '../audit/query.ts';
+import type { AuditState } from '../audit/state.ts';
+import { wilsonShare } from '../intervals/wilson.ts';
+import { fivePointScale, type ItemAnswers, respondentsOf, type Scale } from './answers.ts';
+import { censoredShare, coarsen } from './coarsen.ts';
+import { answersIn } from './group.ts';
+
+/** A released share of favourable answers. Extremes are censored: at `(answered - 1) / answered` read "at least". */
+export interface ReleasedFavourability {
+  readonly ok: true;
+  readonly favourable: number;
+  readonly interval: readonly [number, number];
+  readonly answered: number;
+  readonly audit: AuditState;
+}
+
+/** A refusal to release, with the audit's next state. */
+export interface RefusedRelease {
+  readonly ok: false;
+  readonly audit: AuditState;
+  readonly rejection: AuditRejection;
+}
+
+/**
+ * Releases the share of favourable answers of a group with its Wilson interval (95%, corrected for `invited` people),
+ * or refuses when the group is too small or the release would isolate someone. Shares are in steps of 0.01.
+ *
+ * @throws InvalidInputError `engagement/answer-out-of-scale`, `engagement/unknown-respondent`,
+ * `engagement/unknown-attribute`, `engagement/broken-scale`, `engagement/invited-below-answered`
+ * @example
+ * ```ts
+ * import { openAudit, releaseFavourability } from '@meritkit/engagement-index';
+ *
+ * const roster = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'].map((respondent) => ({ respondent, team: 'backend' }));
+ * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
+ * const answers = { r1: 5, r2: 4, r3: 4, r4: 2, r5: 4, r6: 5 };
+ * const team = releaseFavourability({ audit, answers, item: 'trust', invited: 8, where: { team: 'backend' } });
+ * team.ok && team.favourable; // 0.83
+ * ```
+ */
+export function releaseFavourability(options: {
+  readonly audit: AuditState;
+  readonly answers: ItemAnswers;
+  readonly item: string;
+  readonly invited: number;
+  readonly where: Where;
+  readonly scale?: Scale;
+}): ReleasedFavourability | RefusedRelease {
+  const scale = options.scale ?? fivePointScale;
+  const respondents = respondentsOf(options.answers, scale);
+  const decision = auditQuery({
+    audit: options.audit,
+    query: { where: options.where, items: [{ id: options.item, respondents }] },
+  });
+  if (!decision.ok) return decision;
+  const values = answersIn(options.audit, options.where, options.answers);
+  const answered = values.length;
+  if (!Number.isSafeInteger(options.invited) || options.invited < answered) {
+    throw invalidInput('engagement/invited-below-answered', ['invited'], 'fewer people were invited than answered');
+  }
+  const favourable = values.filter((value) => value >= scale.favourableFrom).length;
+  const share = censoredShare(favourable, answered);
+  const { lower, upper } = wilsonShare({ favourable: share * answered, answered, population: options.invited });
+  return {
+    ok: true,
+    favourable: coarsen('share', share),
+    interval: [coarsen('share', lower), coarsen('share', upper)],
+    answered,
+    audit: decision.audit,
+  };
+}
