@@ -1,0 +1,31 @@
+/** Codes of the errors that broken input throws; each has words in the catalogue and a page in docs/errors. */
+export const errorCodes = [
+  'performance/invalid-scorecard',
+  'performance/invalid-weight',
+  'performance/cyclic-scorecard',
+  'performance/duplicate-id',
+  'performance/unknown-metric',
+  'performance/duplicate-evidence',
+  'performance/invalid-evidence',
+  'performance/not-finite',
+  'performance/target-equals-start',
+  'performance/invalid-normaliser',
+  'performance/direction-mismatch',
+  'performance/invalid-guard',
+  'performance/invalid-bonus',
+  'performance/batch-length',
+] as const;
+
+/** A code of an error this package throws. */
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Codes of the refusals this package returns. */
+export const rejectionCodes = [
+  'performance/insufficient-coverage',
+  'performance/overtime-as-merit',
+  'performance/missing-without-reason',
+  'performance/bonus-not-declared',
+] as const;
+
+/** A code of a refusal this package returns. */
+export type RejectionCode = (typeof rejectionCodes)[number];

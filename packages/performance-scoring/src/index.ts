@@ -1,0 +1,30 @@
+export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
+export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
+export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';
+export type { Interval } from './scorecard/interval.ts';
+export { scoringOperations } from './scorecard/operations.ts';
+export type { PeerGroup, PersonContext } from './scorecard/plan.ts';
+export {
+  type Baseline,
+  type Dimension,
+  type Evidence,
+  evidenceSchema,
+  type Guard,
+  type Metric,
+  type MetricSource,
+  type Normaliser,
+  parseEvidence,
+  parseScorecard,
+  type Scorecard,
+  scorecardSchema,
+  type Weight,
+} from './scorecard/schema.ts';
+export {
+  type Score,
+  type ScoreInput,
+  type ScoreRejection,
+  scoreCompiled,
+  scoreScorecard,
+} from './scorecard/score.ts';
+export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
+export { explainText } from './scorecard/text.ts';

@@ -1,0 +1,196 @@
+import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import { type Explanation, explain } from '@meritkit/core/explanation';
+import { type BonusAward, bonusTerm } from './bonus.ts';
+import { type CompiledNode, type CompiledScorecard, compileScorecard } from './compile.ts';
+import { type Interval, intervalOf } from './interval.ts';
+import { type MetricInput, metricTerm, noEvidenceYet } from './metric-term.ts';
+import type { PeerGroup, PersonContext } from './plan.ts';
+import type { Evidence, Scorecard } from './schema.ts';
+import { findTaint } from './taint.ts';
+
+/** Why there is no score. */
+export type ScoreRejection =
+  | Rejection<
+      'performance/insufficient-coverage',
+      { readonly coverage: number; readonly minimumCoverage: number; readonly missing: readonly string[] }
+    >
+  | Rejection<
+      'performance/overtime-as-merit',
+      { readonly metricId: string; readonly via: readonly string[]; readonly factKind: string }
+    >
+  | Rejection<'performance/missing-without-reason', { readonly missing: readonly string[] }>
+  | Rejection<'performance/bonus-not-declared', { readonly bonusIds: readonly string[] }>;
+
+/** A proposed score with its reasons. It stays a proposal until a named person confirms it. */
+export interface Score {
+  readonly value: number;
+  /** Share of the weight that is known, 0 to 1. */
+  readonly coverage: number;
+  readonly status: 'proposed';
+  /** Metrics without a value, in the scorecard's order. */
+  readonly missing: readonly string[];
+  /** Where a scale or standard errors are given: the scores between which the unknown leaves this one. */
+  readonly interval?: Interval;
+  readonly explanation: Explanation;
+}
+
+/** What a person is scored from. */
+export interface ScoreInput {
+  readonly scorecard: Scorecard;
+  readonly evidence: readonly Evidence[];
+  /** Why metrics are missing, as somebody stated it. */
+  readonly missing?: readonly { readonly metricId: string; readonly reason: string; readonly statedBy?: string }[];
+  readonly person?: PersonContext;
+  /** Peer groups by metric, for percentile and z-score. */
+  readonly peers?: Readonly<Record<string, PeerGroup>>;
+  readonly bonuses?: readonly BonusAward[];
+  /** Further fact kinds that count as time worked here. */
+  readonly alsoTimeWorked?: readonly string[];
+}
+
+/**
+ * Scores one person on a scorecard: the weighted mean of what is known, level by level. What is missing leaves and its
+ * siblings share its weight; the coverage says how much is known, and below the scorecard's minimum there is no score.
+ *
+ * @throws InvalidInputError for a scorecard that cannot be used (see `compileScorecard`), `performance/unknown-metric`
+ * and `performance/duplicate-evidence` for evidence that does not fit it, `performance/not-finite` for NaN
+ * @example
+ * ```ts
+ * import { scoreScorecard } from '@meritkit/performance-scoring';
+ *
+ * const parts = ['delivery', 'quality', 'initiative'].map((id) => ({ id, weight: 1 }));
+ * const result = scoreScorecard({ scorecard: { id: 'review', metrics: parts }, evidence: [{ metricId: 'quality', value: 3.6 }] });
+ * result.ok && result.value; // 3.6
+ * result.ok && result.missing; // ['delivery', 'initiative']
+ * ```
+ */
+export function scoreScorecard(input: ScoreInput): Outcome<Score, ScoreRejection> {
+  return scoreCompiled(compileScorecard(input.scorecard), input);
+}
+
+/** As `scoreScorecard`, with a scorecard that was compiled before. */
+export function scoreCompiled(
+  compiled: CompiledScorecard,
+  input: Omit<ScoreInput, 'scorecard'>,
+): Outcome<Score, ScoreRejection> {
+  const { scorecard } = compiled;
+  const inputs = metricInputs(compiled, input);
+  const taint = findTaint({
+    compiled,
+    evidence: input.evidence,
+    ...(input.alsoTimeWorked === undefined ? {} : { alsoTimeWorked: input.alsoTimeWorked }),
+  });
+  if (taint !== undefined) return reject('performance/overtime-as-merit', taint);
+  const bonuses = input.bonuses ?? [];
+  if (bonuses.length > 0 && scorecard.bonus === undefined) {
+    return reject('performance/bonus-not-declared', { bonusIds: bonuses.map((bonus) => bonus.id) });
+  }
+
+  const terms = compiled.metrics.map((metric, index) => {
+    const partnerId = metric.guard?.pairedWith?.metricId;
+    const partner = partnerId === undefined ? undefined : inputs[compiled.indexOf.get(partnerId)!];
+    return metricTerm(inputs[index]!, partner, 1);
+  });
+  const missing = compiled.metrics.filter((_, index) => terms[index]!.value === null).map((metric) => metric.id);
+  const unexplained = missing.filter((id) => terms[compiled.indexOf.get(id)!]!.unknown?.reason === noEvidenceYet);
+  if (scorecard.requireMissingReasons === true && unexplained.length > 0) {
+    return reject('performance/missing-without-reason', { missing: unexplained });
+  }
+  const coverage = coverageOf(compiled.roots, terms);
+  const minimumCoverage = scorecard.minimumCoverage ?? 0;
+  if (coverage === 0 || coverage < minimumCoverage) {
+    return reject('performance/insufficient-coverage', { coverage, minimumCoverage, missing });
+  }
+  const mean = meanTerm(scorecard, compiled.roots, terms);
+  const explanation = bonuses.length === 0 ? mean : withBonus(scorecard, mean, bonuses);
+  const interval = intervalOf({ compiled, inputs, terms, value: Number(explanation.value) });
+  return {
+    ok: true,
+    value: Number(explanation.value),
+    coverage,
+    status: 'proposed',
+    missing,
+    ...(interval === undefined ? {} : { interval }),
+    explanation,
+  };
+}
+
+function metricInputs(compiled: CompiledScorecard, input: Omit<ScoreInput, 'scorecard'>): readonly MetricInput[] {
+  const byMetric = new Map<string, Evidence[]>();
+  for (const [index, item] of input.evidence.entries()) {
+    const metric = compiled.metrics[compiled.indexOf.get(item.metricId) ?? -1];
+    if (metric === undefined) {
+      throw invalidInput('performance/unknown-metric', ['evidence', index, 'metricId'], `no metric "${item.metricId}"`);
+    }
+    if (!Number.isFinite(item.value)) {
+      throw invalidInput(
+        'performance/not-finite',
+        ['evidence', index, 'value'],
+        `${item.value} is not a measured value`,
+      );
+    }
+    const items = byMetric.get(item.metricId) ?? [];
+    if (items.length > 0 && metric.combine === undefined) {
+      throw invalidInput(
+        'performance/duplicate-evidence',
+        ['evidence', index],
+        `"${item.metricId}" has a value already and does not say how to combine`,
+      );
+    }
+    byMetric.set(item.metricId, [...items, item]);
+  }
+  const reasons = new Map<string, string>();
+  for (const [index, item] of (input.missing ?? []).entries()) {
+    if (!compiled.indexOf.has(item.metricId)) {
+      throw invalidInput('performance/unknown-metric', ['missing', index, 'metricId'], `no metric "${item.metricId}"`);
+    }
+    if (item.reason.trim() !== '') reasons.set(item.metricId, item.reason);
+  }
+  return compiled.metrics.map((metric) => ({
+    metric,
+    evidence: byMetric.get(metric.id) ?? [],
+    person: input.person ?? {},
+    peers: input.peers?.[metric.id],
+    missingReason: reasons.get(metric.id),
+  }));
+}
+
+/** Known share of the weight; exact integer weights, one division per level. */
+function coverageOf(nodes: readonly CompiledNode[], terms: readonly Explanation[]): number {
+  let known = 0;
+  let total = 0;
+  for (const node of nodes) {
+    const part = node.metric >= 0 ? (terms[node.metric]!.value === null ? 0 : 1) : coverageOf(node.children, terms);
+    known += node.integerWeight * part;
+    total += node.integerWeight;
+  }
+  return known / total;
+}
+
+function meanTerm(
+  branch: { readonly id: string; readonly name?: Scorecard['name'] },
+  nodes: readonly CompiledNode[],
+  terms: readonly Explanation[],
+): Explanation {
+  const children = nodes.map((node) => {
+    if (node.metric >= 0) return { ...terms[node.metric]!, weight: node.weight };
+    return { ...meanTerm({ id: node.id, name: node.name }, node.children, terms), weight: node.weight };
+  });
+  const term = explain({
+    key: branch.id,
+    ...(branch.name === undefined ? {} : { label: branch.name }),
+    operation: { name: 'weighted-mean', version: 1 },
+    children,
+  });
+  return term.value === null ? { ...term, unknown: { reason: 'nothing-known' } } : term;
+}
+
+function withBonus(scorecard: Scorecard, mean: Explanation, awards: readonly BonusAward[]): Explanation {
+  const bonus = bonusTerm({ cap: scorecard.bonus!.cap, awards });
+  return explain({
+    key: scorecard.id,
+    ...(scorecard.name === undefined ? {} : { label: scorecard.name }),
+    operation: { name: 'sum', version: 1 },
+    children: [{ ...mean, key: `${scorecard.id}:scorecard` }, bonus.explanation],
+  });
+}
