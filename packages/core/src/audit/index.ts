@@ -1,0 +1,10 @@
+export {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditSinkV1,
+  type AuditSubject,
+  auditEntrySchema,
+  createAuditEntry,
+  entryNames,
+  eraseFromEntry,
+} from './entry.ts';

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { parseInstant } from '../dates/instant.ts';
+import type { FactReference } from '../explanation/term.ts';
+import { stableId } from '../hash/index.ts';
+import type { Json } from '../json/index.ts';
+import { parseWith } from '../schema/parse.ts';
+
+/** Where a record lies in the tool it comes from. */
+export interface FactSource {
+  /** The tool: `jira`, `git`, `github`, `feishu`, `csv`, ... */
+  readonly system: string;
+  /** The tool's own reference of the record, such as `PAY-118` or a commit's hash. */
+  readonly ref: string;
+  readonly url?: string;
+}
+
+/** What a fact may carry beside its quantity. */
+export type FactAttributes = Readonly<Record<string, Json>>;
+
+/**
+ * Something that happened, as a tool recorded it: the common currency between tools and packages. The highest revision
+ * of an id wins, so a record that was edited, or arrives twice, counts once.
+ */
+export interface Fact {
+  readonly schemaVersion: 1;
+  /** A stable hash of the source reference and the kind: a replay gives the same id. */
+  readonly id: string;
+  /** Rises with each edit of the record; a whole number from 0. */
+  readonly revision: number;
+  readonly personId: string;
+  /** Such as `issue-completed`, `commit`, `review-given`, `time-worked`. */
+  readonly kind: string;
+  /** When it happened, an instant with offset. */
+  readonly at: string;
+  /** Decimal text. */
+  readonly quantity: string;
+  /** What the quantity counts: `count`, `hours`, `lines`, ... */
+  readonly unit: string;
+  readonly projectId?: string;
+  readonly teamId?: string;
+  readonly source: FactSource;
+  readonly attributes: FactAttributes;
+  /** The record was deleted or reverted; nothing of it counts any more. */
+  readonly retracted?: boolean;
+}
+
+/** Decimal text of at most 15 digits before and 12 after the point: sums and squares of such quantities stay exact. */
+const quantitySchema = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/, 'not a decimal such as "12.50"');
+
+/** A fact's schema. */
+export const factSchema = z.object({
+  schemaVersion: z.literal(1),
+  id: z.string().min(1),
+  revision: z.number().int().min(0),
+  personId: z.string().min(1),
+  kind: z.string().min(1),
+  at: z.iso.datetime({ offset: true }),
+  quantity: quantitySchema,
+  unit: z.string().min(1),
+  projectId: z.string().min(1).optional(),
+  teamId: z.string().min(1).optional(),
+  source: z.object({ system: z.string().min(1), ref: z.string().min(1), url: z.string().optional() }),
+  attributes: z.record(z.string(), z.json()),
+  retracted: z.boolean().optional(),
+});
+
+/** Reads a fact from outside. @throws InvalidInputError `core/not-a-fact` with each issue's path */
+export function parseFact(input: unknown): Fact {
+  return parseWith({ schema: factSchema, input, code: 'core/not-a-fact' }) as Fact;
+}
+
+/**
+ * The id of a fact: the same record of the same tool gives the same id on every machine and in every run.
+ *
+ * @param part tells facts of one kind from one record apart, such as the second reopening of an issue
+ */
+export function factId(options: {
+  readonly system: string;
+  readonly ref: string;
+  readonly kind: string;
+  readonly part?: string;
+}): string {
+  return stableId('fact', options.system, options.ref, options.kind, options.part ?? '');
+}
+
+/**
+ * A fact with its id from its source and kind.
+ *
+ * @throws InvalidInputError `core/not-a-fact` for a quantity that is no decimal, `core/not-an-instant`
+ * @example
+ * ```ts
+ * import { createFact } from '@meritkit/core/facts';
+ *
+ * const fact = createFact({
+ *   personId: 'lin', kind: 'issue-completed', at: '2026-11-20T18:00:00+08:00', quantity: '1', unit: 'count',
+ *   source: { system: 'jira', ref: 'PAY-118' },
+ * });
+ * fact.revision; // 0
+ * ```
+ */
+export function createFact(
+  options: Omit<Fact, 'schemaVersion' | 'id' | 'revision' | 'attributes'> & {
+    readonly revision?: number;
+    readonly attributes?: FactAttributes;
+    readonly part?: string;
+  },
+): Fact {
+  const { part, revision, attributes, ...rest } = options;
+  parseInstant(rest.at, ['at']);
+  parseWith({ schema: quantitySchema, input: rest.quantity, at: ['quantity'], code: 'core/not-a-fact' });
+  const id = factId({ ...rest.source, kind: rest.kind, ...(part === undefined ? {} : { part }) });
+  return { schemaVersion: 1, id, revision: revision ?? 0, ...rest, attributes: attributes ?? {} };
+}
+
+/** A fact as a source of an explanation's term. */
+export function factReference(fact: Fact): FactReference {
+  return { ...fact.source, factId: fact.id, revision: fact.revision };
+}

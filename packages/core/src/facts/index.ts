@@ -1,0 +1,23 @@
+export {
+  aggregateFacts,
+  countFacts,
+  type FactAggregation,
+  groupFacts,
+  overLatest,
+  type QuantityMoments,
+  quantityMoments,
+  type Span,
+  spanOfFacts,
+  sumQuantities,
+} from './aggregate.ts';
+export {
+  createFact,
+  type Fact,
+  type FactAttributes,
+  type FactSource,
+  factId,
+  factReference,
+  factSchema,
+  parseFact,
+} from './fact.ts';
+export { latestRevisions, sortFacts, supersedes } from './latest.ts';

@@ -1,0 +1,38 @@
+import { compareInstants } from '../dates/instant.ts';
+import { canonicalJson } from '../json/index.ts';
+import type { Fact } from './fact.ts';
+
+/** Whether a fact replaces another of the same id: a higher revision does, and between two texts of one revision the order of arrival must not decide. */
+export function supersedes(candidate: Fact, present: Fact): boolean {
+  if (candidate.revision !== present.revision) return candidate.revision > present.revision;
+  return candidate !== present && canonicalJson(candidate) > canonicalJson(present);
+}
+
+/**
+ * The facts that hold: of each id the highest revision, without those retracted, ordered by time and then id. Neither
+ * order nor repetition of the input matters.
+ *
+ * @example
+ * ```ts
+ * import { createFact, latestRevisions } from '@meritkit/core/facts';
+ *
+ * const worklog = (revision: number, quantity: string) => createFact({
+ *   personId: 'lin', kind: 'time-worked', at: '2026-11-20T18:00:00+08:00', quantity, unit: 'hours', revision,
+ *   source: { system: 'jira', ref: 'worklog-7' },
+ * });
+ * latestRevisions([worklog(2, '3'), worklog(1, '2'), worklog(2, '3')]).map((fact) => fact.quantity); // ['3']
+ * ```
+ */
+export function latestRevisions(facts: Iterable<Fact>): readonly Fact[] {
+  const latest = new Map<string, Fact>();
+  for (const fact of facts) {
+    const present = latest.get(fact.id);
+    if (present === undefined || supersedes(fact, present)) latest.set(fact.id, fact);
+  }
+  return sortFacts([...latest.values()].filter((fact) => fact.retracted !== true));
+}
+
+/** Facts in the order of time, those of one instant by id. */
+export function sortFacts(facts: readonly Fact[]): readonly Fact[] {
+  return [...facts].sort((left, right) => compareInstants(left.at, right.at) || (left.id < right.id ? -1 : 1));
+}

@@ -1,0 +1,6 @@
+export {
+  createNotification,
+  type NotificationIntent,
+  notificationIntentSchema,
+  parseNotificationIntent,
+} from './intent.ts';
