@@ -1,0 +1,70 @@
+import type { Cell, TableBlock } from '../document/block.ts';
+import type { CategoryChart, ChartBlock, ScatterChart, TimelineChart } from '../document/chart.ts';
+
+/** The numbers behind a chart as a table: what stands beside it for readers who do not see it. */
+export function chartTable(chart: ChartBlock): TableBlock {
+  if (chart.chart === 'scatter') return scatterTable(chart);
+  if (chart.chart === 'timeline') return timelineTable(chart);
+  return categoryTable(chart);
+}
+
+function categoryTable(chart: CategoryChart): TableBlock {
+  const heat = chart.chart === 'heatmap';
+  const rows = heat ? chart.series : chart.categories;
+  const columns = heat ? chart.categories : chart.series;
+  return {
+    type: 'table',
+    id: `${chart.id}-data`,
+    title: chart.title,
+    columns: [
+      { id: '(row)', label: { message: 'table.item' } },
+      ...columns.map((column) => ({ id: column.id, label: column.label, align: 'end' as const })),
+    ],
+    rows: rows.map((row, rowIndex) => ({
+      id: row.id,
+      cells: [
+        { text: row.label },
+        ...columns.map(
+          (_, index): Cell => ({
+            metric: heat ? chart.series[rowIndex]!.values[index]! : chart.series[index]!.values[rowIndex]!,
+          }),
+        ),
+      ],
+    })),
+  };
+}
+
+function scatterTable(chart: ScatterChart): TableBlock {
+  return {
+    type: 'table',
+    id: `${chart.id}-data`,
+    title: chart.title,
+    columns: [
+      { id: 'point', label: { message: 'table.item' } },
+      { id: 'x', label: chart.horizontal.label, unit: chart.horizontal.unit, align: 'end' },
+      { id: 'y', label: chart.vertical.label, unit: chart.vertical.unit, align: 'end' },
+    ],
+    rows: chart.points.map((point) => ({
+      id: point.id,
+      cells: [{ text: point.label }, { metric: point.x }, { metric: point.y }],
+    })),
+  };
+}
+
+function timelineTable(chart: TimelineChart): TableBlock {
+  return {
+    type: 'table',
+    id: `${chart.id}-data`,
+    title: chart.title,
+    columns: [
+      { id: 'row', label: { message: 'table.row' } },
+      { id: 'item', label: { message: 'table.item' } },
+      { id: 'start', label: { message: 'table.start' } },
+      { id: 'end', label: { message: 'table.end' } },
+    ],
+    rows: chart.spans.map((span) => ({
+      id: span.id,
+      cells: [{ text: span.row }, { text: span.label }, { date: span.start }, { date: span.end }],
+    })),
+  };
+}
