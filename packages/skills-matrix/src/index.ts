@@ -1,0 +1,13 @@
+export type { Evidence, EvidenceSource } from './evidence/model.ts';
+export type { Candidate } from './matching/candidate.ts';
+export type { Demand } from './matching/demand.ts';
+export { type PersonAvailability, rankCandidates } from './matching/rank.ts';
+export { buildProfiles } from './profiles/build.ts';
+export { collectStatistics } from './profiles/collect.ts';
+export { explainLevel, freezeEndorsement } from './profiles/explain.ts';
+export { finishProfiles } from './profiles/finish.ts';
+export { addEvidence, advanceStatistics, mergeStatistics } from './profiles/merge.ts';
+export type { PersonProfile, ProfileSet } from './profiles/model.ts';
+export { skillsOperations } from './profiles/operations.ts';
+export { defaultScale, type Scale } from './scale/scale.ts';
+export type { Taxonomy } from './taxonomy/model.ts';

@@ -1,0 +1,154 @@
+import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
+import { compareText } from '../evidence/check.ts';
+import { type Certificate, type EvidenceSource, evidenceSources } from '../evidence/model.ts';
+import { defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
+import { defaultScale, type ScaleRange, scaleRange } from '../scale/scale.ts';
+import { addLevel, type EvidenceSettings, weightOn } from './collect.ts';
+import type {
+  CertificateState,
+  PersonProfile,
+  PersonStatistics,
+  ProfileSet,
+  ProfileStatistics,
+  SkillInterest,
+  SkillLevel,
+  SourceStatistics,
+  TagExperience,
+} from './model.ts';
+import { bounded } from './operations.ts';
+import { posterior } from './posterior.ts';
+
+type Sources = Readonly<Partial<Record<EvidenceSource, SourceStatistics>>>;
+
+/**
+ * Profiles from statistics: certificates by their state on the day, precedence and caps applied, one level per skill.
+ *
+ * @throws InvalidInputError `skills/invalid-scale`
+ * @example
+ * ```ts
+ * import { collectStatistics, finishProfiles } from '@meritkit/skills-matrix';
+ *
+ * const taxonomy = { version: '1', skills: [{ id: 'go', name: 'Go' }] };
+ * const statistics = collectStatistics({
+ *   asOf: '2026-11-22', taxonomy,
+ *   evidence: [{ id: 'e1', personId: 'lin', kind: 'assessment', skillId: 'go', level: 4, at: '2026-11-22' }],
+ * });
+ * finishProfiles({ statistics, taxonomy }).people[0]?.skills[0]?.standardDeviation; // 0.5
+ * ```
+ */
+export function finishProfiles(options: EvidenceSettings & { readonly statistics: ProfileStatistics }): ProfileSet {
+  const { statistics, taxonomy, scale = defaultScale, policy = defaultEvidencePolicy } = options;
+  const range = scaleRange(scale);
+  const day = epochDayOf(statistics.asOf, ['asOf']);
+  return {
+    schemaVersion: 1,
+    asOf: statistics.asOf,
+    method: { id: 'skills/normal-update', version: 1 },
+    policy: { id: policy.id, version: policy.version },
+    taxonomy,
+    scale,
+    people: statistics.people.map((person) => finishPerson(person, day, policy, range)),
+  };
+}
+
+function finishPerson(person: PersonStatistics, day: number, policy: EvidencePolicy, range: ScaleRange): PersonProfile {
+  const certificates = person.certificates.map((item) => certificateState(item, revokedOn(item, person), day));
+  const live = person.certificates.filter((_, at) => certificates[at]?.state === 'valid');
+  const held = certificateSums(live, day, policy, range);
+  const ids = new Set([...person.skills.map((skill) => skill.skillId), ...held.keys()]);
+  const known = new Map(person.skills.map((skill) => [skill.skillId, skill]));
+  const skills: SkillLevel[] = [];
+  for (const skillId of [...ids].sort(compareText)) {
+    const certificate = held.get(skillId);
+    const sources: Sources = { ...known.get(skillId)?.sources, ...(certificate === undefined ? {} : { certificate }) };
+    const level = finishSkill(skillId, sources, known.get(skillId)?.lastUsed ?? null, policy, range);
+    if (level !== null) skills.push(level);
+  }
+  return {
+    personId: person.personId,
+    skills,
+    experience: finishExperience(person),
+    projects: person.projects.map(({ id, projectId = null, role = null, tags, months, at }) => {
+      return { evidenceId: id, projectId, role, tags, months, at };
+    }),
+    certificates,
+    courses: [...new Set(person.courses.map((course) => course.courseId))].sort(compareText),
+    interests: finishInterests(person),
+  };
+}
+
+function finishSkill(
+  skillId: string,
+  sources: Sources,
+  lastUsed: IsoDate | null,
+  policy: EvidencePolicy,
+  range: ScaleRange,
+): SkillLevel | null {
+  const result = posterior(sources, policy);
+  if (result === null) return null;
+  const standardDeviation = Math.sqrt(1 / result.precision);
+  const half = 1.959963984540054 * standardDeviation;
+  const level = bounded(result.mean, range.lowest, range.highest);
+  return {
+    skillId,
+    level,
+    standardDeviation,
+    interval: [bounded(level - half, range.lowest, range.highest), bounded(level + half, range.lowest, range.highest)],
+    lastUsed,
+    evidenceCount: evidenceSources.reduce((count, source) => count + (sources[source]?.count ?? 0), 0),
+  };
+}
+
+/** The day a certificate was revoked, by itself or by later evidence; the earlier one. */
+export function revokedOn(certificate: Certificate, person: Pick<PersonStatistics, 'revocations'>): IsoDate | null {
+  const days = person.revocations.filter((item) => item.certificateId === certificate.id).map((item) => item.at);
+  if (certificate.revokedAt !== undefined) days.push(certificate.revokedAt);
+  return days.length === 0 ? null : days.reduce((first, day) => Math.min(day, first));
+}
+
+/** What a certificate is worth on a day: it stops on the day it expires or is revoked. */
+export function certificateState(certificate: Certificate, revokedAt: IsoDate | null, day: number): CertificateState {
+  const { id, name, issuer, validTo = null } = certificate;
+  const validFrom = certificate.validFrom ?? certificate.at;
+  const state =
+    revokedAt !== null && epochDayOf(revokedAt) <= day
+      ? 'revoked'
+      : validTo !== null && epochDayOf(validTo) <= day
+        ? 'expired'
+        : epochDayOf(validFrom) > day
+          ? 'not-yet-valid'
+          : 'valid';
+  return { evidenceId: id, name, issuer, validFrom, validTo, state };
+}
+
+function certificateSums(live: readonly Certificate[], day: number, policy: EvidencePolicy, range: ScaleRange) {
+  const sums = new Map<string, SourceStatistics>();
+  for (const certificate of live) {
+    const weight = weightOn(certificate, 'certificate', day, policy, range);
+    for (const { skillId, level } of certificate.skills ?? []) {
+      sums.set(skillId, addLevel(sums.get(skillId), weight, level));
+    }
+  }
+  return sums;
+}
+
+function finishExperience(person: PersonStatistics): readonly TagExperience[] {
+  const tags = new Map<string, { months: number; projects: number; lastOn: IsoDate }>();
+  for (const project of person.projects) {
+    for (const tag of new Set(project.tags)) {
+      const known = tags.get(tag) ?? { months: 0, projects: 0, lastOn: project.at };
+      const lastOn = Math.max(project.at, known.lastOn);
+      tags.set(tag, { months: known.months + project.months, projects: known.projects + 1, lastOn });
+    }
+  }
+  return [...tags].map(([tag, sums]) => ({ tag, ...sums })).sort((a, b) => compareText(a.tag, b.tag));
+}
+
+function finishInterests(person: PersonStatistics): readonly SkillInterest[] {
+  const last = new Map<string, SkillInterest>();
+  for (const { skillId, interest, at } of person.interests) {
+    const known = last.get(skillId);
+    if (known === undefined || at >= known.at) last.set(skillId, { skillId, interest, at });
+  }
+  return [...last.values()].sort((a, b) => compareText(a.skillId, b.skillId));
+}
