@@ -1,0 +1,8 @@
+export {
+  type AmountReading,
+  amountText,
+  MAXIMUM_MINOR_UNITS,
+  readAmount,
+  type UnitDefinition,
+  type Units,
+} from './amount.ts';

@@ -1,0 +1,1 @@
+export { type Approval, type ApprovalRejection, checkApproval, hashOfPayload } from './approval.ts';

@@ -1,0 +1,76 @@
+import { instantText } from '@meritkit/core/dates';
+import type { JsonObject } from '@meritkit/core/json';
+import { amountText, type Units } from './amount/index.ts';
+import { type AccountOwner, isDerivedAccount } from './ledger/account.ts';
+import type { Entry, EntryKind } from './ledger/entry.ts';
+
+/** An event in a CloudEvents 1.0 envelope. The same commit always gives the same events with the same ids. */
+export interface LedgerEvent {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly time: string;
+  readonly subject: string;
+  readonly datacontenttype: 'application/json';
+  readonly data: JsonObject;
+}
+
+const types: Readonly<Record<EntryKind, string>> = {
+  earn: 'meritkit.rewards.points-earned.v1',
+  transfer: 'meritkit.rewards.points-transferred.v1',
+  redeem: 'meritkit.rewards.points-redeemed.v1',
+  fund: 'meritkit.rewards.budget-funded.v1',
+  hold: 'meritkit.rewards.points-held.v1',
+  capture: 'meritkit.rewards.hold-captured.v1',
+  release: 'meritkit.rewards.hold-released.v1',
+  expire: 'meritkit.rewards.points-expired.v1',
+  reverse: 'meritkit.rewards.entry-reversed.v1',
+  clawback: 'meritkit.rewards.points-clawed-back.v1',
+  post: 'meritkit.rewards.entry-posted.v1',
+};
+
+/** The types of the events that entries lead to. */
+export const entryEventTypes: readonly string[] = Object.values(types);
+
+/** The event of an entry. `owner` names whose points moved, for the host; it is not part of the journal. */
+export function eventOfEntry(options: {
+  readonly entry: Entry;
+  readonly source: string;
+  readonly units: Units;
+  readonly owner?: AccountOwner;
+}): LedgerEvent {
+  const { entry, units, owner } = options;
+  const postings: JsonObject[] = [];
+  for (const { accountId, unit, amount } of entry.postings) {
+    postings.push({ accountId, unit, amount: amountText({ amount, scale: units[unit]?.scale ?? 0 }) });
+  }
+  return {
+    specversion: '1.0',
+    id: `${entry.id}/0`,
+    source: options.source,
+    type: types[entry.kind],
+    time: timeText(entry.recordedMs),
+    subject: entry.postings.find((posting) => !isDerivedAccount(posting.accountId))?.accountId ?? entry.id,
+    datacontenttype: 'application/json',
+    data: {
+      entryId: entry.id,
+      ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerId: owner.id }),
+      ...(entry.subject === null ? {} : { about: entry.subject }),
+      ...(entry.reverses === null ? {} : { reverses: entry.reverses }),
+      postings,
+    },
+  };
+}
+
+let lastMs = Number.NaN;
+let lastText = '';
+
+/** Entries of one burst share their millisecond; its text is written once. */
+function timeText(milliseconds: number): string {
+  if (milliseconds !== lastMs) {
+    lastText = instantText(milliseconds);
+    lastMs = milliseconds;
+  }
+  return lastText;
+}

@@ -1,0 +1,43 @@
+import type { AccountState } from './account.ts';
+import { hasEnded, heldByLot } from './lots.ts';
+
+/** An account's balance as of a time, in minor units. */
+export interface MinorBalance {
+  /** Lots that are good at the time (and expired ones for what a hold keeps of them), less the debt. */
+  readonly posted: bigint;
+  readonly held: bigint;
+  /** `posted - held`: what can be spent. */
+  readonly available: bigint;
+}
+
+/**
+ * The balance as of a time. Expired lots do not count, whether or not a sweep has moved them; holds that have timed
+ * out do not bind, whether or not an entry has resolved them. A hold keeps its points past their expiry until it is
+ * resolved or times out.
+ */
+export function balanceAt(account: AccountState, atMs: number): MinorBalance {
+  const held = heldByLot(account.holds, atMs);
+  let posted = -account.debt;
+  let reserved = 0n;
+  for (const lot of account.lots) {
+    const bound = held.get(lot.lot) ?? 0n;
+    reserved += bound;
+    posted += hasEnded(lot.expiresMs, atMs) ? bound : lot.remaining;
+  }
+  return { posted, held: reserved, available: posted - reserved };
+}
+
+/** What a sweep at a time would move out: expired and not held, by lot. */
+export function expiredAt(
+  account: AccountState,
+  atMs: number,
+): readonly { readonly lot: number; readonly amount: bigint }[] {
+  const held = heldByLot(account.holds, atMs);
+  const expired: { readonly lot: number; readonly amount: bigint }[] = [];
+  for (const lot of account.lots) {
+    if (!hasEnded(lot.expiresMs, atMs)) break; // the lots are in the order of their expiry
+    const amount = lot.remaining - (held.get(lot.lot) ?? 0n);
+    if (amount > 0n) expired.push({ lot: lot.lot, amount });
+  }
+  return expired;
+}

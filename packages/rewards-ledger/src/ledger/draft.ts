@@ -1,0 +1,95 @@
+import type { AccountState } from './account.ts';
+import type { CommandBase } from './command.ts';
+import {
+  type CounterLine,
+  type DebtLine,
+  type Entry,
+  type EntryKind,
+  type HoldLine,
+  type LotLine,
+  none,
+  type Posting,
+} from './entry.ts';
+import { hasEnded, lotLine } from './lots.ts';
+
+/** An entry being written: lists that a decision fills, and the lots it has taken from so far. */
+export interface Draft {
+  readonly postings: Posting[];
+  readonly lots: LotLine[];
+  readonly debts: DebtLine[];
+  readonly holds: HoldLine[];
+  readonly counters: CounterLine[];
+  /** Versioned accounts that the entry touches, in the order they were met. */
+  readonly touched: AccountState[];
+}
+
+/** An empty draft. */
+export function openDraft(): Draft {
+  return { postings: [], lots: [], debts: [], holds: [], counters: [], touched: [] };
+}
+
+/** Marks an account as touched; the first time, holds that have timed out are resolved with the entry. */
+export function touch(draft: Draft, account: AccountState, atMs: number): void {
+  if (draft.touched.includes(account)) return;
+  draft.touched.push(account);
+  for (const hold of account.holds) {
+    if (!hasEnded(hold.expiresMs, atMs)) continue;
+    draft.holds.push({
+      accountId: account.id,
+      holdId: hold.id,
+      action: 'time-out',
+      parts: hold.parts,
+      expiresMs: hold.expiresMs,
+    });
+  }
+}
+
+/** Opens a lot; a debt is repaid first. */
+export function openLot(draft: Draft, account: AccountState, amount: bigint, expiresMs: number | null): void {
+  const repaidNow = draft.debts.reduce((sum, line) => (line.accountId === account.id ? sum + line.amount : sum), 0n);
+  const debt = account.debt + repaidNow;
+  const repaid = debt < amount ? debt : amount;
+  if (repaid > 0n) draft.debts.push({ accountId: account.id, amount: -repaid });
+  const granted = amount - repaid;
+  if (granted === 0n) return;
+  const opened = draft.lots.reduce((sum, line) => (line.opens && line.accountId === account.id ? sum + 1 : sum), 0);
+  const lot = account.lotsOpened + opened + 1;
+  draft.lots.push({
+    ...lotLine(account.id, { lot, original: granted, remaining: granted, expiresMs }, granted),
+    opens: true,
+  });
+}
+
+/** The entry that a draft has become. */
+export function closeDraft(draft: Draft, command: CommandBase, kind: EntryKind, reverses: string | null): Entry {
+  return {
+    schemaVersion: 1,
+    id: command.entryId,
+    kind,
+    effectiveMs: command.effectiveMs,
+    recordedMs: command.recordedMs,
+    postings: draft.postings,
+    lots: draft.lots.length === 0 ? none : draft.lots,
+    debts: draft.debts.length === 0 ? none : draft.debts,
+    holds: draft.holds.length === 0 ? none : draft.holds,
+    counters: draft.counters.length === 0 ? none : draft.counters,
+    versions: draft.touched.map((account) => ({ accountId: account.id, version: account.version + 1 })),
+    reverses,
+    subject: command.subject ?? null,
+    memo: command.memo ?? null,
+  };
+}
+
+/** Adds a posting; an account appears once per unit. */
+export function addPosting(draft: Draft, accountId: string, unit: string, amount: bigint): void {
+  if (amount === 0n) return;
+  const index = draft.postings.findIndex((posting) => posting.accountId === accountId && posting.unit === unit);
+  if (index < 0) {
+    draft.postings.push({ accountId, unit, amount });
+    return;
+  }
+  const sum = draft.postings[index]!.amount + amount;
+  if (sum === 0n) draft.postings.splice(index, 1);
+  else draft.postings[index] = { accountId, unit, amount: sum };
+}
+

@@ -1,0 +1,98 @@
+import { assertInvariant } from '@meritkit/core/errors';
+import type { AccountState, Hold } from './account.ts';
+import type { CounterLine, Entry } from './entry.ts';
+import { applyLotLines } from './lots.ts';
+import type { LedgerState } from './state.ts';
+
+/**
+ * The state after an entry. Entries of one account must come in the order of its versions.
+ *
+ * @throws InvariantError `ledger/invariant` when an entry does not follow the account's version, or names an account
+ * that the state lacks
+ */
+export function evolve(state: LedgerState, entry: Entry): LedgerState {
+  const accounts = { ...state.accounts };
+  for (const { accountId } of entry.versions) {
+    const account = accounts[accountId];
+    assertInvariant(account !== undefined, 'ledger/invariant', `entry ${entry.id}: account ${accountId} is not there`);
+    accounts[accountId] = evolveAccount(account, entry);
+  }
+  return {
+    units: state.units,
+    accounts,
+    closedThroughMs: state.closedThroughMs,
+    entries: evolveEntries(state, entry),
+    resolvedHolds: evolveHolds(state, entry),
+  };
+}
+
+/**
+ * One account after an entry that touches it.
+ *
+ * @throws InvariantError `ledger/invariant` when the entry is not the account's next
+ */
+export function evolveAccount(account: AccountState, entry: Entry): AccountState {
+  const next = entry.versions.find((version) => version.accountId === account.id);
+  assertInvariant(
+    next !== undefined && next.version === account.version + 1,
+    'ledger/invariant',
+    `entry ${entry.id} does not follow version ${account.version} of account ${account.id}`,
+  );
+  const { id } = account;
+  let { posted, debt, lotsOpened } = account;
+  for (const posting of entry.postings) if (posting.accountId === id) posted += posting.amount;
+  for (const line of entry.debts) if (line.accountId === id) debt += line.amount;
+  for (const line of entry.lots) if (line.accountId === id && line.opens) lotsOpened = Math.max(lotsOpened, line.lot);
+  return {
+    id,
+    kind: account.kind,
+    unit: account.unit,
+    version: next.version,
+    posted,
+    debt,
+    lotsOpened,
+    lots: applyLotLines(account.lots, entry.lots, id),
+    holds: entry.holds.length === 0 ? account.holds : applyHoldLines(account.holds, entry, id),
+    counters: entry.counters.length === 0 ? account.counters : applyCounters(account.counters, entry.counters, id),
+  };
+}
+
+function applyHoldLines(holds: readonly Hold[], entry: Entry, accountId: string): readonly Hold[] {
+  const next = [...holds];
+  for (const line of entry.holds) {
+    if (line.accountId !== accountId) continue;
+    if (line.action === 'place') {
+      next.push({ id: line.holdId, parts: line.parts, expiresMs: line.expiresMs });
+      continue;
+    }
+    const index = next.findIndex((hold) => hold.id === line.holdId);
+    assertInvariant(index >= 0, 'ledger/invariant', `entry ${entry.id}: hold ${line.holdId} is not open`);
+    next.splice(index, 1);
+  }
+  return next;
+}
+
+function applyCounters(
+  counters: Readonly<Record<string, bigint>>,
+  lines: readonly CounterLine[],
+  accountId: string,
+): Readonly<Record<string, bigint>> {
+  const next = { ...counters };
+  for (const line of lines) {
+    if (line.accountId === accountId) next[line.counter] = (next[line.counter] ?? 0n) + line.amount;
+  }
+  return next;
+}
+
+function evolveEntries(state: LedgerState, entry: Entry): LedgerState['entries'] {
+  const reversed = entry.reverses === null ? undefined : state.entries[entry.reverses];
+  const own = { [entry.id]: { entry, reversedBy: null } };
+  if (reversed === undefined) return { ...state.entries, ...own };
+  return { ...state.entries, ...own, [reversed.entry.id]: { ...reversed, reversedBy: entry.id } };
+}
+
+function evolveHolds(state: LedgerState, entry: Entry): LedgerState['resolvedHolds'] {
+  const resolved = entry.holds.filter((line) => line.action !== 'place');
+  if (resolved.length === 0) return state.resolvedHolds;
+  return { ...state.resolvedHolds, ...Object.fromEntries(resolved.map((line) => [line.holdId, true as const])) };
+}

@@ -1,0 +1,100 @@
+import type { AccountState, Hold, Lot } from './account.ts';
+import type { LotLine } from './entry.ts';
+
+/** True when something that ends at `expiresMs` has ended at a time. */
+export function hasEnded(expiresMs: number | null, atMs: number): boolean {
+  return expiresMs !== null && expiresMs <= atMs;
+}
+
+/** The order in which lots are consumed: soonest expiry first, then by number (commit order, no wall clock). */
+export function compareLots(left: Lot, right: Lot): number {
+  if (left.expiresMs !== right.expiresMs) {
+    if (left.expiresMs === null) return 1;
+    if (right.expiresMs === null) return -1;
+    return left.expiresMs - right.expiresMs;
+  }
+  return left.lot - right.lot;
+}
+
+const nothingHeld: ReadonlyMap<number, bigint> = new Map();
+
+/** What holds that still bind at a time reserve, by lot. */
+export function heldByLot(holds: readonly Hold[], atMs: number): ReadonlyMap<number, bigint> {
+  if (holds.length === 0) return nothingHeld;
+  const held = new Map<number, bigint>();
+  for (const hold of holds) {
+    if (hasEnded(hold.expiresMs, atMs)) continue;
+    for (const part of hold.parts) held.set(part.lot, (held.get(part.lot) ?? 0n) + part.amount);
+  }
+  return held;
+}
+
+/** Where an amount comes from, and what could not be found. */
+export interface Consumption {
+  readonly lines: readonly LotLine[];
+  readonly missing: bigint;
+}
+
+/**
+ * Finds an amount in the lots that are good at a time and not held: soonest expiry first, deterministic. It takes
+ * nothing when the account lacks the amount only if the caller refuses on `missing`.
+ */
+export function consumeLots(options: {
+  readonly account: AccountState;
+  readonly amount: bigint;
+  readonly atMs: number;
+  /** Lots taken already in the same entry, by number. */
+  readonly taken?: ReadonlyMap<number, bigint>;
+}): Consumption {
+  const { account, atMs } = options;
+  const held = heldByLot(account.holds, atMs);
+  const lines: LotLine[] = [];
+  let missing = options.amount;
+  for (const lot of account.lots) {
+    if (missing === 0n) break;
+    if (hasEnded(lot.expiresMs, atMs)) continue;
+    const free = lot.remaining - (held.get(lot.lot) ?? 0n) - (options.taken?.get(lot.lot) ?? 0n);
+    if (free <= 0n) continue;
+    const taken = free < missing ? free : missing;
+    lines.push(lotLine(account.id, lot, -taken));
+    missing -= taken;
+  }
+  return { lines, missing };
+}
+
+/** A change of an open lot. */
+export function lotLine(accountId: string, lot: Lot, amount: bigint): LotLine {
+  return { accountId, lot: lot.lot, amount, original: lot.original, expiresMs: lot.expiresMs, opens: false };
+}
+
+/** The lots after an entry's lines; used-up lots leave the list, refunded ones come back in their place. */
+export function applyLotLines(lots: readonly Lot[], lines: readonly LotLine[], accountId: string): readonly Lot[] {
+  let next: Lot[] | null = null;
+  for (const line of lines) {
+    if (line.accountId !== accountId) continue;
+    next ??= lots.slice();
+    const index = next.findIndex((lot) => lot.lot === line.lot);
+    const before = index < 0 ? 0n : next[index]!.remaining;
+    const lot: Lot = {
+      lot: line.lot,
+      original: line.original,
+      remaining: before + line.amount,
+      expiresMs: line.expiresMs,
+    };
+    if (index < 0) insertLot(next, lot);
+    else if (lot.remaining === 0n) next.splice(index, 1);
+    else next[index] = lot;
+  }
+  return next ?? lots;
+}
+
+/** Puts a lot in its place in the order of consumption, by binary search. */
+function insertLot(lots: Lot[], lot: Lot): void {
+  let [low, high] = [0, lots.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareLots(lots[middle]!, lot) < 0) low = middle + 1;
+    else high = middle;
+  }
+  lots.splice(low, 0, lot);
+}

@@ -1,0 +1,167 @@
+import { reject } from '@meritkit/core/errors';
+import { MAXIMUM_MINOR_UNITS } from '../amount/index.ts';
+import type { AccountState } from './account.ts';
+import { balanceAt } from './balance.ts';
+import { checkUnit, lacking, readAccount, textOf, tooLarge } from './checks.ts';
+import type { CounterUse, Leg, PostCommand } from './command.ts';
+import type { Decision } from './decide.ts';
+import { addPosting, closeDraft, type Draft, openDraft, openLot, touch } from './draft.ts';
+import type { LotLine } from './entry.ts';
+import { consumeLots } from './lots.ts';
+import type { Refused } from './rejection.ts';
+import type { LedgerState } from './state.ts';
+
+/** Decides a balanced posting: debits consume lots, credits open them, caps are counted in the same entry. */
+export function postLegs(state: LedgerState, command: PostCommand): Decision {
+  const draft = openDraft();
+  const refused =
+    writeLegs(state, draft, command.legs, command.effectiveMs) ??
+    writeCounters(state, draft, command.counters ?? [], command.effectiveMs);
+  return refused ?? { ok: true, entries: [closeDraft(draft, command, command.kind, null)] };
+}
+
+/** Writes balanced legs into a draft, all or (by refusal) none. */
+export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[], atMs: number): Refused | null {
+  const accounts: (AccountState | null)[] = [];
+  for (const leg of legs) {
+    const refused = checkUnit(state, leg.unit, atMs);
+    if (refused !== null) return refused;
+    const read = readAccount(state, leg.accountId, leg.unit);
+    if (!read.ok) return read;
+    const size = leg.amount < 0n ? -leg.amount : leg.amount;
+    if (size > MAXIMUM_MINOR_UNITS) return tooLarge(state, leg.unit, size);
+    if (size === 0n) return reject('ledger/amount-not-positive', { amount: textOf(state, leg.unit, 0n) });
+    accounts.push(read.account);
+  }
+  const unbalanced = checkBalance(state, legs);
+  if (unbalanced !== null) return unbalanced;
+  for (const [index, leg] of legs.entries()) {
+    const account = accounts[index];
+    if (leg.amount < 0n && account) {
+      const refused = debit(state, draft, account, -leg.amount, atMs);
+      if (refused !== null) return refused;
+    }
+    addPosting(draft, leg.accountId, leg.unit, leg.amount);
+  }
+  credit(draft, legs, accounts, atMs);
+  return null;
+}
+
+function checkBalance(state: LedgerState, legs: readonly Leg[]): Refused | null {
+  if (legs.length === 0) return reject('ledger/unbalanced', { unit: '', difference: '0' });
+  const sums = new Map<string, bigint>();
+  for (const leg of legs) sums.set(leg.unit, (sums.get(leg.unit) ?? 0n) + leg.amount);
+  for (const [unit, difference] of sums) {
+    if (difference !== 0n) {
+      return reject('ledger/unbalanced', { unit, difference: textOf(state, unit, difference) });
+    }
+  }
+  return null;
+}
+
+/** Takes an amount from an account's lots, soonest expiry first; refuses when debt or holds leave too little. */
+export function debit(
+  state: LedgerState,
+  draft: Draft,
+  account: AccountState,
+  amount: bigint,
+  atMs: number,
+): Refused | null {
+  touch(draft, account, atMs);
+  const { taken, sum } = takenFrom(draft.lots, account.id);
+  const available = balanceAt(account, atMs).available - sum;
+  const consumption = available < amount ? null : consumeLots({ account, amount, atMs, taken });
+  if (consumption === null || consumption.missing > 0n) return lacking(state, account, available, amount);
+  draft.lots.push(...consumption.lines);
+  return null;
+}
+
+/** What a draft has taken of an account's lots so far. */
+export function takenFrom(
+  lines: readonly LotLine[],
+  accountId: string,
+): { readonly taken: ReadonlyMap<number, bigint>; readonly sum: bigint } {
+  const taken = new Map<number, bigint>();
+  let sum = 0n;
+  for (const line of lines) {
+    if (line.accountId !== accountId || line.amount > 0n) continue;
+    taken.set(line.lot, (taken.get(line.lot) ?? 0n) - line.amount);
+    sum -= line.amount;
+  }
+  return { taken, sum };
+}
+
+function credit(
+  draft: Draft,
+  legs: readonly Leg[],
+  accounts: readonly (AccountState | null)[],
+  atMs: number,
+): void {
+  const sources = new Map<string, { readonly expiresMs: number | null; left: bigint }[]>();
+  for (const [index, leg] of legs.entries()) {
+    const account = accounts[index];
+    if (leg.amount < 0n || !account) continue;
+    touch(draft, account, atMs);
+    if (leg.expiresMs !== 'inherit') {
+      openLot(draft, account, leg.amount, leg.expiresMs ?? null);
+      continue;
+    }
+    const source = sources.get(leg.unit) ?? consumedIn(draft, legs, leg.unit);
+    sources.set(leg.unit, source);
+    inherit(draft, account, leg.amount, source);
+  }
+}
+
+/** The consumed parts of a unit in the order of consumption; a derived payer's part has no end. */
+function consumedIn(draft: Draft, legs: readonly Leg[], unit: string) {
+  const payers = new Set(legs.filter((leg) => leg.unit === unit && leg.amount < 0n).map((leg) => leg.accountId));
+  return draft.lots
+    .filter((line) => payers.has(line.accountId) && line.amount < 0n)
+    .map((line) => ({ expiresMs: line.expiresMs, left: -line.amount }));
+}
+
+/** Opens one lot per end date that the passed-on points had. */
+function inherit(
+  draft: Draft,
+  account: AccountState,
+  amount: bigint,
+  source: { readonly expiresMs: number | null; left: bigint }[],
+): void {
+  let missing = amount;
+  for (const part of source) {
+    const taken = part.left < missing ? part.left : missing;
+    if (taken === 0n) continue;
+    part.left -= taken;
+    missing -= taken;
+    openLot(draft, account, taken, part.expiresMs);
+  }
+  if (missing > 0n) openLot(draft, account, missing, null);
+}
+
+/** Counts against caps; refuses when one would be exceeded. */
+function writeCounters(
+  state: LedgerState,
+  draft: Draft,
+  uses: readonly CounterUse[],
+  atMs: number,
+): Refused | null {
+  for (const use of uses) {
+    const account = Object.hasOwn(state.accounts, use.accountId) ? state.accounts[use.accountId] : undefined;
+    if (account === undefined) return reject('ledger/unknown-account', { account: use.accountId });
+    const inDraft = draft.counters.reduce(
+      (sum, line) => (line.accountId === use.accountId && line.counter === use.counter ? sum + line.amount : sum),
+      0n,
+    );
+    const remaining = use.maximum - (account.counters[use.counter] ?? 0n) - inDraft;
+    if (use.amount > remaining) {
+      return reject('ledger/cap-reached', {
+        counter: use.counter,
+        remaining: textOf(state, account.unit, remaining < 0n ? 0n : remaining),
+        needed: textOf(state, account.unit, use.amount),
+      });
+    }
+    touch(draft, account, atMs);
+    draft.counters.push({ accountId: use.accountId, counter: use.counter, amount: use.amount });
+  }
+  return null;
+}

@@ -1,0 +1,111 @@
+import { reject } from '@meritkit/core/errors';
+import { type AccountState, clearingAccountId } from './account.ts';
+import { checkUnit, textOf } from './checks.ts';
+import type { ReverseCommand, ShortfallPolicy } from './command.ts';
+import type { Decision } from './decide.ts';
+import { addPosting, closeDraft, type Draft, openDraft, touch } from './draft.ts';
+import type { Entry, EntryKind } from './entry.ts';
+import { consumeLots, heldByLot, lotLine } from './lots.ts';
+import { takenFrom } from './post.ts';
+import type { Refused } from './rejection.ts';
+import type { LedgerState } from './state.ts';
+
+const reversible: ReadonlySet<EntryKind> = new Set(['earn', 'transfer', 'redeem', 'fund', 'capture', 'post']);
+
+/**
+ * Takes an entry back, once. What it consumed returns to its very lots with their own expiry, so a cancelled
+ * redemption neither loses points nor makes them immortal. What it granted is taken from the lots it opened; points
+ * already spent follow the stated policy.
+ */
+export function reverseEntry(state: LedgerState, command: ReverseCommand): Decision {
+  const { reversesEntryId, effectiveMs } = command;
+  const fate = Object.hasOwn(state.entries, reversesEntryId) ? state.entries[reversesEntryId] : undefined;
+  if (fate === undefined) return reject('ledger/unknown-entry', { entryId: reversesEntryId });
+  const { entry } = fate;
+  if (entry.reverses !== null) return reject('ledger/reversal-of-reversal', { entryId: entry.id });
+  if (!reversible.has(entry.kind)) return reject('ledger/not-reversible', { entryId: entry.id, kind: entry.kind });
+  if (fate.reversedBy !== null) {
+    return reject('ledger/already-reversed', { entryId: entry.id, reversedBy: fate.reversedBy });
+  }
+  for (const { unit } of entry.postings) {
+    const refused = checkUnit(state, unit, effectiveMs);
+    if (refused !== null) return refused;
+  }
+  const draft = openDraft();
+  for (const posting of entry.postings) addPosting(draft, posting.accountId, posting.unit, -posting.amount);
+  for (const { accountId } of entry.versions) {
+    const account = Object.hasOwn(state.accounts, accountId) ? state.accounts[accountId] : undefined;
+    if (account === undefined) return reject('ledger/unknown-account', { account: accountId });
+    touch(draft, account, effectiveMs);
+    giveBack(draft, account, entry);
+    const refused = takeBack(state, draft, account, entry, command);
+    if (refused !== null) return refused;
+  }
+  for (const line of entry.counters) draft.counters.push({ ...line, amount: -line.amount });
+  return { ok: true, entries: [closeDraft(draft, command, command.kind, entry.id)] };
+}
+
+/** Returns what the entry consumed to the lots it came from. */
+function giveBack(draft: Draft, account: AccountState, entry: Entry): void {
+  for (const line of entry.lots) {
+    if (line.accountId === account.id && line.amount < 0n) {
+      draft.lots.push({ ...line, amount: -line.amount, opens: false });
+    }
+  }
+}
+
+/** Takes what the entry granted, from the lots it opened first. */
+function takeBack(
+  state: LedgerState,
+  draft: Draft,
+  account: AccountState,
+  entry: Entry,
+  command: ReverseCommand,
+): Refused | null {
+  const held = heldByLot(account.holds, command.effectiveMs);
+  let missing = 0n;
+  for (const line of entry.lots) {
+    if (line.accountId !== account.id || !line.opens) continue;
+    const lot = account.lots.find((candidate) => candidate.lot === line.lot);
+    const free = lot === undefined ? 0n : lot.remaining - (held.get(lot.lot) ?? 0n);
+    const taken = free < line.amount ? free : line.amount;
+    if (lot !== undefined && taken > 0n) draft.lots.push(lotLine(account.id, lot, -taken));
+    missing += line.amount - taken;
+  }
+  const repaid = entry.debts.reduce((sum, line) => (line.accountId === account.id ? sum - line.amount : sum), 0n);
+  if (repaid > 0n) draft.debts.push({ accountId: account.id, amount: repaid });
+  return missing === 0n ? null : settleShortfall(state, draft, account, missing, command);
+}
+
+function settleShortfall(
+  state: LedgerState,
+  draft: Draft,
+  account: AccountState,
+  missing: bigint,
+  command: ReverseCommand,
+): Refused | null {
+  const policy: ShortfallPolicy = command.shortfall;
+  if (policy.kind === 'refuse') {
+    return reject('ledger/points-spent', { missing: textOf(state, account.unit, missing) });
+  }
+  if (policy.kind === 'waive') {
+    addPosting(draft, account.id, account.unit, missing);
+    addPosting(draft, clearingAccountId('waived', account.unit), account.unit, -missing);
+    return null;
+  }
+  const atMs = command.effectiveMs;
+  const { taken } = takenFrom(draft.lots, account.id);
+  const others = consumeLots({ account, amount: missing, atMs, taken });
+  draft.lots.push(...others.lines);
+  if (others.missing === 0n) return null;
+  const inDraft = draft.debts.reduce((sum, line) => (line.accountId === account.id ? sum + line.amount : sum), 0n);
+  const debt = account.debt + inDraft + others.missing;
+  if (debt > policy.limit) {
+    return reject('ledger/debt-limit', {
+      debt: textOf(state, account.unit, debt),
+      limit: textOf(state, account.unit, policy.limit),
+    });
+  }
+  draft.debts.push({ accountId: account.id, amount: others.missing });
+  return null;
+}

@@ -1,0 +1,111 @@
+import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
+import { deepFreeze } from '@meritkit/core/json';
+import type { Appended, LedgerCommit } from '../ports.ts';
+import { bindingKey, documentKey, type TenantData } from './data.ts';
+
+/** Takes back one write, when the host's transaction is rolled back. */
+export type Undo = () => void;
+
+/** One atomic write: every check before the first change. `undo` collects how to take it back. */
+export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): Appended {
+  const known = data.records.get(commit.key);
+  if (known !== undefined) {
+    if (known.fingerprint !== commit.fingerprint) throw new KeyConflictError({ key: commit.key });
+    return { repeated: true, record: known };
+  }
+  checkVersions(data, commit);
+  checkUniqueness(data, commit);
+  const record = deepFreeze({
+    key: commit.key,
+    fingerprint: commit.fingerprint,
+    entries: commit.entries,
+    answer: commit.answer,
+  });
+  if (undo !== null) undo.push(() => data.records.delete(commit.key));
+  data.records.set(commit.key, record);
+  writeAccounts(data, commit, undo);
+  writeEntries(data, commit, undo);
+  for (const document of commit.documents) {
+    put(data.documents, documentKey(document), deepFreeze(structuredClone(document)), undo);
+  }
+  for (const event of commit.outbox) put(data.outbox, event.id, deepFreeze(event), undo);
+  return { repeated: false, record };
+}
+
+function checkVersions(data: TenantData, commit: LedgerCommit): void {
+  for (const { expectedVersion, state } of commit.accounts) {
+    const actual = data.accounts.get(state.id)?.version ?? 0;
+    if (actual !== expectedVersion) throw conflict(`account ${state.id}`, expectedVersion, actual);
+  }
+  for (const document of commit.documents) {
+    const actual = data.documents.get(documentKey(document))?.version ?? 0;
+    if (actual !== document.version - 1) {
+      throw conflict(`${document.type} ${document.id}`, document.version - 1, actual);
+    }
+  }
+  for (const guard of commit.guards) {
+    const actual = data.documents.get(documentKey(guard))?.version ?? 0;
+    if (actual !== guard.version) throw conflict(`${guard.type} ${guard.id}`, guard.version, actual);
+  }
+}
+
+function checkUniqueness(data: TenantData, commit: LedgerCommit): void {
+  for (const { owner } of commit.opened) {
+    if (data.bindings.has(bindingKey(owner))) throw conflict(`account of a ${owner.kind} in ${owner.unit}`, 0, 1);
+  }
+  for (const entry of commit.entries) {
+    if (data.entries.has(entry.id)) throw conflict(`entry ${entry.id}`, 0, 1);
+    if (entry.reverses !== null && data.reversals.has(entry.reverses)) {
+      throw conflict(`reversal of ${entry.reverses}`, 0, 1);
+    }
+  }
+}
+
+function conflict(subject: string, expectedVersion: number, actualVersion: number): VersionConflictError {
+  return new VersionConflictError({ subject, expectedVersion, actualVersion });
+}
+
+function writeAccounts(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): void {
+  for (const { owner, accountId } of commit.opened) {
+    put(data.bindings, bindingKey(owner), accountId, undo);
+    put(data.owners, accountId, deepFreeze({ ...owner }), undo);
+  }
+  for (const { state } of commit.accounts) put(data.accounts, state.id, freezeAccount(state), undo);
+}
+
+/** Freezes what an account adds to what was frozen before: its lots are shared between versions. */
+function freezeAccount<State extends { readonly lots: readonly object[]; readonly holds: readonly object[] }>(
+  state: State,
+): State {
+  if (!Object.isFrozen(state.lots)) {
+    for (const lot of state.lots) Object.freeze(lot);
+    Object.freeze(state.lots);
+  }
+  deepFreeze(state.holds);
+  return Object.freeze(state);
+}
+
+function writeEntries(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): void {
+  for (const entry of commit.entries) {
+    data.journal.push(entry);
+    if (undo !== null) undo.push(() => data.journal.pop());
+    put(data.entries, entry.id, entry, undo);
+    if (entry.reverses !== null) put(data.reversals, entry.reverses, entry.id, undo);
+    for (const { holdId, accountId, action } of entry.holds) {
+      put(data.holds, holdId, Object.freeze({ holdId, accountId, resolved: action !== 'place' }), undo);
+    }
+  }
+  for (const { entryId, fields } of commit.details) put(data.details, entryId, deepFreeze(fields), undo);
+}
+
+function put<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, undo: Undo[] | null): void {
+  if (undo !== null) {
+    const had = map.has(key);
+    const before = map.get(key);
+    undo.push(() => {
+      if (had) map.set(key, before as Value);
+      else map.delete(key);
+    });
+  }
+  map.set(key, value);
+}

@@ -1,0 +1,71 @@
+import type { MemoryDatabase } from '@meritkit/core/memory';
+import type { LedgerEvent } from '../events.ts';
+import type { AccountState } from '../ledger/account.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { CommitRecord, LedgerDocument, OwnerInUnit } from '../ports.ts';
+import type { Seal, SealLeaf } from '../seal/types.ts';
+
+/** What one tenant's ledger holds. Values are frozen, so that nobody can change what they were given. */
+export interface TenantData {
+  readonly records: Map<string, CommitRecord>;
+  readonly accounts: Map<string, AccountState>;
+  readonly bindings: Map<string, string>;
+  readonly owners: Map<string, OwnerInUnit>;
+  /** The journal; an entry's position is its index plus one. */
+  readonly journal: Entry[];
+  readonly entries: Map<string, Entry>;
+  readonly reversals: Map<string, string>;
+  readonly holds: Map<string, { readonly holdId: string; readonly accountId: string; readonly resolved: boolean }>;
+  readonly documents: Map<string, LedgerDocument>;
+  readonly details: Map<string, Readonly<Record<string, string>>>;
+  readonly salts: Map<string, string>;
+  readonly outbox: Map<string, LedgerEvent>;
+  readonly seals: Seal[];
+  readonly leaves: SealLeaf[];
+}
+
+const tenants = new WeakMap<MemoryDatabase, Map<string, TenantData>>();
+
+/** A tenant's data in a memory database; made on first use. */
+export function tenantData(database: MemoryDatabase, tenantId: string): TenantData {
+  let known = tenants.get(database);
+  if (known === undefined) {
+    known = new Map();
+    tenants.set(database, known);
+  }
+  let data = known.get(tenantId);
+  if (data === undefined) {
+    data = emptyData();
+    known.set(tenantId, data);
+  }
+  return data;
+}
+
+function emptyData(): TenantData {
+  return {
+    records: new Map(),
+    accounts: new Map(),
+    bindings: new Map(),
+    owners: new Map(),
+    journal: [],
+    entries: new Map(),
+    reversals: new Map(),
+    holds: new Map(),
+    documents: new Map(),
+    details: new Map(),
+    salts: new Map(),
+    outbox: new Map(),
+    seals: [],
+    leaves: [],
+  };
+}
+
+/** The key of an owner's account in a unit; injective. */
+export function bindingKey(owner: OwnerInUnit): string {
+  return `${owner.kind}\u0000${owner.unit}\u0000${owner.id}`;
+}
+
+/** The key of a document. */
+export function documentKey(document: { readonly type: string; readonly id: string }): string {
+  return `${document.type}\u0000${document.id}`;
+}

@@ -1,0 +1,1 @@
+export { createMemoryLedgerStore } from './store.ts';

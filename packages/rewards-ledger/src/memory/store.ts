@@ -1,0 +1,147 @@
+import { VersionConflictError } from '@meritkit/core/errors';
+import { deepFreeze } from '@meritkit/core/json';
+import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
+import type { AccountOwner } from '../ledger/account.ts';
+import type { LedgerStoreV1, TransactionalLedgerStoreV1 } from '../ports.ts';
+import { appendTo, type Undo } from './append.ts';
+import { bindingKey, type TenantData, tenantData } from './data.ts';
+import { entryMatches, pageOf, stored } from './lists.ts';
+import { loadFrom } from './load.ts';
+
+/**
+ * A ledger store in memory: for tests, examples and small tools. It is one process's memory, so nothing survives it.
+ * Stores on the same `database` and tenant share their data and can join one transaction.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * createMemoryLedgerStore({ tenantId: 'acme' }).specificationVersion; // 'v1'
+ * ```
+ */
+export function createMemoryLedgerStore(options: {
+  readonly tenantId: string;
+  readonly database?: MemoryDatabase;
+}): TransactionalLedgerStoreV1<MemoryTransaction> {
+  const database = options.database ?? createMemoryDatabase();
+  const data = tenantData(database, options.tenantId);
+  const free: Turn = { wait: database.settled, undo: null };
+  return {
+    ...storeOn(options.tenantId, data, free),
+    within: (transaction) => storeOn(options.tenantId, data, { wait: () => undefined, undo: undoList(transaction) }),
+  };
+}
+
+/** When a store may act, and where it writes down how to take back what it did. */
+interface Turn {
+  readonly wait: () => Promise<void> | undefined;
+  readonly undo: Undo[] | null;
+}
+
+/** A list whose members are taken back, newest first, when the transaction is rolled back. */
+function undoList(transaction: MemoryTransaction): Undo[] {
+  const list: Undo[] = [];
+  transaction.onRollback(() => {
+    for (const undo of list.reverse()) undo();
+  });
+  return list;
+}
+
+function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 {
+  const acting = async <Result>(work: () => Result): Promise<Result> => {
+    for (let waiting = turn.wait(); waiting !== undefined; waiting = turn.wait()) await waiting;
+    return work();
+  };
+  return {
+    specificationVersion: 'v1',
+    tenantId,
+    load: (request) => acting(() => loadFrom(data, request)),
+    append: (commit) => acting(() => appendTo(data, commit, turn.undo)),
+    listEntries: (filter, page) =>
+      acting(() => pageOf({ items: data.journal, page, matches: entryMatches(filter), show: stored })),
+    listAccounts: (filter, page) =>
+      acting(() =>
+        pageOf({
+          items: [...data.accounts.values()],
+          page,
+          matches: (account) =>
+            (filter.kind === undefined || account.kind === filter.kind) &&
+            (filter.unit === undefined || account.unit === filter.unit),
+        }),
+      ),
+    listDocuments: (type, page) =>
+      acting(() =>
+        pageOf({ items: [...data.documents.values()], page, matches: (document) => document.type === type }),
+      ),
+    readDetails: (entryIds) => acting(() => detailsOf(data, entryIds)),
+    readOutbox: (limit) => acting(() => [...data.outbox.values()].slice(0, limit)),
+    acknowledgeOutbox: (eventIds) => acting(() => acknowledge(data, eventIds, turn.undo)),
+    appendSeal: (sealed) => acting(() => writeSeal(data, sealed, turn.undo)),
+    listSeals: (page) => acting(() => pageOf({ items: data.seals, page })),
+    listSealLeaves: (page) => acting(() => pageOf({ items: data.leaves, page })),
+    eraseOwner: (owner) => acting(() => erase(data, owner, turn.undo)),
+  };
+}
+
+function detailsOf(data: TenantData, entryIds: readonly string[]) {
+  return entryIds.flatMap((entryId) => {
+    const fields = data.details.get(entryId);
+    return fields === undefined ? [] : [{ entryId, fields, salt: data.salts.get(entryId) ?? null }];
+  });
+}
+
+function acknowledge(data: TenantData, eventIds: readonly string[], undo: Undo[] | null): void {
+  const before = new Map(data.outbox);
+  for (const eventId of eventIds) data.outbox.delete(eventId);
+  undo?.push(() => restore(data.outbox, before));
+}
+
+function writeSeal(
+  data: TenantData,
+  { seal, leaves, salts }: Parameters<LedgerStoreV1['appendSeal']>[0],
+  undo: Undo[] | null,
+): void {
+  if (seal.index !== data.seals.length) {
+    throw new VersionConflictError({
+      subject: 'seals',
+      expectedVersion: seal.index,
+      actualVersion: data.seals.length,
+    });
+  }
+  data.seals.push(deepFreeze({ ...seal }));
+  for (const leaf of leaves) data.leaves.push(Object.freeze({ ...leaf }));
+  for (const { entryId, salt } of salts) data.salts.set(entryId, salt);
+  undo?.push(() => {
+    data.seals.pop();
+    data.leaves.length -= leaves.length;
+    for (const { entryId } of salts) data.salts.delete(entryId);
+  });
+}
+
+function erase(data: TenantData, owner: AccountOwner, undo: Undo[] | null) {
+  const before = erasable.map((name) => new Map<string, unknown>(data[name]));
+  const accounts = new Set<string>();
+  for (const [accountId, known] of data.owners) {
+    if (known.kind !== owner.kind || known.id !== owner.id) continue;
+    accounts.add(accountId);
+    data.owners.delete(accountId);
+    data.bindings.delete(bindingKey(known));
+  }
+  let details = 0;
+  for (const entry of data.journal) {
+    if (!entry.versions.some((version) => accounts.has(version.accountId))) continue;
+    if (data.details.delete(entry.id)) details += 1;
+    data.salts.delete(entry.id);
+  }
+  undo?.push(() => {
+    for (const [index, name] of erasable.entries()) restore(data[name] as Map<string, unknown>, before[index]!);
+  });
+  return { accounts: accounts.size, details };
+}
+
+const erasable = ['bindings', 'owners', 'details', 'salts'] as const;
+
+function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
+  map.clear();
+  for (const [key, value] of before) map.set(key, value);
+}

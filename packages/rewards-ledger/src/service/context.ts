@@ -1,0 +1,72 @@
+import { invalidInput } from '@meritkit/core/errors';
+import type { IdSource } from '@meritkit/core/ports';
+import type { Units } from '../amount/index.ts';
+import type { LedgerEvent } from '../events.ts';
+import type { LedgerStoreV1 } from '../ports.ts';
+
+/** How a ledger is set up. */
+export interface LedgerOptions {
+  readonly store: LedgerStoreV1;
+  /** Units of account; `{ points: { scale: 0 } }` unless given. The first is used where a call names none. */
+  readonly units?: Units;
+  /** The present, as an instant; the machine's clock unless given. */
+  readonly now?: () => string;
+  /** Ids of entries and accounts; random UUIDs unless given. */
+  readonly ids?: IdSource;
+  /** With a secret, keys and fingerprints reach the store as HMAC-SHA-256. Give one to every durable store. */
+  readonly secret?: string;
+  /** Called with each event after the commit, best effort: a handler that throws is ignored. */
+  readonly publish?: (event: LedgerEvent) => void;
+  /** True: events are also written to the store's outbox, in the transaction of their entry. */
+  readonly outbox?: boolean;
+  /** Source of the events; `meritkit/rewards-ledger/<tenant>` unless given. */
+  readonly source?: string;
+  /** How far before the present an effective time may lie, in milliseconds; no limit unless given. */
+  readonly maximumBackdatingMs?: number;
+  /** Grants above this amount need an approval, per unit; decimal text. */
+  readonly approvalAbove?: Readonly<Record<string, string>>;
+  /** How often a decision is taken again when concurrent writers were faster; 100 unless given. */
+  readonly attempts?: number;
+}
+
+/** The options with everything decided. */
+export interface LedgerContext {
+  readonly store: LedgerStoreV1;
+  readonly units: Units;
+  readonly defaultUnit: string;
+  readonly now: () => string | number;
+  readonly newId: IdSource;
+  readonly secret: string | null;
+  readonly publish: ((event: LedgerEvent) => void) | null;
+  readonly outbox: boolean;
+  readonly source: string;
+  readonly maximumBackdatingMs: number | null;
+  readonly approvalAbove: Readonly<Record<string, string>>;
+  readonly attempts: number;
+}
+
+/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept */
+export function readOptions(options: LedgerOptions): LedgerContext {
+  const units = options.units ?? { points: { scale: 0 } };
+  const defaultUnit = Object.keys(units)[0];
+  if (defaultUnit === undefined) throw invalidInput('ledger/invalid-input', ['units'], 'a ledger keeps at least one unit');
+  for (const [unit, { scale }] of Object.entries(units)) {
+    if (unit === '' || !Number.isInteger(scale) || scale < 0 || scale > 12) {
+      throw invalidInput('ledger/invalid-input', ['units', unit, 'scale'], 'a scale is a whole number from 0 to 12');
+    }
+  }
+  return {
+    store: options.store,
+    units,
+    defaultUnit,
+    now: options.now ?? Date.now,
+    newId: options.ids ?? (() => globalThis.crypto.randomUUID()),
+    secret: options.secret ?? null,
+    publish: options.publish ?? null,
+    outbox: options.outbox ?? false,
+    source: options.source ?? `meritkit/rewards-ledger/${options.store.tenantId}`,
+    maximumBackdatingMs: options.maximumBackdatingMs ?? null,
+    approvalAbove: options.approvalAbove ?? {},
+    attempts: options.attempts ?? 100,
+  };
+}

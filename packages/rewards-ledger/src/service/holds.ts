@@ -1,0 +1,148 @@
+import { type Outcome, reject } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
+import { clearingAccountId } from '../ledger/account.ts';
+import { accountOf, detailsOf } from './accounts.ts';
+import type { LedgerContext } from './context.ts';
+import { unknownOwner } from './earn.ts';
+import { execute, type Written } from './execute.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readText, readUnit, readUnitAmount } from './read.ts';
+
+/** Points to reserve. */
+export type HoldInput = AccountReference & {
+  readonly key: string;
+  readonly amount: string;
+  readonly unit?: string;
+  readonly at?: string;
+  /** When the hold times out by itself. */
+  readonly expires?: string;
+  readonly reason?: string;
+  readonly about?: string;
+  readonly actor?: Actor;
+};
+
+/** Reserves points on the lots that end soonest. Answers `holdId`. */
+export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<Written<{ readonly holdId: string }>>> {
+  const owner = readOwner(input);
+  const unit = input.unit ?? context.defaultUnit;
+  return execute(context, {
+    name: 'hold',
+    key: input.key,
+    payload: [owner.kind, owner.id, input.amount, input.unit, input.at, input.expires, input.reason, input.about],
+    request: { owners: [{ ...owner, unit }], documents: [{ type: 'books', id: unit }] },
+    owner,
+    plan: (loaded, moment) => {
+      const read = readUnit(context, input.unit);
+      if (!read.ok) return read;
+      const size = readUnitAmount({ text: input.amount, scale: context.units[unit]!.scale });
+      if (!size.ok) return size;
+      const accountId = accountOf(loaded, { ...owner, unit });
+      if (accountId === null) return unknownOwner(owner);
+      const entryId = moment.newId();
+      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+      return {
+        ok: true,
+        ...(details === undefined ? {} : { details }),
+        answer: { holdId: entryId },
+        commands: [
+          {
+            type: 'hold',
+            entryId,
+            holdId: entryId,
+            accountId,
+            unit,
+            amount: size.amount,
+            effectiveMs: readAt(input.at, moment.recordedMs),
+            recordedMs: moment.recordedMs,
+            expiresMs: readEnd(input.expires, ['expires']),
+            subject: input.about === undefined ? null : readId(input.about, ['about']),
+          },
+        ],
+      };
+    },
+  }) as Promise<Outcome<Written<{ readonly holdId: string }>>>;
+}
+
+/** Which hold, and for a capture how much of it. */
+export interface ResolveInput {
+  readonly key: string;
+  readonly holdId: string;
+  readonly at?: string;
+  readonly actor?: Actor;
+}
+
+/** Takes what a hold reserves, in whole or in part; the rest is released with it. A hold resolves once. */
+export function capture(
+  context: LedgerContext,
+  input: ResolveInput & { readonly amount?: string },
+): Promise<Outcome<Written>> {
+  const holdId = readId(input.holdId, ['holdId']);
+  return execute(context, {
+    name: 'capture',
+    key: input.key,
+    payload: [holdId, input.amount, input.at],
+    request: requestOf(context, holdId),
+    plan: (loaded, moment) => {
+      const found = loaded.holds[0];
+      const account = loaded.accounts.find((candidate) => candidate.id === found?.accountId);
+      if (found === undefined || account === undefined) return reject('ledger/unknown-hold', { holdId });
+      let amount: bigint | null = null;
+      if (input.amount !== undefined) {
+        const size = readUnitAmount({ text: input.amount, scale: context.units[account.unit]!.scale });
+        if (!size.ok) return size;
+        amount = size.amount;
+      }
+      return {
+        ok: true,
+        commands: [
+          {
+            type: 'capture',
+            entryId: moment.newId(),
+            holdId,
+            accountId: account.id,
+            amount,
+            toAccountId: clearingAccountId('redeemed', account.unit),
+            effectiveMs: readAt(input.at, moment.recordedMs),
+            recordedMs: moment.recordedMs,
+          },
+        ],
+      };
+    },
+  });
+}
+
+/** Gives back what a hold reserves. */
+export function release(context: LedgerContext, input: ResolveInput): Promise<Outcome<Written>> {
+  const holdId = readId(input.holdId, ['holdId']);
+  return execute(context, {
+    name: 'release',
+    key: input.key,
+    payload: [holdId, input.at],
+    request: requestOf(context, holdId),
+    plan: (loaded, moment) => {
+      const found = loaded.holds[0];
+      if (found === undefined) return reject('ledger/unknown-hold', { holdId });
+      return {
+        ok: true,
+        commands: [
+          {
+            type: 'release',
+            entryId: moment.newId(),
+            holdId,
+            accountId: found.accountId,
+            effectiveMs: readAt(input.at, moment.recordedMs),
+            recordedMs: moment.recordedMs,
+          },
+        ],
+      };
+    },
+  });
+}
+
+function requestOf(context: LedgerContext, holdId: string) {
+  return { holdIds: [holdId], documents: booksOf(context) };
+}
+
+/** The books of every unit: for calls that learn their unit from what they load. */
+export function booksOf(context: LedgerContext) {
+  return Object.keys(context.units).map((id) => ({ type: 'books' as const, id }));
+}

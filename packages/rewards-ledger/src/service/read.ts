@@ -1,0 +1,90 @@
+import { parseInstant } from '@meritkit/core/dates';
+import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
+import { amountText, MAXIMUM_MINOR_UNITS, readAmount } from '../amount/index.ts';
+import type { AccountOwner } from '../ledger/account.ts';
+import type { LedgerContext } from './context.ts';
+
+/** Names an account by whose it is: exactly one of the three. */
+export type AccountReference =
+  | { readonly personId: string; readonly teamId?: never; readonly budgetId?: never }
+  | { readonly teamId: string; readonly personId?: never; readonly budgetId?: never }
+  | { readonly budgetId: string; readonly personId?: never; readonly teamId?: never };
+
+/** An amount that cannot be posted. */
+export type AmountRejection =
+  | Rejection<'ledger/unknown-unit', { readonly unit: string }>
+  | Rejection<'ledger/too-precise', { readonly amount: string; readonly decimals: number }>
+  | Rejection<'ledger/amount-not-positive', { readonly amount: string }>
+  | Rejection<'ledger/amount-too-large', { readonly amount: string; readonly maximum: string }>;
+
+type Path = readonly (string | number)[];
+
+/** The owner that a reference names. @throws InvalidInputError `ledger/invalid-input` unless it names exactly one */
+export function readOwner(reference: AccountReference, path: Path = []): AccountOwner {
+  const given = reference as { readonly personId?: unknown; readonly teamId?: unknown; readonly budgetId?: unknown };
+  if (given.personId !== undefined && given.teamId === undefined && given.budgetId === undefined) {
+    return { kind: 'person', id: readId(given.personId, [...path, 'personId']) };
+  }
+  if (given.teamId !== undefined && given.personId === undefined && given.budgetId === undefined) {
+    return { kind: 'team', id: readId(given.teamId, [...path, 'teamId']) };
+  }
+  if (given.budgetId !== undefined && given.personId === undefined && given.teamId === undefined) {
+    return { kind: 'budget', id: readId(given.budgetId, [...path, 'budgetId']) };
+  }
+  throw invalidInput('ledger/invalid-input', path, 'name one of personId, teamId and budgetId');
+}
+
+/** An id or key: a text of 1 to 256 characters. */
+export function readId(value: unknown, path: Path): string {
+  if (typeof value === 'string' && value.length > 0 && value.length <= 256 && !value.includes('\u0000')) return value;
+  throw invalidInput('ledger/invalid-input', path, 'an id is a text of 1 to 256 characters');
+}
+
+/** An optional free text. */
+export function readText(value: unknown, path: Path): string | undefined {
+  if (value === undefined || (typeof value === 'string' && value.length <= 10_000)) return value;
+  throw invalidInput('ledger/invalid-input', path, 'a text has at most 10,000 characters');
+}
+
+/** The unit a call names, or the ledger's first; refused when the ledger does not keep it. */
+export function readUnit(
+  context: LedgerContext,
+  unit: string | undefined,
+): { readonly ok: true; readonly unit: string } | { readonly ok: false; readonly rejection: AmountRejection } {
+  if (unit === undefined) return { ok: true, unit: context.defaultUnit };
+  if (Object.hasOwn(context.units, readId(unit, ['unit']))) return { ok: true, unit };
+  return reject('ledger/unknown-unit', { unit });
+}
+
+/** An amount in a unit, as minor units. @throws InvalidInputError `ledger/not-an-amount` for text that is no decimal */
+export function readUnitAmount(options: {
+  readonly text: string;
+  readonly scale: number;
+  readonly path?: Path;
+  readonly signed?: boolean;
+}): { readonly ok: true; readonly amount: bigint } | { readonly ok: false; readonly rejection: AmountRejection } {
+  const reading = readAmount(options);
+  if (reading.ok) return reading;
+  const { text: amount, scale } = options;
+  switch (reading.problem) {
+    case 'ledger/too-precise':
+      return reject('ledger/too-precise', { amount, decimals: scale });
+    case 'ledger/amount-not-positive':
+      return reject('ledger/amount-not-positive', { amount });
+    case 'ledger/amount-too-large':
+      return reject('ledger/amount-too-large', {
+        amount,
+        maximum: amountText({ amount: MAXIMUM_MINOR_UNITS, scale }),
+      });
+  }
+}
+
+/** An instant as milliseconds; `recordedMs` where none is given. */
+export function readAt(at: string | undefined, recordedMs: number, path: Path = ['at']): number {
+  return at === undefined ? recordedMs : parseInstant(at, path);
+}
+
+/** An end: an instant, or none. */
+export function readEnd(end: string | undefined, path: Path): number | null {
+  return end === undefined ? null : parseInstant(end, path);
+}

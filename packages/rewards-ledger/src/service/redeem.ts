@@ -1,0 +1,149 @@
+import { type Outcome, reject } from '@meritkit/core/errors';
+import type { JsonObject } from '@meritkit/core/json';
+import type { Actor } from '@meritkit/core/ports';
+import { clearingAccountId } from '../ledger/account.ts';
+import type { Leg } from '../ledger/command.ts';
+import type { Loaded } from '../ports.ts';
+import { type CatalogueItem, itemOfBody } from '../redemption/item.ts';
+import { accountOf, detailsOf } from './accounts.ts';
+import type { LedgerContext } from './context.ts';
+import { unknownOwner } from './earn.ts';
+import { execute, type Refusal, stockUnit, type Written } from './execute.ts';
+import { type AccountReference, readAt, readId, readOwner, readText, readUnit, readUnitAmount } from './read.ts';
+
+/** Points for something, at once. Items that need an approval or a booking go through `requestRedemption`. */
+export type RedeemInput = AccountReference & {
+  readonly key: string;
+  /** An item of the catalogue, or the host's own word for what it gives. */
+  readonly item: string;
+  /** Decimal text; the catalogue's price unless given. Given for a catalogue item, it must be its price. */
+  readonly amount?: string;
+  readonly unit?: string;
+  readonly at?: string;
+  readonly reason?: string;
+  /** What it is worth for payroll, for an item outside the catalogue. */
+  readonly taxValue?: { readonly amount: string; readonly currency: string };
+  readonly actor?: Actor;
+};
+
+/** Redeems points. */
+export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outcome<Written>> {
+  const owner = readOwner(input);
+  const itemId = readId(input.item, ['item']);
+  const unit = input.unit ?? context.defaultUnit;
+  return execute(context, {
+    name: 'redeem',
+    key: input.key,
+    payload: [
+      owner.kind, owner.id, itemId, input.amount, input.unit, input.at, input.reason,
+      input.taxValue?.amount, input.taxValue?.currency,
+    ],
+    request: {
+      owners: [{ ...owner, unit }, { kind: 'stock', id: itemId, unit: stockUnit(itemId) }],
+      documents: [{ type: 'books', id: unit }, { type: 'item', id: itemId }],
+    },
+    owner,
+    plan: (loaded, moment) => {
+      const read = readUnit(context, input.unit);
+      if (!read.ok) return read;
+      const item = itemIn(loaded, itemId);
+      if (item !== null && (item.approval !== 'none' || item.booking)) {
+        return reject('ledger/approval-required', { what: itemId });
+      }
+      const priced = priceOf(context, item, itemId, unit, input.amount, 1);
+      if (!priced.ok) return priced;
+      const accountId = accountOf(loaded, { ...owner, unit });
+      if (accountId === null) return unknownOwner(owner);
+      const stock = stockLegs(loaded, item, 1);
+      if (!stock.ok) return stock;
+      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+      return {
+        ok: true,
+        ...(details === undefined ? {} : { details }),
+        commands: [
+          {
+            type: 'post',
+            kind: 'redeem',
+            entryId: moment.newId(),
+            effectiveMs: readAt(input.at, moment.recordedMs),
+            recordedMs: moment.recordedMs,
+            subject: itemId,
+            memo: memoOf(item, 1, input.taxValue),
+            legs: [
+              { accountId, unit, amount: -priced.amount },
+              { accountId: clearingAccountId('redeemed', unit), unit, amount: priced.amount },
+              ...stock.legs,
+            ],
+          },
+        ],
+      };
+    },
+  });
+}
+
+/** A catalogue item as loaded; null when the catalogue does not have it. */
+export function itemIn(loaded: Loaded, itemId: string): CatalogueItem | null {
+  const document = loaded.documents.find((candidate) => candidate.type === 'item' && candidate.id === itemId);
+  return document === undefined ? null : itemOfBody(document.body);
+}
+
+/** What a redemption costs, in minor units. */
+export function priceOf(
+  context: LedgerContext,
+  item: CatalogueItem | null,
+  itemId: string,
+  unit: string,
+  given: string | undefined,
+  quantity: number,
+): { readonly ok: true; readonly amount: bigint } | Refusal {
+  const { scale } = context.units[unit]!;
+  if (item === null) {
+    if (given === undefined) return reject('ledger/unknown-item', { item: itemId });
+    return readUnitAmount({ text: given, scale });
+  }
+  if (!item.active) return reject('ledger/item-unavailable', { item: itemId });
+  if (item.unit !== unit) return reject('ledger/unit-mismatch', { account: itemId, unit, accountUnit: item.unit });
+  const price = readUnitAmount({ text: item.price, scale });
+  if (!price.ok) return price;
+  const amount = price.amount * BigInt(quantity);
+  if (given !== undefined) {
+    const asked = readUnitAmount({ text: given, scale });
+    if (!asked.ok) return asked;
+    if (asked.amount !== amount) return reject('ledger/price-changed', { item: itemId, given, price: item.price });
+  }
+  return { ok: true, amount };
+}
+
+/** The legs by which an item leaves its stock; none for an item without one. */
+export function stockLegs(
+  loaded: Loaded,
+  item: CatalogueItem | null,
+  quantity: number,
+): { readonly ok: true; readonly legs: readonly Leg[] } | Refusal {
+  if (item === null || !item.stocked) return { ok: true, legs: [] };
+  const unit = stockUnit(item.id);
+  const accountId = accountOf(loaded, { kind: 'stock', id: item.id, unit });
+  const pieces = BigInt(quantity);
+  if (accountId === null) return reject('ledger/out-of-stock', { available: '0', needed: String(quantity) });
+  return {
+    ok: true,
+    legs: [
+      { accountId, unit, amount: -pieces },
+      { accountId: clearingAccountId('redeemed', unit), unit, amount: pieces },
+    ],
+  };
+}
+
+/** What the journal keeps of a redemption for payroll: the item and its tax value at that moment. */
+export function memoOf(
+  item: CatalogueItem | null,
+  quantity: number,
+  taxValue: { readonly amount: string; readonly currency: string } | undefined,
+): JsonObject {
+  const value = item?.taxValue ?? taxValue ?? null;
+  return {
+    quantity,
+    ...(item === null ? {} : { kind: item.kind }),
+    taxValue: value === null ? null : { amount: value.amount, currency: value.currency },
+  };
+}
