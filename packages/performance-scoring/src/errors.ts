@@ -13,6 +13,8 @@ export const errorCodes = [
   'performance/direction-mismatch',
   'performance/invalid-guard',
   'performance/invalid-bonus',
+  'performance/invalid-effect',
+  'performance/invalid-simulation',
   'performance/batch-length',
 ] as const;
 
@@ -25,6 +27,9 @@ export const rejectionCodes = [
   'performance/overtime-as-merit',
   'performance/missing-without-reason',
   'performance/bonus-not-declared',
+  'performance/value-without-evidence',
+  'performance/self-confirmation',
+  'performance/already-confirmed',
 ] as const;
 
 /** A code of a refusal this package returns. */

@@ -28,3 +28,8 @@ export {
 } from './scorecard/score.ts';
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
 export { explainText } from './scorecard/text.ts';
+export { valueOperations } from './value/net.ts';
+export { type QuantifiedEffect, type QuantifiedValue, quantifyValue, type ValueTotal } from './value/quantify.ts';
+export { parseValueEffects, type ValueEffect, valueEffectSchema } from './value/schema.ts';
+export type { SimulatedRange, Simulation } from './value/simulate.ts';
+export { type ConfirmationRejection, confirmValue, type EffectNeed, type ValueState } from './value/state.ts';
