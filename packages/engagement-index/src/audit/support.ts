@@ -6,7 +6,7 @@ import { smallRows } from './span.ts';
 export type SupportVerdict = 'safe' | 'unsafe' | 'unknown';
 
 /** Work after which the search gives up, in entries looked at: about 30 ms. */
-const SEARCH_LIMIT = 6_000_000;
+const SEARCH_LIMIT = 1_000_000;
 
 interface Search {
   readonly rows: readonly Float64Array[];
@@ -16,12 +16,15 @@ interface Search {
   /** Rows that touch a column. */
   readonly rowsOf: ReadonlyMap<number, readonly number[]>;
   readonly sizes: readonly number[];
+  /** How many rows touch each column; columns that few touch are tried first. */
+  readonly degrees: Int32Array;
   readonly seen: Set<string>;
   left: number;
 }
 
 /**
- * Whether every non-zero combination of the released sets involves at least `minimum` people.
+ * Whether every non-zero combination of the released sets involves at least `minimum` people, when that held before the
+ * newest set came: only combinations that use the newest set are looked at.
  *
  * A combination that touches an atom of `minimum` people does; the others are spanned by the rows that vanish on all
  * big atoms. Among those a branching search looks for a combination with fewer people: it starts at one row, and
@@ -30,10 +33,14 @@ interface Search {
  * not enough either the answer is `unknown`.
  */
 export function judgeSupport(span: Span, minimum: number): SupportVerdict {
-  const indexes = smallRows(span, minimum);
-  if (indexes.length === 0) return 'safe';
+  const newest = span.rows.length - 1;
+  const usesNewest = (index: number) => span.transforms[index]![newest] !== 0;
+  const small = smallRows(span, minimum);
+  const starts = small.filter(usesNewest);
+  if (starts.length === 0) return 'safe';
+  const indexes = [...starts, ...small.filter((index) => !usesNewest(index))];
   const search = prepareSearch(span, indexes);
-  for (let start = 0; start < indexes.length; start += 1) {
+  for (let start = 0; start < starts.length; start += 1) {
     const budget = minimum - 1 - search.rowSizes[start]!;
     const found = explore(search, start, [start], [], budget);
     if (found !== 'safe') return found === 'unknown' && packedBases(span, indexes, minimum) ? 'safe' : found;
@@ -55,11 +62,15 @@ function prepareSearch(span: Span, indexes: readonly number[]): Search {
     }
     return columns;
   });
+  const degrees = new Int32Array(span.sizes.length);
+  for (const [column, touching] of rowsOf) degrees[column] = touching.length;
+  for (const columns of columnsOf) columns.sort((first, second) => degrees[first]! - degrees[second]! || first - second);
   return {
     rows: indexes.map((index) => span.rows[index]!),
     rowSizes: indexes.map((index) => span.sizes[span.pivots[index]!]!),
     columnsOf,
     rowsOf,
+    degrees,
     sizes: span.sizes,
     seen: new Set(),
     left: SEARCH_LIMIT,
@@ -100,17 +111,18 @@ function explore(
  * when there are none, so that some combination of the chosen rows vanishes on every column that is not kept.
  */
 function fullRankColumns(search: Search, chosen: readonly number[], kept: readonly number[]): readonly number[] | null {
-  const columns = new Set<number>();
-  for (const row of chosen) for (const column of search.columnsOf[row]!) columns.add(column);
-  for (const column of kept) columns.delete(column);
-  const degree = (column: number) => (search.rowsOf.get(column) ?? []).length;
-  const ordered = [...columns].sort((first, second) => degree(first) - degree(second) || first - second);
+  if (chosen.length === 1) {
+    const column = search.columnsOf[chosen[0]!]!.find((candidate) => !kept.includes(candidate));
+    search.left -= 8;
+    return column === undefined ? null : [column];
+  }
   const reduced: Float64Array[] = [];
   const pivots: number[] = [];
   const witnesses: number[] = [];
   const width = chosen.length;
-  for (const column of ordered) {
+  for (const column of columnsByDegree(search, chosen)) {
     search.left -= width + 4;
+    if (kept.includes(column)) continue;
     const entries = Float64Array.from(chosen, (row) => search.rows[row]![column]!);
     reduced.forEach((vector, index) => {
       const factor = entries[pivots[index]!]!;
@@ -125,6 +137,24 @@ function fullRankColumns(search: Search, chosen: readonly number[], kept: readon
     if (witnesses.length === width) return witnesses;
   }
   return null;
+}
+
+/** The columns of several rows, each once, those that few rows touch first: a merge of sorted lists. */
+function* columnsByDegree(search: Search, chosen: readonly number[]): Generator<number> {
+  const lists = chosen.map((row) => search.columnsOf[row]!);
+  const at = lists.map(() => 0);
+  for (;;) {
+    let best = -1;
+    for (let list = 0; list < lists.length; list += 1) {
+      const column = lists[list]![at[list]!];
+      if (column === undefined || column === best) continue;
+      const degree = search.degrees[column]! - (best < 0 ? Number.POSITIVE_INFINITY : search.degrees[best]!);
+      if (best < 0 || degree < 0 || (degree === 0 && column < best)) best = column;
+    }
+    if (best < 0) return;
+    for (let list = 0; list < lists.length; list += 1) if (lists[list]![at[list]!] === best) at[list]! += 1;
+    yield best;
+  }
 }
 
 /**
