@@ -1,0 +1,94 @@
+import { freeUnits } from '../load/grid.ts';
+import { type DayNumber, fromDay, mondayOf, weekLabel } from '../time/day.ts';
+import { toHours } from '../time/hours.ts';
+import type { WorkPart } from './parts.ts';
+import type { PeoplePool } from './pool.ts';
+import type { Shipment } from './transport.ts';
+
+/** Hours of one item on one person in one week: a line of a plan that shows that the work fits. */
+export interface PlannedWork {
+  readonly demandId: string;
+  readonly itemId: string;
+  readonly personId: string;
+  readonly week: string;
+  /** The first and the last day of that week on which the person works on it. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly hours: number;
+}
+
+/** A part's micro-hours on a person's day. */
+export interface DayWork {
+  readonly part: number;
+  readonly row: number;
+  readonly day: DayNumber;
+  readonly units: number;
+}
+
+/** Hands a class's hours to its members, day by day, the part that must end first being served first. */
+export function placeByDay(options: {
+  readonly pool: PeoplePool;
+  readonly parts: readonly WorkPart[];
+  readonly shipments: readonly Shipment[];
+}): readonly DayWork[] {
+  const { pool, parts, shipments } = options;
+  const { grid } = pool;
+  const byCell = new Map<string, { part: number; left: number; cell: Shipment }[]>();
+  for (const cell of shipments) {
+    const key = `${cell.group}:${cell.first}`;
+    const list = byCell.get(key) ?? [];
+    list.push({ part: cell.part, left: cell.units, cell });
+    byCell.set(key, list);
+  }
+  const placed: DayWork[] = [];
+  for (const waiting of byCell.values()) {
+    waiting.sort((one, other) => parts[one.part]!.end - parts[other.part]!.end || one.part - other.part);
+    const { group, first, end } = waiting[0]!.cell;
+    let at = 0;
+    for (let day = first; day < end && at < waiting.length; day += 1) {
+      for (const row of pool.members[group]!) {
+        let free = freeUnits(grid, row, day - grid.first);
+        while (free > 0 && at < waiting.length) {
+          const item = waiting[at]!;
+          const units = Math.min(free, item.left);
+          placed.push({ part: item.part, row, day, units });
+          free -= units;
+          item.left -= units;
+          if (item.left === 0) at += 1;
+        }
+      }
+    }
+  }
+  return placed;
+}
+
+/** Day by day work gathered into weeks, in the order of weeks, items and people. */
+export function gatherWeeks(options: {
+  readonly pool: PeoplePool;
+  readonly parts: readonly WorkPart[];
+  readonly placed: readonly DayWork[];
+}): readonly PlannedWork[] {
+  const { pool, parts, placed } = options;
+  const rows = new Map<string, { part: number; row: number; first: number; last: number; units: number }>();
+  for (const { part, row, day, units } of placed) {
+    const key = `${part}:${row}:${mondayOf(day)}`;
+    const found = rows.get(key);
+    if (found === undefined) rows.set(key, { part, row, first: day, last: day, units });
+    else {
+      found.first = Math.min(found.first, day);
+      found.last = Math.max(found.last, day);
+      found.units += units;
+    }
+  }
+  return [...rows.values()]
+    .sort((one, other) => mondayOf(one.first) - mondayOf(other.first) || one.part - other.part || one.row - other.row)
+    .map(({ part, row, first, last, units }) => ({
+      demandId: parts[part]!.demandId,
+      itemId: parts[part]!.itemId,
+      personId: pool.grid.people[row]!.id,
+      week: weekLabel(first),
+      firstDay: fromDay(first),
+      lastDay: fromDay(last),
+      hours: toHours(units),
+    }));
+}

@@ -1,0 +1,27 @@
+/** Codes of thrown errors: input that cannot be used. */
+export const errorCodes = [
+  'planner/invalid-input',
+  'planner/invalid-number',
+  'planner/empty-period',
+  'planner/duplicate-id',
+  'planner/unknown-person',
+  'planner/unknown-calendar',
+  'planner/unknown-predecessor',
+  'planner/precedence-cycle',
+  'planner/overlapping-absences',
+  'planner/allocation-rate',
+  'planner/effort-mismatch',
+] as const;
+
+/** Codes of expected refusals: returned, never thrown. */
+export const rejectionCodes = [
+  'planner/not-enough-hours',
+  'planner/nobody-has-skill',
+  'planner/no-capacity',
+  'planner/deadline-passed',
+  'planner/order-too-long',
+  'planner/undecided',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+export type RejectionCode = (typeof rejectionCodes)[number];

@@ -1,0 +1,130 @@
+import { invalidInput } from '@meritkit/core/errors';
+import { toDay } from '../time/day.ts';
+import type { Absence, Allocation, Calendar, Person, SkillLevels, Team } from './types.ts';
+
+export type Path = readonly (string | number)[];
+
+/** Refuses NaN, infinities and numbers outside `[low, high]`. */
+export function checkNumber(value: number, path: Path, low = 0, high = Number.MAX_SAFE_INTEGER / 1e6): void {
+  if (typeof value !== 'number' || !(value >= low && value <= high)) {
+    throw invalidInput('planner/invalid-number', path, `${value} is not a number from ${low} to ${high}`);
+  }
+}
+
+/** Reads a half-open period, which must hold at least one day. */
+export function checkPeriod(
+  period: { readonly start: string; readonly end: string },
+  path: Path,
+): { readonly start: number; readonly end: number } {
+  const start = toDay(period.start, [...path, 'start']);
+  const end = toDay(period.end, [...path, 'end']);
+  if (end <= start)
+    throw invalidInput('planner/empty-period', [...path, 'end'], `${period.end} is not after ${period.start}`);
+  return { start, end };
+}
+
+/** Refuses an id that is there twice. */
+export function checkUnique(items: readonly { readonly id: string }[], path: Path): void {
+  const seen = new Set<string>();
+  for (const [index, item] of items.entries()) {
+    if (seen.has(item.id))
+      throw invalidInput('planner/duplicate-id', [...path, index, 'id'], `"${item.id}" is there twice`);
+    seen.add(item.id);
+  }
+}
+
+export function checkSkills(skills: SkillLevels | undefined, path: Path): void {
+  for (const skill in skills) checkNumber(skills[skill]!, [...path, skill]);
+}
+
+/**
+ * Refuses a team whose numbers would poison a plan.
+ *
+ * @throws InvalidInputError with the path of the first thing wrong.
+ */
+export function checkTeam(team: Team, path: Path = ['team']): void {
+  checkUnique(team.people, [...path, 'people']);
+  const calendars = checkCalendars(team.calendars ?? [], [...path, 'calendars']);
+  const people = new Set<string>();
+  for (let index = 0; index < team.people.length; index += 1) {
+    const person = team.people[index]!;
+    checkPerson(person, [...path, 'people', index], calendars);
+    people.add(person.id);
+  }
+  const allocations = team.allocations ?? [];
+  checkUnique(allocations, [...path, 'allocations']);
+  for (let index = 0; index < allocations.length; index += 1) {
+    const allocation = allocations[index]!;
+    const at = [...path, 'allocations', index];
+    if (!people.has(allocation.personId)) {
+      throw invalidInput('planner/unknown-person', [...at, 'personId'], `no person "${allocation.personId}"`);
+    }
+    checkAllocation(allocation, at);
+  }
+}
+
+function checkCalendars(calendars: readonly Calendar[], path: Path): ReadonlySet<string> {
+  checkUnique(calendars, path);
+  for (const [index, calendar] of calendars.entries()) {
+    for (const [at, date] of calendar.holidays.entries()) toDay(date, [...path, index, 'holidays', at]);
+    for (const [at, date] of (calendar.extraWorkingDays ?? []).entries())
+      toDay(date, [...path, index, 'extraWorkingDays', at]);
+  }
+  return new Set(calendars.map((calendar) => calendar.id));
+}
+
+function checkPerson(person: Person, path: Path, calendars: ReadonlySet<string>): void {
+  checkNumber(person.hoursPerDay, [...path, 'hoursPerDay'], 0, 24);
+  checkNumber(person.focus, [...path, 'focus'], 0, 1);
+  if (person.employmentShare !== undefined) checkNumber(person.employmentShare, [...path, 'employmentShare'], 0, 1);
+  if (person.weekPattern !== undefined) checkPattern(person.weekPattern, [...path, 'weekPattern']);
+  if (person.calendarId !== undefined && !calendars.has(person.calendarId)) {
+    throw invalidInput('planner/unknown-calendar', [...path, 'calendarId'], `no calendar "${person.calendarId}"`);
+  }
+  checkSkills(person.skills, [...path, 'skills']);
+  if (person.absences !== undefined) checkAbsences(person.absences, [...path, 'absences']);
+  for (const [index, change] of (person.capacityChanges ?? []).entries()) {
+    const at = [...path, 'capacityChanges', index];
+    checkPeriod(change, at);
+    if (change.hoursPerDay !== undefined) checkNumber(change.hoursPerDay, [...at, 'hoursPerDay'], 0, 24);
+    if (change.employmentShare !== undefined) checkNumber(change.employmentShare, [...at, 'employmentShare'], 0, 1);
+    if (change.focus !== undefined) checkNumber(change.focus, [...at, 'focus'], 0, 1);
+  }
+}
+
+function checkPattern(pattern: readonly number[], path: Path): void {
+  if (pattern.length !== 7)
+    throw invalidInput('planner/invalid-number', path, `${pattern.length} parts are given for the 7 days of a week`);
+  for (const [index, part] of pattern.entries()) checkNumber(part, [...path, index], 0, 1);
+}
+
+function checkAbsences(absences: readonly Absence[], path: Path): void {
+  const periods = absences.map((absence, index) => ({ ...checkPeriod(absence, [...path, index]), index }));
+  for (const [index, absence] of absences.entries()) {
+    if (absence.share !== undefined) checkNumber(absence.share, [...path, index, 'share'], 0, 1);
+  }
+  periods.sort((one, other) => one.start - other.start || one.index - other.index);
+  for (let at = 1; at < periods.length; at += 1) {
+    const [before, after] = [periods[at - 1]!, periods[at]!];
+    if (after.start < before.end) {
+      throw invalidInput(
+        'planner/overlapping-absences',
+        [...path, after.index],
+        `begins before absence ${before.index} has ended: the days would count twice`,
+      );
+    }
+  }
+}
+
+function checkAllocation(allocation: Allocation, path: Path): void {
+  checkPeriod(allocation, path);
+  const { hoursPerWeek, share, hours } = allocation;
+  const given = (hoursPerWeek === undefined ? 0 : 1) + (share === undefined ? 0 : 1) + (hours === undefined ? 0 : 1);
+  if (given !== 1) {
+    throw invalidInput('planner/allocation-rate', path, 'an allocation states one of hoursPerWeek, share or hours');
+  }
+  if (hoursPerWeek !== undefined) checkNumber(hoursPerWeek, [...path, 'hoursPerWeek']);
+  if (share !== undefined) checkNumber(share, [...path, 'share']);
+  if (hours !== undefined) checkNumber(hours, [...path, 'hours']);
+  if (allocation.deadline !== undefined) toDay(allocation.deadline, [...path, 'deadline']);
+}

@@ -1,0 +1,145 @@
+import { decimalText, type Money, roundDecimal, toDecimal } from '@meritkit/core/decimal';
+import { median } from '@meritkit/core/statistics';
+import { hasSkills, mayDo } from '../admission/parts.ts';
+import { buildGrid } from '../load/grid.ts';
+import type { Person, Team } from '../model/types.ts';
+import { fromDay, toDay, weekLabels } from '../time/day.ts';
+import { toHours } from '../time/hours.ts';
+import { partAllocation } from './change.ts';
+import { type Proposal, propose, windowOf } from './free-up.ts';
+import type { Shortage } from './measure.ts';
+import type { RemedyRates, TrainingTerms } from './types.ts';
+
+/** Someone may learn at most this many levels for a demand: more is a career, not a remedy. */
+const MOST_LEVELS = 2;
+
+/** Teaches someone what they lack, at the company's own pace; the hours of learning are taken from their free time. */
+export function proposeTraining(
+  shortage: Shortage,
+  person: Person,
+  terms: TrainingTerms,
+  rates: RemedyRates,
+): Proposal | null {
+  const needs = neededSkills(shortage);
+  if (hasSkills(person, needs) || shortage.own.some((part) => mayDo(person, part))) return null;
+  const skills = Object.keys(needs)
+    .sort()
+    .filter((skill) => (person.skills[skill] ?? 0) < needs[skill]!)
+    .map((skill) => ({ skill, from: person.skills[skill] ?? null, to: needs[skill]! }));
+  const levels = skills.reduce((sum, { from, to }) => sum + Math.ceil(to - (from ?? 0)), 0);
+  if (levels > MOST_LEVELS) return null;
+  const [first, end] = windowOf(shortage);
+  const weeks = Math.ceil(levels * terms.weeksPerLevel);
+  const ready = first + weeks * 7;
+  if (ready >= end) return null;
+  const team = afterTraining(shortage.team, person, { ...person.skills, ...needs }, first, ready, terms);
+  const extraHours = weeks * terms.hoursPerWeek;
+  const money = priceOf(extraHours, rates.trainingPerHour);
+  const details = { personId: person.id, skills, weeks, readyOn: fromDay(ready) };
+  return propose(shortage, team, [], { extraHours, delayDays: 0, valueLost: 0, money }, (common) => ({
+    kind: 'train',
+    ...details,
+    ...common,
+  }));
+}
+
+/** From `ready` on the person counts as another one, with the new skills and the rest of their allocations. */
+function afterTraining(
+  team: Team,
+  person: Person,
+  skills: Person['skills'],
+  first: number,
+  ready: number,
+  terms: TrainingTerms,
+): Team {
+  const later: Person = { ...person, id: `${person.id}#trained`, skills, employedFrom: fromDay(ready) };
+  const learning = {
+    id: `${person.id}#training`,
+    personId: person.id,
+    start: fromDay(first),
+    end: fromDay(ready),
+    hoursPerWeek: terms.hoursPerWeek,
+    core: true,
+  };
+  const allocations = (team.allocations ?? []).flatMap((allocation) => {
+    if (allocation.personId !== person.id) return [allocation];
+    const { before, after } = partAllocation(team, allocation, ready);
+    const rest = after === null ? [] : [{ ...after, personId: later.id }];
+    return before === null ? rest : [before, ...rest];
+  });
+  const people = team.people.flatMap((other) =>
+    other.id === person.id ? [{ ...other, employedUntil: fromDay(ready) }, later] : [other],
+  );
+  return { ...team, people, allocations: [...allocations, learning] };
+}
+
+/**
+ * Someone new with the skills, as large a share of a usual person as is missing. Who is usual: the median hours and
+ * focus of the people there are.
+ */
+export function proposeHire(shortage: Shortage, rates: RemedyRates): Proposal | null {
+  const { team, own } = shortage;
+  if (team.people.length === 0) return null;
+  const [first, end] = windowOf(shortage);
+  const skills = neededSkills(shortage);
+  const usual: Person = {
+    id: '#new',
+    hoursPerDay: median(team.people.map((person) => person.hoursPerDay)) ?? 0,
+    focus: median(team.people.map((person) => person.focus)) ?? 0,
+    skills,
+  };
+  const alone = buildGrid({ team: { people: [usual] }, first, end });
+  const capacity = toHours(alone.capacity.reduce((sum, units) => sum + units, 0));
+  const missing = toHours(shortage.missingUnits);
+  if (capacity === 0 || own.some((part) => part.candidateIds !== undefined)) return null;
+  const share = Math.ceil((missing / capacity) * 1000) / 1000;
+  const people = Math.ceil(share);
+  const newcomers = Array.from({ length: people }, (_unused, index) => ({
+    ...usual,
+    id: `#new-${index + 1}`,
+    employmentShare: share / people,
+  }));
+  const extraHours = missing;
+  const money = priceOf(extraHours, rates.hirePerHour);
+  const weeks = weekLabels(first, end).length;
+  return propose(
+    shortage,
+    { ...team, people: [...team.people, ...newcomers] },
+    [],
+    { extraHours, delayDays: 0, valueLost: 0, money },
+    (common) => ({ kind: 'hire', skills, startsBy: fromDay(first), weeks, share, people, ...common }),
+  );
+}
+
+/** Every skill the demand asks for, at the highest level asked. */
+function neededSkills(shortage: Shortage): Readonly<Record<string, number>> {
+  const needs: Record<string, number> = {};
+  for (const part of shortage.own) {
+    for (const skill in part.needs) needs[skill] = Math.max(needs[skill] ?? 0, part.needs[skill]!);
+  }
+  return needs;
+}
+
+function priceOf(hours: number, rate: Money | undefined): Money | null {
+  if (rate === undefined) return null;
+  const amount = toDecimal(rate.amount).times(toDecimal(hours));
+  return {
+    amount: decimalText(roundDecimal({ value: amount, decimals: 2, mode: 'half-up' }), 2),
+    currency: rate.currency,
+  };
+}
+
+/** The people worth asking, those who lack least first. */
+export function learnersOf(shortage: Shortage): readonly Person[] {
+  const needs = neededSkills(shortage);
+  const gap = (person: Person) =>
+    Object.keys(needs).reduce((sum, skill) => sum + Math.max(0, needs[skill]! - (person.skills[skill] ?? 0)), 0);
+  const [first] = windowOf(shortage);
+  return shortage.team.people
+    .filter((person) => person.employedUntil === undefined || toDay(person.employedUntil) > first)
+    .map((person) => ({ person, lacks: gap(person) }))
+    .filter(({ lacks }) => lacks > 0 && lacks <= MOST_LEVELS)
+    .sort((one, other) => one.lacks - other.lacks || (one.person.id < other.person.id ? -1 : 1))
+    .slice(0, 10)
+    .map(({ person }) => person);
+}

@@ -1,0 +1,156 @@
+import { hasSkills, mayDo } from '../admission/parts.ts';
+import type { Allocation, Person, Team } from '../model/types.ts';
+import { fromDay, toDay } from '../time/day.ts';
+import { allocatedBetween, overloadHours, partAllocation, replaceAllocation, shiftAllocation } from './change.ts';
+import { type Effect, effectOf, explainEffect, type Shortage } from './measure.ts';
+import type { Breakage, RemedyPrice, RemedyStep } from './types.ts';
+
+/** A step and the team it would leave. */
+export interface Proposal {
+  readonly step: RemedyStep;
+  readonly team: Team;
+}
+
+/** Allocations of people who could do the demand, in its days; the largest first, at most this many. */
+const MOST_CANDIDATES = 40;
+
+/** What lies on able people in the demand's days, the largest first. */
+export function candidatesOf(shortage: Shortage): readonly Allocation[] {
+  const { team, own } = shortage;
+  const able = new Set(team.people.filter((person) => own.some((part) => mayDo(person, part))).map(({ id }) => id));
+  const [first, end] = windowOf(shortage);
+  return (team.allocations ?? [])
+    .filter(({ personId, start, end: until }) => able.has(personId) && toDay(start) < end && toDay(until) > first)
+    .map((allocation) => ({ allocation, hours: allocatedBetween(team, allocation, first, end) }))
+    .filter(({ hours }) => hours > 0)
+    .sort((one, other) => other.hours - one.hours || (one.allocation.id < other.allocation.id ? -1 : 1))
+    .slice(0, MOST_CANDIDATES)
+    .map(({ allocation }) => allocation);
+}
+
+/** The days `[first, end)` in which the demand may be worked on. */
+export function windowOf(shortage: Shortage): readonly [number, number] {
+  const { own } = shortage;
+  return [Math.min(...own.map((part) => part.first)), Math.max(...own.map((part) => part.end))];
+}
+
+/** Puts non-core work off until the demand is done. */
+export function proposeDeferral(shortage: Shortage, allocation: Allocation): Proposal | null {
+  if (allocation.core) return null;
+  const [first, end] = windowOf(shortage);
+  const { before, after } = partAllocation(shortage.team, allocation, first);
+  if (after === null) return null;
+  // By whole weeks, so that the same weekdays carry the work.
+  const delayDays = Math.ceil((end - toDay(after.start)) / 7) * 7;
+  const later = shiftAllocation({ ...after, id: before === null ? allocation.id : after.id }, delayDays);
+  const team = replaceAllocation(shortage.team, allocation.id, before === null ? [later] : [before, later]);
+  const breaks = [...lateness(allocation, later), ...newOverload(shortage.team, team, later)];
+  const price: RemedyPrice = { extraHours: 0, delayDays, valueLost: 0, money: null };
+  return propose(shortage, team, breaks, price, (common) => ({
+    kind: 'defer',
+    itemId: allocation.id,
+    personId: allocation.personId,
+    resumes: later.start,
+    ...common,
+  }));
+}
+
+/** Gives non-core work up, from the demand's first day on. */
+export function proposeCut(shortage: Shortage, allocation: Allocation): Proposal | null {
+  if (allocation.core) return null;
+  const { before, after } = partAllocation(shortage.team, allocation, windowOf(shortage)[0]);
+  if (after === null) return null;
+  const team = replaceAllocation(shortage.team, allocation.id, before === null ? [] : [before]);
+  const hours = allocatedBetween(shortage.team, after, toDay(after.start), toDay(after.end));
+  const breaks: Breakage[] = [{ kind: 'dropped', itemId: allocation.id, hours }];
+  const price: RemedyPrice = { extraHours: 0, delayDays: 0, valueLost: allocation.value ?? null, money: null };
+  const { id: itemId, personId } = allocation;
+  return propose(shortage, team, breaks, price, (common) => ({ kind: 'cut', itemId, personId, ...common }));
+}
+
+/**
+ * Hands an allocation to someone who can do it, has the hours, and is not needed for the demand: the one with the
+ * fewest skills, so that versatile people stay free. Only allocations that say what they need can be handed over.
+ */
+export function proposeMove(shortage: Shortage, allocation: Allocation): Proposal | null {
+  const { team, own } = shortage;
+  if (allocation.needs === undefined) return null;
+  const { before, after } = partAllocation(team, allocation, windowOf(shortage)[0]);
+  if (after === null) return null;
+  const needs = allocation.needs;
+  const others = team.people
+    .filter((person) => person.id !== allocation.personId && hasSkills(person, needs))
+    .filter((person) => !own.some((part) => mayDo(person, part)))
+    .sort((one, other) => breadth(one) - breadth(other) || (one.id < other.id ? -1 : 1));
+  for (const person of others) {
+    const moved = handOver(team, after, person);
+    const changed = replaceAllocation(team, allocation.id, before === null ? [moved] : [before, moved]);
+    if (newOverload(team, changed, moved).length > 0) continue;
+    const price: RemedyPrice = { extraHours: 0, delayDays: 0, valueLost: 0, money: null };
+    const ids = { itemId: allocation.id, fromPersonId: allocation.personId, toPersonId: person.id };
+    return propose(shortage, changed, [], price, (common) => ({ kind: 'move', ...ids, ...common }));
+  }
+  return null;
+}
+
+/** A share of one person is not a share of another: the hours are what moves. */
+function handOver(team: Team, allocation: Allocation, person: Person): Allocation {
+  const { share: _share, hoursPerWeek: _hoursPerWeek, hours: _hours, ...rest } = allocation;
+  const hours = allocatedBetween(team, allocation, toDay(allocation.start), toDay(allocation.end));
+  return { ...rest, personId: person.id, hours };
+}
+
+function breadth(person: Person): number {
+  return Object.keys(person.skills).length;
+}
+
+function lateness(allocation: Allocation, later: Allocation): readonly Breakage[] {
+  const { deadline } = allocation;
+  if (deadline === undefined) return [];
+  const last = toDay(later.end) - 1;
+  const lateDays = last - toDay(deadline);
+  if (lateDays <= 0) return [];
+  return [{ kind: 'deadline', itemId: allocation.id, deadline, newDate: fromDay(last), lateDays }];
+}
+
+/** Overload that was not there before, in the days of an allocation that has come. */
+function newOverload(before: Team, after: Team, come: Allocation): readonly Breakage[] {
+  const [first, end] = [toDay(come.start), toDay(come.end)];
+  const was = overloadHours(before, come.personId, first, end);
+  const hours = overloadHours(after, come.personId, first, end) - was;
+  return hours > 1e-4 ? [{ kind: 'overload', personId: come.personId, hours }] : [];
+}
+
+/** A proposal with its effect measured; null where it frees nothing. */
+export function propose(
+  shortage: Shortage,
+  team: Team,
+  breaks: readonly Breakage[],
+  price: RemedyPrice,
+  build: (common: CommonOf) => RemedyStep,
+): Proposal | null {
+  const effect = effectOf(shortage, team);
+  if (effect.freesHours <= 0) return null;
+  return { step: build(commonOf(shortage, effect, breaks, price)), team };
+}
+
+export type CommonOf = Pick<RemedyStep, 'closes' | 'freesHours' | 'missingHours' | 'price' | 'breaks' | 'explanation'>;
+
+/** What every remedy says about itself. */
+export function commonOf(
+  shortage: Shortage,
+  effect: Effect,
+  breaks: readonly Breakage[],
+  price: RemedyPrice,
+): CommonOf {
+  const more: readonly Breakage[] =
+    effect.committedMissingHours > 0 ? [{ kind: 'demands', missingHours: effect.committedMissingHours }] : [];
+  return {
+    freesHours: effect.freesHours,
+    breaks: [...breaks, ...more],
+    closes: effect.closes,
+    missingHours: effect.missingHours,
+    price,
+    explanation: explainEffect(shortage, effect),
+  };
+}

@@ -1,0 +1,117 @@
+import { type Explanation, explain, given } from '@meritkit/core/explanation';
+import { mostThatFits } from '../admission/most.ts';
+import { mayDo, partsOf, type WorkPart } from '../admission/parts.ts';
+import { buildPool } from '../admission/pool.ts';
+import { transport } from '../admission/transport.ts';
+import { buildGrid } from '../load/grid.ts';
+import type { Demand, Team } from '../model/types.ts';
+import { toHours } from '../time/hours.ts';
+
+/** The question that remedies answer: which work must fit, and by how much it does not. */
+export interface Shortage {
+  readonly team: Team;
+  readonly demand: Demand;
+  readonly committed: readonly Demand[];
+  readonly own: readonly WorkPart[];
+  readonly parts: readonly WorkPart[];
+  readonly first: number;
+  readonly end: number;
+  readonly missingUnits: number;
+  /** What would fit of the demand if there were enough of it. */
+  readonly mostUnits: number;
+  /** What the committed demands lack without this one. */
+  readonly committedMissingUnits: number;
+}
+
+/** A change's effect on a shortage. */
+export interface Effect {
+  readonly freesHours: number;
+  readonly missingHours: number;
+  readonly closes: boolean;
+  /** Hours by which demands promised before would miss more than they do now. */
+  readonly committedMissingHours: number;
+}
+
+/** Measures the shortage as it stands. */
+export function measureShortage(options: {
+  readonly team: Team;
+  readonly demand: Demand;
+  readonly committed: readonly Demand[];
+  readonly notBefore: number;
+}): Shortage {
+  const { demand, committed, notBefore } = options;
+  const own = partsOf(demand, notBefore).filter((part) => part.units > 0);
+  const others = committed.flatMap((other) => partsOf(other, notBefore)).filter((part) => part.units > 0);
+  const parts = [...others, ...own];
+  const first = Math.min(...parts.map((part) => part.first));
+  const end = Math.max(...parts.map((part) => part.end), first + 1);
+  const start = { ...options, own, parts, first, end, missingUnits: 0, mostUnits: 0, committedMissingUnits: 0 };
+  return { ...start, ...measure(start, options.team) };
+}
+
+/** The effect of having another team. Only people who may do some of the work are looked at. */
+export function effectOf(shortage: Shortage, changed: Team): Effect {
+  const after = measure(shortage, changed);
+  return {
+    freesHours: toHours(after.mostUnits - shortage.mostUnits),
+    missingHours: toHours(after.missingUnits),
+    closes: after.missingUnits === 0,
+    committedMissingHours: toHours(Math.max(0, after.committedMissingUnits - shortage.committedMissingUnits)),
+  };
+}
+
+function measure(
+  shortage: Shortage,
+  team: Team,
+): { readonly missingUnits: number; readonly mostUnits: number; readonly committedMissingUnits: number } {
+  const { parts, own, first, end } = shortage;
+  const pool = buildPool({ grid: buildGrid({ team: onlyAble(team, parts), first, end }), parts });
+  const others = parts.filter((part) => !own.includes(part));
+  const alone = others.length === 0 ? 0 : transport({ pool: rebuilt(pool.grid, others), parts: others }).missingUnits;
+  return {
+    missingUnits: transport({ pool, parts }).missingUnits,
+    mostUnits: mostThatFits(pool, own, parts),
+    committedMissingUnits: alone,
+  };
+}
+
+function rebuilt(grid: Parameters<typeof buildPool>[0]['grid'], parts: readonly WorkPart[]) {
+  return buildPool({ grid, parts });
+}
+
+/** The team without the people, and their allocations, that none of the work can use. */
+function onlyAble(team: Team, parts: readonly WorkPart[]): Team {
+  const people = team.people.filter((person) => parts.some((part) => mayDo(person, part)));
+  const ids = new Set(people.map((person) => person.id));
+  return {
+    ...team,
+    people,
+    allocations: (team.allocations ?? []).filter((allocation) => ids.has(allocation.personId)),
+  };
+}
+
+/** What is still missing, as a sum that can be done again. */
+export function explainEffect(shortage: Shortage, effect: Effect): Explanation {
+  const unit = 'hours';
+  return explain({
+    key: 'planner.still-missing-hours',
+    unit,
+    operation: { name: 'maximum', version: 1 },
+    children: [
+      given({ key: 'planner.nothing', unit, value: 0 }),
+      explain({
+        key: 'planner.missing-hours',
+        unit,
+        operation: { name: 'difference', version: 1, rounding: { decimals: 6, mode: 'half-up' } },
+        children: [
+          given({ key: 'planner.missing-hours', unit, value: toHours(shortage.missingUnits) }),
+          given({
+            key: 'planner.freed-hours',
+            unit,
+            value: toHours(shortage.missingUnits) - effect.missingHours,
+          }),
+        ],
+      }),
+    ],
+  });
+}

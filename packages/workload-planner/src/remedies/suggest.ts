@@ -1,0 +1,138 @@
+import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
+import { checkNumber } from '../model/check.ts';
+import type { Allocation } from '../model/types.ts';
+import { toDay } from '../time/day.ts';
+import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
+import { candidatesOf, commonOf, type Proposal, proposeCut, proposeDeferral, proposeMove } from './free-up.ts';
+import { proposeReprioritising, proposeSplit } from './give-way.ts';
+import { effectOf, measureShortage, type Shortage } from './measure.ts';
+import type { Remedy, RemedyRates, RemedyStep, TrainingTerms } from './types.ts';
+
+/** The options of `suggestRemedies`. */
+export interface SuggestRemediesOptions extends AdmitDemandOptions {
+  /** How long learning takes here. Without it no training is proposed: nobody should guess that. */
+  readonly training?: TrainingTerms;
+  readonly rates?: RemedyRates;
+}
+
+/**
+ * What can be done so that a demand can be met, best first: each that is enough alone, the smallest set of steps where
+ * none is, a split of the demand, and hiring. Every one says what it frees, what it costs and what it breaks.
+ *
+ * Ranked by: enough or not; how much it breaks; how many steps; value given up; days of delay; extra hours. None is
+ * ever overtime: capacity stays what it is.
+ *
+ * @throws InvalidInputError as `admitDemand`
+ */
+export function suggestRemedies(options: SuggestRemediesOptions): readonly Remedy[] {
+  const admission = admitDemand(options);
+  checkTerms(options);
+  if (admission.ok || admission.rejection.code === 'planner/deadline-passed') return [];
+  const notBefore = options.asOf === undefined ? Number.NEGATIVE_INFINITY : toDay(options.asOf);
+  const { team, demand, committed = [] } = options;
+  const shortage = measureShortage({ team, demand, committed, notBefore });
+  const candidates = candidatesOf(shortage);
+  const freeing = candidates.flatMap((allocation) => waysToFree(shortage, allocation));
+  const others = [
+    ...committed.map((other) => proposeReprioritising(shortage, other.id)),
+    ...(options.training === undefined ? [] : learn(shortage, options.training, options.rates ?? {})),
+    proposeSplit(shortage),
+    proposeHire(shortage, options.rates ?? {}),
+  ].filter((proposal) => proposal !== null);
+  const alone = [...freeing, ...others]
+    .filter(({ step }) => step.closes || step.kind === 'split')
+    .map(({ step }) => step);
+  const together = freeing.some(({ step }) => step.closes) ? null : combine(shortage, freeing);
+  return [...alone, ...(together === null ? [] : [together])].sort(compareRemedies);
+}
+
+function checkTerms(options: SuggestRemediesOptions): void {
+  if (options.training === undefined) return;
+  checkNumber(options.training.weeksPerLevel, ['training', 'weeksPerLevel']);
+  checkNumber(options.training.hoursPerWeek, ['training', 'hoursPerWeek'], 0, 168);
+}
+
+/** Putting off or handing over; giving up only where putting off would break something. */
+function waysToFree(shortage: Shortage, allocation: Allocation): readonly Proposal[] {
+  const defer = proposeDeferral(shortage, allocation);
+  const move = proposeMove(shortage, allocation);
+  const cut = defer !== null && defer.step.breaks.length > 0 ? proposeCut(shortage, allocation) : null;
+  return [defer, move, cut].filter((proposal) => proposal !== null);
+}
+
+function learn(shortage: Shortage, terms: TrainingTerms, rates: RemedyRates): readonly (Proposal | null)[] {
+  return learnersOf(shortage).map((person) => proposeTraining(shortage, person, terms, rates));
+}
+
+/**
+ * A smallest set in the sense that no step of it can be left out: steps are added cheapest first until they are
+ * enough, then each is tried without.
+ */
+function combine(shortage: Shortage, proposals: readonly Proposal[]): Remedy | null {
+  const ordered = [...proposals].sort((one, other) => compareRemedies(one.step, other.step));
+  const chosen: RemedyStep[] = [];
+  for (const { step } of ordered) {
+    if (chosen.some((other) => itemOf(other) === itemOf(step))) continue;
+    chosen.push(step);
+    if (effectOf(shortage, applySteps(shortage, chosen)).closes) break;
+  }
+  if (!effectOf(shortage, applySteps(shortage, chosen)).closes) return null;
+  for (let at = chosen.length - 1; at >= 0; at -= 1) {
+    const without = chosen.filter((_step, index) => index !== at);
+    if (effectOf(shortage, applySteps(shortage, without)).closes) chosen.splice(at, 1);
+  }
+  const price = {
+    extraHours: chosen.reduce((sum, step) => sum + step.price.extraHours, 0),
+    delayDays: Math.max(...chosen.map((step) => step.price.delayDays)),
+    valueLost: chosen.some((step) => step.price.valueLost === null)
+      ? null
+      : chosen.reduce((sum, step) => sum + step.price.valueLost!, 0),
+    money: null,
+  };
+  const effect = effectOf(shortage, applySteps(shortage, chosen));
+  const breaks = chosen.flatMap((step) => step.breaks);
+  return { kind: 'combine', steps: chosen, ...commonOf(shortage, effect, breaks, price) };
+}
+
+/** The team after several steps, each on what the ones before have left. */
+function applySteps(shortage: Shortage, steps: readonly RemedyStep[]): Shortage['team'] {
+  return steps.reduce((team, step) => {
+    const allocation = (team.allocations ?? []).find(({ id }) => id === itemOf(step));
+    if (allocation === undefined) return team;
+    const now = { ...shortage, team };
+    if (step.kind === 'defer') return proposeDeferral(now, allocation)?.team ?? team;
+    if (step.kind === 'cut') return proposeCut(now, allocation)?.team ?? team;
+    return proposeMove(now, allocation)?.team ?? team;
+  }, shortage.team);
+}
+
+function itemOf(step: RemedyStep): string | null {
+  return step.kind === 'defer' || step.kind === 'cut' || step.kind === 'move' ? step.itemId : null;
+}
+
+const kinds: readonly Remedy['kind'][] = ['move', 'defer', 'reprioritise', 'cut', 'combine', 'split', 'train', 'hire'];
+
+function compareRemedies(one: Remedy, other: Remedy): number {
+  const keys = (remedy: Remedy) => [
+    remedy.closes ? 0 : 1,
+    remedy.breaks.length,
+    remedy.kind === 'combine' ? remedy.steps.length : 1,
+    remedy.price.valueLost ?? Number.POSITIVE_INFINITY,
+    remedy.price.extraHours,
+    remedy.price.delayDays,
+    kinds.indexOf(remedy.kind),
+    -remedy.freesHours,
+  ];
+  const [left, right] = [keys(one), keys(other)];
+  for (const [index, value] of left.entries()) {
+    if (value !== right[index]) return value - right[index]!;
+  }
+  return nameOf(one) < nameOf(other) ? -1 : 1;
+}
+
+function nameOf(remedy: Remedy): string {
+  if (remedy.kind === 'combine') return remedy.steps.map(nameOf).join();
+  if (remedy.kind === 'train') return remedy.personId;
+  if (remedy.kind === 'reprioritise' || remedy.kind === 'split') return remedy.demandId;
+  return remedy.kind === 'hire' ? '' : remedy.itemId;
+}

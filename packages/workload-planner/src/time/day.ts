@@ -1,0 +1,31 @@
+import { dateOfEpochDay, isoWeekOf } from '@meritkit/core/dates';
+
+export { dateOfEpochDay as fromDay, epochDayOf as toDay } from '@meritkit/core/dates';
+
+/**
+ * A date as a whole number of days since 1970-01-01, so that the planner's typed arrays can be indexed by day.
+ * Dates at the edge stay `YYYY-MM-DD`.
+ */
+export type DayNumber = number;
+
+/** The day of the week, 0 for Monday to 6 for Sunday. 1970-01-01 was a Thursday. */
+export function weekdayOf(day: DayNumber): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** The Monday of a day's ISO week. */
+export function mondayOf(day: DayNumber): DayNumber {
+  return day - weekdayOf(day);
+}
+
+/** The ISO week of a day, as `2026-W47`. */
+export function weekLabel(day: DayNumber): string {
+  return isoWeekOf(dateOfEpochDay(day));
+}
+
+/** The ISO weeks that the days `[start, end)` touch, in order. */
+export function weekLabels(start: DayNumber, end: DayNumber): readonly string[] {
+  const labels: string[] = [];
+  for (let monday = mondayOf(start); monday < end; monday += 7) labels.push(weekLabel(monday));
+  return labels;
+}
