@@ -1,4 +1,4 @@
-import { compareInstants } from '../dates/instant.ts';
+import { parseInstant } from '../dates/instant.ts';
 import { canonicalJson } from '../json/index.ts';
 import type { Fact } from './fact.ts';
 
@@ -34,5 +34,8 @@ export function latestRevisions(facts: Iterable<Fact>): readonly Fact[] {
 
 /** Facts in the order of time, those of one instant by id. */
 export function sortFacts(facts: readonly Fact[]): readonly Fact[] {
-  return [...facts].sort((left, right) => compareInstants(left.at, right.at) || (left.id < right.id ? -1 : 1));
+  return facts
+    .map((fact) => ({ fact, at: parseInstant(fact.at) }))
+    .sort((left, right) => left.at - right.at || (left.fact.id < right.fact.id ? -1 : 1))
+    .map(({ fact }) => fact);
 }

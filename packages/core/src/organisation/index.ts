@@ -1,0 +1,35 @@
+export {
+  applyChange,
+  type ChangeOutcome,
+  type ChangeRejection,
+  type OrganisationChange,
+  replayChanges,
+} from './change.ts';
+export { checkOrganisation, parseOrganisation } from './check.ts';
+export { findCycles, type OrganisationCycle } from './cycles.ts';
+export {
+  emptyOrganisation,
+  type Leadership,
+  type Membership,
+  membershipSchema,
+  type Organisation,
+  organisationSchema,
+  type Person,
+  type Placement,
+  personSchema,
+  type ReportingLine,
+  type Unit,
+  unitSchema,
+} from './model.ts';
+export { type ChangeImpact, compareViews, previewChanges } from './preview.ts';
+export {
+  managerChain,
+  membersOf,
+  type OrganisationView,
+  type PersonView,
+  reportsOf,
+  type UnitView,
+  unitPath,
+  unitsUnder,
+  viewOrganisation,
+} from './view.ts';

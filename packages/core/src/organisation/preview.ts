@@ -1,0 +1,113 @@
+import { dateOfEpochDay, epochDayOf, type IsoDate } from '../dates/date.ts';
+import { type ChangeRejection, type OrganisationChange, replayChanges } from './change.ts';
+import type { Organisation } from './model.ts';
+import { managerChain, type OrganisationView, unitPath, viewOrganisation } from './view.ts';
+
+/** What changes for whom, before it is done. */
+export interface ChangeImpact {
+  /** The day it is looked at: before it without the change, on it with the change. */
+  readonly asOf: IsoDate;
+  readonly joins: readonly string[];
+  readonly leaves: readonly string[];
+  /** People whose units or groups change. */
+  readonly moves: readonly {
+    readonly personId: string;
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+  }[];
+  readonly managerChanges: readonly {
+    readonly personId: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+  /** People whose managers further up change, though not the nearest one. */
+  readonly chainChanges: readonly {
+    readonly personId: string;
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+  }[];
+  /** People under another branch of the tree than before, though in the same unit. */
+  readonly branchChanges: readonly string[];
+  readonly unitMoves: readonly { readonly unitId: string; readonly from: string | null; readonly to: string | null }[];
+}
+
+/**
+ * What changes would do, without doing them: who comes, goes and moves, and whose managers change. Both sides are
+ * looked at on `asOf`, which is the day of the last change unless given.
+ *
+ * @throws InvalidInputError `core/not-a-date`
+ */
+export function previewChanges(options: {
+  readonly organisation: Organisation;
+  readonly changes: readonly OrganisationChange[];
+  readonly asOf?: IsoDate;
+}):
+  | {
+      readonly ok: true;
+      readonly impact: ChangeImpact;
+      readonly before: OrganisationView;
+      readonly after: OrganisationView;
+    }
+  | { readonly ok: false; readonly rejection: ChangeRejection; readonly at: number } {
+  const outcome = replayChanges(options);
+  if (!outcome.ok) return { ok: false, rejection: outcome.rejection, at: outcome.at ?? 0 };
+  const asOf = options.asOf ?? lastDay(options.changes);
+  const before = viewOrganisation({ organisation: options.organisation, asOf });
+  const after = viewOrganisation({ organisation: outcome.organisation, asOf });
+  return { ok: true, impact: compareViews({ before, after }), before, after };
+}
+
+/** How two views differ. */
+export function compareViews(options: {
+  readonly before: OrganisationView;
+  readonly after: OrganisationView;
+}): ChangeImpact {
+  const { before, after } = options;
+  const staying = Object.keys(after.people).filter((id) => Object.hasOwn(before.people, id));
+  const unitsOf = (view: OrganisationView, id: string) =>
+    (view.people[id]?.memberships ?? []).map((row) => row.unitId).sort();
+  const manager = (view: OrganisationView, id: string) => view.people[id]?.managerId ?? null;
+  const chain = (view: OrganisationView, id: string) => managerChain({ view, personId: id });
+  const moved = staying.map((personId) => ({
+    personId,
+    from: unitsOf(before, personId),
+    to: unitsOf(after, personId),
+  }));
+  const managed = staying.map((personId) => ({
+    personId,
+    from: manager(before, personId),
+    to: manager(after, personId),
+  }));
+  return {
+    asOf: after.asOf,
+    joins: Object.keys(after.people).filter((id) => !Object.hasOwn(before.people, id)),
+    leaves: Object.keys(before.people).filter((id) => !Object.hasOwn(after.people, id)),
+    moves: moved.filter(differs),
+    managerChanges: managed.filter(differs),
+    chainChanges: managed
+      .filter((row) => !differs(row))
+      .map(({ personId }) => ({ personId, from: chain(before, personId), to: chain(after, personId) }))
+      .filter(differs),
+    branchChanges: moved
+      .filter((row) => !differs(row))
+      .map(({ personId }) => ({ personId, from: branches(before, personId), to: branches(after, personId) }))
+      .filter(differs)
+      .map(({ personId }) => personId),
+    unitMoves: Object.values(after.units)
+      .filter((unit) => Object.hasOwn(before.units, unit.id))
+      .map((unit) => ({ unitId: unit.id, from: before.units[unit.id]?.parentId ?? null, to: unit.parentId }))
+      .filter(differs),
+  };
+}
+
+function branches(view: OrganisationView, personId: string): readonly (readonly string[])[] {
+  return (view.people[personId]?.memberships ?? []).map((row) => unitPath({ view, unitId: row.unitId }));
+}
+
+function differs(row: { readonly from: unknown; readonly to: unknown }): boolean {
+  return JSON.stringify(row.from) !== JSON.stringify(row.to);
+}
+
+function lastDay(changes: readonly OrganisationChange[]): IsoDate {
+  return dateOfEpochDay(Math.max(0, ...changes.map((change) => epochDayOf(change.effective))));
+}
