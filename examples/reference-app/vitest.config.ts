@@ -1,0 +1,3 @@
+import { packageTests } from '../../scripts/vitest.shared.ts';
+
+export default packageTests('reference-app');

@@ -1,0 +1,3 @@
+export { acceptStaffing, applyRemedy, type NeedsPeople, type NotFeasible } from './accept.ts';
+export { parseStaffingDemand, type StaffingDemand, staffingDemandSchema } from './schema.ts';
+export { type StaffingProposal, type StaffingTeam, staffDemand, withSkills } from './staff.ts';

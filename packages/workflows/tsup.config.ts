@@ -1,0 +1,3 @@
+import { packageBuild } from '../../scripts/tsup.shared.ts';
+
+export default packageBuild(import.meta.dirname);
