@@ -15,6 +15,8 @@ export const errorCodes = [
   'performance/invalid-bonus',
   'performance/invalid-effect',
   'performance/invalid-simulation',
+  'performance/invalid-ratings',
+  'performance/not-positive-definite',
   'performance/batch-length',
 ] as const;
 
@@ -30,6 +32,8 @@ export const rejectionCodes = [
   'performance/value-without-evidence',
   'performance/self-confirmation',
   'performance/already-confirmed',
+  'performance/too-few-ratings',
+  'performance/no-variation',
 ] as const;
 
 /** A code of a refusal this package returns. */

@@ -1,4 +1,5 @@
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
+export { type FitRejection, fitRandomEffects, type RandomEffectsFit } from './mixed-model/fit.ts';
 export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
 export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';
 export type { Interval } from './scorecard/interval.ts';
