@@ -1,4 +1,5 @@
 export { explain, given, type TermDetails } from './build.ts';
+export { explanationCatalogue } from './messages.ts';
 export {
   numeric,
   type OperationFunction,
@@ -10,5 +11,7 @@ export {
   whenKnown,
 } from './operations.ts';
 export { recompute } from './recompute.ts';
+export { explanationSchema, factReferenceSchema, parseExplanation } from './schema.ts';
 export type { Explained, Explanation, FactReference, Operation, Population } from './term.ts';
+export { type ExplainTextOptions, explainText } from './text.ts';
 export { leavesOf, missingOf, sourcesOf, walkTerms } from './walk.ts';

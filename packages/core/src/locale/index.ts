@@ -7,4 +7,5 @@ export {
   type MessageParameters,
   type Messages,
 } from './catalogue.ts';
+export { localizedTextSchema } from './schema.ts';
 export { fallbackChain, type LocalizedText, pickText } from './text.ts';

@@ -1,0 +1,41 @@
+import { defineCatalogue } from '../locale/index.ts';
+
+/** The words in which an explanation is told. A host may override any of them. */
+export const explanationCatalogue = defineCatalogue({
+  en: {
+    sentence: '{left} = {right}.',
+    computed: '{left} = {operation}({right}).',
+    minimum: '{left} = the smallest of {right}.',
+    maximum: '{left} = the largest of {right}.',
+    given: '{name}: {value}.',
+    givenFrom: '{name}: {value} (from {sources}).',
+    unknown: '{name}: not known yet.',
+    nothing: 'Not known yet: no evidence for {terms}.',
+    term: '{name} {value}',
+    weightedTerm: '{name} {value} × {share}',
+    unit: '{value} {unit}',
+    missing: 'No evidence yet for {terms}: left out, not counted as zero.',
+    needed: 'No evidence yet for {terms}: without it there is no value.',
+    missingTerm: '{name} ({share})',
+    listSeparator: ', ',
+    sentenceSeparator: ' ',
+  },
+  'zh-CN': {
+    sentence: '{left} = {right}。',
+    computed: '{left} = {operation}（{right}）。',
+    minimum: '{left} = {right} 中的最小值。',
+    maximum: '{left} = {right} 中的最大值。',
+    given: '{name}：{value}。',
+    givenFrom: '{name}：{value}（来源：{sources}）。',
+    unknown: '{name}：暂时未知。',
+    nothing: '暂时未知：{terms}尚无依据。',
+    term: '{name} {value}',
+    weightedTerm: '{name} {value} × {share}',
+    unit: '{value} {unit}',
+    missing: '{terms}：尚无依据，不计入，也不按零分计算。',
+    needed: '{terms}：尚无依据，缺少它就无法得出数值。',
+    missingTerm: '{name}（{share}）',
+    listSeparator: '、',
+    sentenceSeparator: '',
+  },
+});
