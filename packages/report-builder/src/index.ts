@@ -1,5 +1,15 @@
 export { buildTechnologyValueReport } from './builders/technology-value/build.ts';
 export type { Effect, TechnologyValueInput } from './builders/technology-value/schema.ts';
+export { buildReport } from './compose/build.ts';
+export { mergeReports, type ReportSection } from './compose/merge.ts';
+export type { BlockInput, CustomReportInput, Quantity } from './compose/schema.ts';
+export type { Block, Cell } from './document/block.ts';
+export type { ChartBlock } from './document/chart.ts';
 export type { ReportDocument, ReportKind } from './document/document.ts';
+export type { Metric, MetricRelation, MetricStatus, Source } from './document/metric.ts';
 export { parseReportDocument } from './document/parse.ts';
+export type { Message, Parameter, ReportPeriod, ReportText } from './document/text.ts';
+export type { ReportFrame } from './draft/draft.ts';
 export { reportOperations } from './draft/operations.ts';
+export { errorCodes, type ReportErrorCode } from './errors.ts';
+export { type MetricDefinition, metricRegistry } from './registry/registry.ts';

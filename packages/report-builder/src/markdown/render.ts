@@ -1,7 +1,7 @@
 import { chartTable } from '../charts/table.ts';
 import type { Block, Cell, TableBlock } from '../document/block.ts';
 import type { ReportDocument } from '../document/document.ts';
-import { noteReferences, openPage, type Page } from '../render/page.ts';
+import { narrativeText, noteReferences, openPage, type Page } from '../render/page.ts';
 import type { ReaderOptions } from '../words/create.ts';
 import { escapeMarkdown } from './escape.ts';
 
@@ -76,7 +76,7 @@ function decodeSafely(url: string): string {
 function lineOf(page: Page, block: Block): string | undefined {
   const { words } = page;
   if (block.type === 'narrative') {
-    const text = words.text(block.text);
+    const text = narrativeText(page, block);
     return `- ${escapeMarkdown(text)}${noteReferences(page, text, block.notes)}`;
   }
   if (block.type !== 'metric') return undefined;

@@ -28,6 +28,7 @@ export const pageEnglish = {
   'relation.association': 'before and after, not proof of cause',
   'relation.comparison': 'compared with a group that did not change',
   'relation.experiment': 'assigned by chance and compared',
+  'narrative.claim': '{text} ({relation})',
   'metric.before': 'before: {value}',
   'confirmed.by': 'confirmed by {name}',
   'confirmed.no': 'not confirmed yet, not counted',
@@ -50,6 +51,13 @@ export const pageEnglish = {
   'formula.decimal-mean': 'The weighted mean of what is known; what is unknown is left out, not counted as zero.',
   'formula.decimal-quantile':
     'The value below which the stated share of observations lies (type 7 of Hyndman and Fan).',
+  'formula.weighted-mean': 'The weighted mean of what is known; what is unknown is left out, not counted as zero.',
+  'formula.sum': 'The sum of its parts.',
+  'formula.product': 'Its parts multiplied.',
+  'formula.difference': 'The first minus the others.',
+  'formula.ratio': 'The first divided by the second.',
+  'formula.minimum': 'The smallest of its parts.',
+  'formula.maximum': 'The largest of its parts.',
   'formula.other': 'Worked out by the method "{name}", version {version}.',
 } as const;
 
@@ -83,6 +91,7 @@ export const pageChinese: { readonly [Key in keyof typeof pageEnglish]: string }
   'relation.association': '前后对比，不代表因果',
   'relation.comparison': '与未变化的一组对比',
   'relation.experiment': '随机分组对照',
+  'narrative.claim': '{text}（{relation}）',
   'metric.before': '此前：{value}',
   'confirmed.by': '由 {name} 确认',
   'confirmed.no': '尚未确认，不计入合计',
@@ -104,5 +113,12 @@ export const pageChinese: { readonly [Key in keyof typeof pageEnglish]: string }
   'formula.decimal-share': '前者除以后者，以百分比表示。',
   'formula.decimal-mean': '已知部分的加权平均；未知部分不计入，也不按零计算。',
   'formula.decimal-quantile': '有指定比例的观测值低于此值（Hyndman 与 Fan 的第 7 种定义）。',
+  'formula.weighted-mean': '已知部分的加权平均；未知部分不计入，也不按零计算。',
+  'formula.sum': '各组成部分之和。',
+  'formula.product': '各组成部分之积。',
+  'formula.difference': '前者减去其余各项。',
+  'formula.ratio': '前者除以后者。',
+  'formula.minimum': '各组成部分中的最小值。',
+  'formula.maximum': '各组成部分中的最大值。',
   'formula.other': '按方法“{name}”第 {version} 版计算。',
 };

@@ -6,7 +6,7 @@ export const valueEnglish = {
     '{usersState, select, none {} known {{pair, select, none {: } other {; }}{users} {usersNumber, plural, one {user} other {users}} kept} other {{pair, select, none {: } other {; }}users kept: {users}}}' +
     '{lossState, select, none {} known {{lossLead, select, title {: } other {; }}{loss} loss avoided} other {{lossLead, select, title {: } other {; }}loss avoided: {loss}}}' +
     '{gainState, select, none {} known {{gainLead, select, title {: } other {; }}{gain} gained} other {{gainLead, select, title {: } other {; }}gained: {gain}}}' +
-    '{relation, select, none {} other { ({relation})}}{confirmed, select, yes {} other {. Not confirmed yet: not counted}}',
+    '{confirmed, select, yes {} other {; not confirmed yet, not counted}}',
   'value.researchSpend': 'Research spend',
   'value.researchShare': 'Research share of revenue',
   'value.innovationRevenue': 'Revenue from innovation',
@@ -55,7 +55,7 @@ export const valueChinese: { readonly [Key in keyof typeof valueEnglish]: string
     '{usersState, select, none {} known {{pair, select, none {：} other {，}}留住用户 {users}} other {{pair, select, none {：} other {，}}留住用户：{users}}}' +
     '{lossState, select, none {} known {{lossLead, select, title {：} other {，}}避免损失 {loss}} other {{lossLead, select, title {：} other {，}}避免损失：{loss}}}' +
     '{gainState, select, none {} known {{gainLead, select, title {：} other {，}}带来收益 {gain}} other {{gainLead, select, title {：} other {，}}带来收益：{gain}}}' +
-    '{relation, select, none {} other {（{relation}）}}{confirmed, select, yes {} other {。尚未确认，不计入合计}}',
+    '{confirmed, select, yes {} other {，尚未确认，不计入合计}}',
   'value.researchSpend': '研发投入',
   'value.researchShare': '研发投入占收入比例',
   'value.innovationRevenue': '创新带来的收入',

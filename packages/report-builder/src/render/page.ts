@@ -1,4 +1,4 @@
-import type { FootnoteBlock } from '../document/block.ts';
+import type { FootnoteBlock, NarrativeBlock } from '../document/block.ts';
 import type { ReportDocument } from '../document/document.ts';
 import { createWords, type ReaderOptions } from '../words/create.ts';
 import type { Words } from '../words/words.ts';
@@ -25,4 +25,11 @@ export function noteReferences(page: Page, text: string, notes: readonly string[
   if (notes === undefined || notes.length === 0) return '';
   const gap = /[\u3000-\u303f\uff00-\uffef]$/.test(text) ? '' : ' ';
   return `${gap}${notes.map((note) => `[${page.noteNumber(note)}]`).join('')}`;
+}
+
+/** A sentence with the kind of claim it makes, in words. */
+export function narrativeText(page: Page, block: NarrativeBlock): string {
+  const text = page.words.text(block.text);
+  if (block.relation === undefined) return text;
+  return page.words.say('narrative.claim', { text, relation: page.words.say(`relation.${block.relation}`) });
 }

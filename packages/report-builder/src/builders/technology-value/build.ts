@@ -100,7 +100,6 @@ function addEffectSentence(draft: Draft, effect: Effect, notes: ReadonlyMap<stri
       lossLead: lead('users'),
       gain: has('gain'),
       gainLead: lead('users', 'loss'),
-      relation: relation === undefined ? 'none' : { key: `relation.${relation}` },
       confirmed: effect.confirmedBy === undefined ? 'no' : 'yes',
     }),
     ...(relation === undefined ? {} : { relation }),

@@ -52,6 +52,7 @@ export function addEffectsChart(draft: Draft, effects: readonly Effect[]): void 
       series: (['before', 'after'] as const).map((part) => ({
         id: part,
         label: say(part === 'before' ? 'chart.before' : 'chart.after'),
+        ...(part === 'before' ? { meaning: 'neutral' as const } : {}),
         values: shown.map((effect) => `effect.${effect.id}.${part}`),
       })),
     });
