@@ -1,7 +1,7 @@
 import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { evaluateModel, predictEffects } from './criterion.ts';
 import { type Layout, layOut } from './layout.ts';
-import { minimiseSmooth } from './minimise.ts';
+import { minimiseSmooth, solveLinear } from './minimise.ts';
 import { makeSchur, type SchurSystem } from './schur.ts';
 
 /** A random-effects model that was fitted. */
@@ -179,22 +179,23 @@ function polish(
   const h = 0.02;
   let x = start;
   let evaluations = 0;
-  const at = (axis: number, by: number) => {
+  const at = (...by: readonly number[]) => {
     evaluations += 1;
-    return f(x.map((value, index) => (index === axis ? value + by : value)));
+    return f(x.map((value, axis) => value + (by[axis] ?? 0) * h));
   };
-  for (let round = 0; round < 6; round += 1) {
-    const middle = at(0, 0);
-    const move = x.map((_, axis) => {
-      const [p1, m1, p2, m2] = [at(axis, h), at(axis, -h), at(axis, 2 * h), at(axis, -2 * h)];
-      const slope = (8 * (p1! - m1!) - (p2! - m2!)) / (12 * h);
-      const bend = (16 * (p1! + m1!) - (p2! + m2!) - 30 * middle) / (12 * h * h);
-      return bend > 0 ? -slope / bend : 0;
-    });
-    if (move.some((value) => !Number.isFinite(value) || Math.abs(value) > 0.05)) break;
-    const next = x.map((value, axis) => value + move[axis]!);
-    x = next;
-    if (move.every((value) => Math.abs(value) < 1e-10)) break;
+  for (let round = 0; round < 8; round += 1) {
+    const middle = at();
+    const along = x.map((_, axis) =>
+      [1, -1, 2, -2].map((times) => at(...x.map((__, each) => (each === axis ? times : 0)))),
+    );
+    const gradient = along.map(([p1, m1, p2, m2]) => (8 * (p1! - m1!) - (p2! - m2!)) / (12 * h));
+    const bends = along.map(([p1, m1, p2, m2]) => (16 * (p1! + m1!) - (p2! + m2!) - 30 * middle) / (12 * h * h));
+    const mixed = x.length < 2 ? 0 : (at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4 * h * h);
+    const hessian = bends.map((bend, row) => bends.map((_, column) => (row === column ? bend : mixed)));
+    const step = solveLinear(hessian, gradient);
+    if (step === undefined || step.some((value) => !(Math.abs(value) < 0.05))) break;
+    x = x.map((value, axis) => value - step[axis]!);
+    if (step.every((value) => Math.abs(value) < 1e-9)) break;
   }
   return { x, evaluations };
 }

@@ -116,32 +116,50 @@ function fitQuadratic(samples: readonly Sample[], best: Sample, scale: number): 
   };
 }
 
-/** Newton's step, shortened to the radius; along the slope where the model is not a bowl. */
+/**
+ * The model's minimum within the radius (Moré and Sorensen 1983): Newton's step where the model is a bowl and it fits,
+ * else the step of the model with its curvature raised until it does.
+ */
 function modelStep(
   model: Quadratic,
   radius: number,
 ): { readonly move: readonly number[]; readonly promise: number; readonly length: number } {
   const { gradient, hessian } = model;
-  const newton = newtonStep(model);
-  const slope = lengthOf(gradient);
-  const raw = newton ?? gradient.map((value) => (slope === 0 ? 0 : (-value / slope) * radius));
-  const length = lengthOf(raw);
-  const shrink = length > radius ? radius / length : 1;
-  const move = raw.map((value) => value * shrink);
+  const least = leastCurvature(hessian);
+  let move = least > 0 ? raisedStep(model, 0) : undefined;
+  if (move === undefined || lengthOf(move) > radius) {
+    let low = Math.max(0, -least);
+    let high = low + Math.abs(least) + lengthOf(gradient) / radius + 1;
+    for (let round = 0; round < 60; round += 1) {
+      const raise = (low + high) / 2;
+      const step = raisedStep(model, raise);
+      if (step === undefined || lengthOf(step) > radius) low = raise;
+      else high = raise;
+    }
+    move = raisedStep(model, high) ?? gradient.map(() => 0);
+  }
   let change = 0;
   for (const [i, value] of move.entries()) {
     change += gradient[i]! * value;
     for (const [j, other] of move.entries()) change += 0.5 * hessian[i]![j]! * value * other;
   }
-  return { move, promise: -change, length: length * shrink };
+  return { move, promise: -change, length: lengthOf(move) };
 }
 
-function newtonStep({ gradient, hessian }: Quadratic): readonly number[] | undefined {
+/** The smallest eigenvalue of a symmetric matrix of one or two rows. */
+function leastCurvature(hessian: Quadratic['hessian']): number {
   const a = hessian[0]![0]!;
-  if (gradient.length === 1) return a > 0 ? [-gradient[0]! / a] : undefined;
+  if (hessian.length === 1) return a;
   const [b, d] = [hessian[0]![1]!, hessian[1]![1]!];
+  return (a + d) / 2 - Math.sqrt(((a - d) * (a - d)) / 4 + b * b);
+}
+
+function raisedStep({ gradient, hessian }: Quadratic, raise: number): readonly number[] | undefined {
+  const a = hessian[0]![0]! + raise;
+  if (gradient.length === 1) return a > 0 ? [-gradient[0]! / a] : undefined;
+  const [b, d] = [hessian[0]![1]!, hessian[1]![1]! + raise];
   const determinant = a * d - b * b;
-  if (!(a > 0 && determinant > 1e-12 * a * Math.abs(d))) return undefined;
+  if (!(a > 0 && determinant > 0)) return undefined;
   const [g, h] = [gradient[0]!, gradient[1]!];
   return [-(d * g - b * h) / determinant, -(a * h - b * g) / determinant];
 }
