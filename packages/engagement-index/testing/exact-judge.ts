@@ -10,7 +10,9 @@ export function exposedExactly(rows: readonly (readonly boolean[])[], minimum: n
   const full = rankOf(rows.map((row) => row.map((inside) => (inside ? 1n : 0n))));
   const visit = (from: number, chosen: readonly number[]): void => {
     if (chosen.length > 0) {
-      const outside = rows.map((row) => row.filter((_, person) => !chosen.includes(person)).map((inside) => (inside ? 1n : 0n)));
+      const outside = rows.map((row) =>
+        row.filter((_, person) => !chosen.includes(person)).map((inside) => (inside ? 1n : 0n)),
+      );
       if (rankOf(outside) < full) {
         revealing.push(chosen);
         return;
@@ -58,23 +60,31 @@ const multiply = (first: number, second: number) => (first * second) % MODULUS;
  * orthogonal complement are dependent. Works modulo another prime and another way round than the auditor: it may
  * accuse wrongly with a chance of about one in a million, and does not miss.
  */
-export function exposedByComplement(rows: readonly (readonly boolean[])[], minimum: number, random: () => number): number {
+export function exposedByComplement(
+  rows: readonly (readonly boolean[])[],
+  minimum: number,
+  random: () => number,
+): number {
   const { columns, sizes } = atomsOf(rows);
   const checks = complementOf(columns, rows.length);
   const small = sizes.map((size, atom) => ({ size, atom })).filter(({ size }) => size < minimum);
   const depth = minimum + 1;
-  const projected = new Map(
-    small.map(({ atom }) => [atom, new Float64Array(depth)] as const),
-  );
+  const projected = new Map(small.map(({ atom }) => [atom, new Float64Array(depth)] as const));
   for (const check of checks) {
     const factors = Array.from({ length: depth }, () => Math.floor(random() * MODULUS));
     for (const { atom } of small) {
       const vector = projected.get(atom)!;
-      for (let index = 0; index < depth; index += 1) vector[index] = (vector[index]! + multiply(factors[index]!, check[atom]!)) % MODULUS;
+      for (let index = 0; index < depth; index += 1)
+        vector[index] = (vector[index]! + multiply(factors[index]!, check[atom]!)) % MODULUS;
     }
   }
   const exposed = new Set<number>();
-  const visit = (from: number, left: number, basis: readonly { vector: Float64Array; pivot: number }[], chosen: readonly number[]) => {
+  const visit = (
+    from: number,
+    left: number,
+    basis: readonly { vector: Float64Array; pivot: number }[],
+    chosen: readonly number[],
+  ) => {
     for (let position = from; position < small.length; position += 1) {
       const { size, atom } = small[position]!;
       if (size > left) continue;
@@ -86,7 +96,12 @@ export function exposedByComplement(rows: readonly (readonly boolean[])[], minim
         continue;
       }
       const scale = power(vector[pivot]!, MODULUS - 2);
-      visit(position + 1, left - size, [...basis, { vector: vector.map((entry) => multiply(entry, scale)), pivot }], [...chosen, atom]);
+      visit(
+        position + 1,
+        left - size,
+        [...basis, { vector: vector.map((entry) => multiply(entry, scale)), pivot }],
+        [...chosen, atom],
+      );
     }
   };
   visit(0, minimum - 1, [], []);

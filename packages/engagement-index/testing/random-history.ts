@@ -38,7 +38,12 @@ export function randomQuestion(random: ReturnType<typeof createRandom>, roster: 
 }
 
 /** Asks `questions` random questions and has the released sets judged: how many were answered, how many people exposed. */
-export function runHistory(options: { readonly seed: string; readonly most: number; readonly questions: number; readonly minimum: number }) {
+export function runHistory(options: {
+  readonly seed: string;
+  readonly most: number;
+  readonly questions: number;
+  readonly minimum: number;
+}) {
   const roster = randomRoster(options.seed, options.most);
   const random = createRandom(`${options.seed}:questions`);
   let audit: AuditState = openAudit({ survey: 's', minimumGroup: options.minimum, roster });
@@ -60,7 +65,8 @@ export function runHistory(options: { readonly seed: string; readonly most: numb
   }
   const judge = createRandom(`${options.seed}:judge`);
   const exposed = Object.values(released).reduce(
-    (sum, rows) => sum + (rows.size === 0 ? 0 : exposedByComplement([...rows.values()], options.minimum, () => judge.next())),
+    (sum, rows) =>
+      sum + (rows.size === 0 ? 0 : exposedByComplement([...rows.values()], options.minimum, () => judge.next())),
     0,
   );
   return { roster, answered, exposed, released: Object.values(released).map((rows) => [...rows.values()]) };

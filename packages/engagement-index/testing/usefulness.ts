@@ -30,14 +30,21 @@ const attributes = ['team', 'level', 'site', 'tenure'] as const;
 export function cutsOf(roster: readonly RosterEntry[], ways: 1 | 2): readonly PlannedView[] {
   const valuesOf = (name: string) => [...new Set(roster.map((entry) => String(entry[name])))].sort();
   const company: PlannedView = { id: 'company', where: {}, first: true };
-  const oneWay = attributes.flatMap((name) => valuesOf(name).map((value) => ({ id: `${name}=${value}`, where: { [name]: value } })));
+  const oneWay = attributes.flatMap((name) =>
+    valuesOf(name).map((value) => ({ id: `${name}=${value}`, where: { [name]: value } })),
+  );
   if (ways === 1) return [company, ...oneWay];
   const twoWay = attributes.flatMap((first, index) =>
-    attributes.slice(index + 1).flatMap((second) =>
-      valuesOf(first).flatMap((one) =>
-        valuesOf(second).map((two) => ({ id: `${first}=${one}&${second}=${two}`, where: { [first]: one, [second]: two } })),
+    attributes
+      .slice(index + 1)
+      .flatMap((second) =>
+        valuesOf(first).flatMap((one) =>
+          valuesOf(second).map((two) => ({
+            id: `${first}=${one}&${second}=${two}`,
+            where: { [first]: one, [second]: two },
+          })),
+        ),
       ),
-    ),
   );
   return [company, ...oneWay, ...twoWay];
 }
@@ -47,7 +54,8 @@ export function usefulness(people: number, ways: 1 | 2, seed: string, attempts =
   const roster = companyRoster(people, seed);
   const views = cutsOf(roster, ways);
   const eligible = views.filter(
-    (view) => roster.filter((entry) => Object.entries(view.where).every(([name, value]) => entry[name] === value)).length >= 5,
+    (view) =>
+      roster.filter((entry) => Object.entries(view.where).every(([name, value]) => entry[name] === value)).length >= 5,
   ).length;
   const audit = openAudit({ survey: 's', minimumGroup: 5, roster });
   const plan = planReleases({ audit, views, items: [{ id: 'x' }], seed, attempts });

@@ -42,7 +42,9 @@ describe('the guarantee', () => {
         const { where, respondents } = randomQuestion(random, roster);
         const given = new Set(respondents);
         const row = roster.map(
-          (entry) => given.has(entry.respondent) && Object.entries(where).every(([name, values]) => values.includes(String(entry[name]))),
+          (entry) =>
+            given.has(entry.respondent) &&
+            Object.entries(where).every(([name, values]) => values.includes(String(entry[name]))),
         );
         const safe = row.filter(Boolean).length >= 5 && exposedExactly([...rows, row], 5).length === 0;
         const decision = auditQuery({ audit, query: { where, items: [{ id: 'x', respondents }] } });
@@ -71,7 +73,12 @@ describe('the guarantee', () => {
         const roster = randomRoster(`values-${seed}`, 30);
         const random = createRandom(`values-${seed}`);
         const values = roster.map(() => random.integer(1, 5));
-        const variants = [values, createRandom(shuffle).shuffle(values), values.map(() => 5), values.map((value) => 6 - value)];
+        const variants = [
+          values,
+          createRandom(shuffle).shuffle(values),
+          values.map(() => 5),
+          values.map((value) => 6 - value),
+        ];
         const decisions = variants.map((variant) => {
           const questions = createRandom(`questions-${seed}`);
           let audit: AuditState = openAudit({ survey: 's', minimumGroup: 5, roster });
@@ -79,7 +86,9 @@ describe('the guarantee', () => {
             const { where, respondents, item } = randomQuestion(questions, roster);
             const given = new Set(respondents);
             const answers = Object.fromEntries(
-              roster.flatMap((entry, index) => (given.has(entry.respondent) ? [[entry.respondent, variant[index]!]] : [])),
+              roster.flatMap((entry, index) =>
+                given.has(entry.respondent) ? [[entry.respondent, variant[index]!]] : [],
+              ),
             );
             const release = releaseFavourability({ audit, answers, item, invited: 1000, where });
             audit = release.audit;
@@ -108,7 +117,11 @@ describe('the guarantee', () => {
   });
 
   it('keeps two histories from one opening apart', () => {
-    const roster = Array.from({ length: 14 }, (_, i) => ({ respondent: `r${i}`, half: i < 7 ? 'a' : 'b', most: i < 13 }));
+    const roster = Array.from({ length: 14 }, (_, i) => ({
+      respondent: `r${i}`,
+      half: i < 7 ? 'a' : 'b',
+      most: i < 13,
+    }));
     const opened = openAudit({ survey: 's', minimumGroup: 5, roster });
     const ask = (audit: AuditState, where: Record<string, string | boolean>) =>
       auditQuery({ audit, query: { where, items: [{ id: 'x' }] } });

@@ -51,7 +51,8 @@ export function planReleases(options: {
   const { audit, views, items } = options;
   const ids = new Set<string>();
   views.forEach((view, index) => {
-    if (ids.has(view.id)) throw invalidInput('engagement/duplicate-view', ['views', index, 'id'], `"${view.id}" comes twice`);
+    if (ids.has(view.id))
+      throw invalidInput('engagement/duplicate-view', ['views', index, 'id'], `"${view.id}" comes twice`);
     ids.add(view.id);
   });
   const fixed = views.filter((view) => view.first === true);

@@ -64,7 +64,8 @@ function prepareSearch(span: Span, indexes: readonly number[]): Search {
   });
   const degrees = new Int32Array(span.sizes.length);
   for (const [column, touching] of rowsOf) degrees[column] = touching.length;
-  for (const columns of columnsOf) columns.sort((first, second) => degrees[first]! - degrees[second]! || first - second);
+  for (const columns of columnsOf)
+    columns.sort((first, second) => degrees[first]! - degrees[second]! || first - second);
   return {
     rows: indexes.map((index) => span.rows[index]!),
     rowSizes: indexes.map((index) => span.sizes[span.pivots[index]!]!),
