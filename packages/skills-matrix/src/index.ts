@@ -1,13 +1,38 @@
 export type { Evidence, EvidenceSource } from './evidence/model.ts';
-export type { Candidate } from './matching/candidate.ts';
-export type { Demand } from './matching/demand.ts';
+export type { Candidate, Contribution, MissingRequirement } from './matching/candidate.ts';
+export {
+  type AmountColumns,
+  buildMatchIndex,
+  buildMatchIndexFromColumns,
+  type MatchIndex,
+  type PostingLists,
+} from './matching/columns.ts';
+export type { Demand, ExperienceRequirement, SkillRequirement } from './matching/demand.ts';
+export { type DemandMatch, matchDemandLibrary } from './matching/library.ts';
+export type { Lift, LiftStep } from './matching/lift.ts';
+export { measureShortlist } from './matching/measure.ts';
 export { type PersonAvailability, rankCandidates } from './matching/rank.ts';
+export type { Certainty } from './matching/score.ts';
+export { findTopCandidates, type IndexAvailability } from './matching/top.ts';
 export { buildProfiles } from './profiles/build.ts';
-export { collectStatistics } from './profiles/collect.ts';
+export { collectStatistics, type EvidenceSettings } from './profiles/collect.ts';
 export { explainLevel, freezeEndorsement } from './profiles/explain.ts';
 export { finishProfiles } from './profiles/finish.ts';
 export { addEvidence, advanceStatistics, mergeStatistics } from './profiles/merge.ts';
-export type { PersonProfile, ProfileSet } from './profiles/model.ts';
+export type {
+  CertificateState,
+  PersonProfile,
+  PersonStatistics,
+  ProfileSet,
+  ProfileStatistics,
+  ProjectRecord,
+  SkillInterest,
+  SkillLevel,
+  SkillStatistics,
+  SourceStatistics,
+  TagExperience,
+} from './profiles/model.ts';
 export { skillsOperations } from './profiles/operations.ts';
-export { defaultScale, type Scale } from './scale/scale.ts';
-export type { Taxonomy } from './taxonomy/model.ts';
+export { checkLevel, defaultScale, type Scale, type ScaleLevel, type ScaleRange, scaleRange } from './scale/scale.ts';
+export { type CheckedTaxonomy, checkTaxonomy } from './taxonomy/check.ts';
+export type { AdjacentSkill, Skill, Taxonomy } from './taxonomy/model.ts';

@@ -54,7 +54,7 @@ export function describeCandidate(compiled: CompiledDemand, score: PersonScore):
   const unknownWeight = unknown.reduce((sum, item) => sum + item.term.weight, 0);
   const best = score.terms.reduce((sum, item) => sum + item.term.weight * (item.credit ?? 1), 0);
   return {
-    personId: score.person.personId,
+    personId: score.personId,
     eligible: score.eligible,
     fit: score.fit,
     missing: score.terms.filter((item) => item.credit !== 1 || (item.term.must && !item.met)).map(missingOf),

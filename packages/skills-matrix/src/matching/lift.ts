@@ -12,7 +12,7 @@ export interface LiftStep {
 /** The smallest change that would bring a person onto the shortlist: the fewest requirements, the last only as far as needed. */
 export interface Lift {
   readonly steps: readonly LiftStep[];
-  /** The fit they would have. */
+  /** The fit they would have at least: what a raised skill lends to its neighbours is not counted. */
   readonly fit: number;
 }
 

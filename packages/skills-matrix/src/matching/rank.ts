@@ -4,7 +4,7 @@ import type { ProfileSet } from '../profiles/model.ts';
 import { type Candidate, describeCandidate } from './candidate.ts';
 import { type CompiledDemand, compileDemand, type Demand } from './demand.ts';
 import { findLift } from './lift.ts';
-import { type Certainty, type PersonScore, scorePerson } from './score.ts';
+import { type Certainty, factsOf, type PersonScore, scorePerson } from './score.ts';
 
 /** How much of the needed time a person has, as a share 0..1. Whoever is not named is unknown. */
 export interface PersonAvailability {
@@ -41,7 +41,7 @@ export function rankCandidates(options: {
   readonly certainty?: Certainty;
   /** Return only the first so many. */
   readonly limit?: number;
-  /** Size of the shortlist: those beyond it get the smallest change that would bring them onto it (`lift`). */
+  /** Size of the shortlist: the others get the smallest change that would bring them onto it, and eligible (`lift`). */
   readonly shortlist?: number;
 }): readonly Candidate[] {
   const { profiles, demand, certainty = 'expected', limit, shortlist } = options;
@@ -51,7 +51,7 @@ export function rankCandidates(options: {
   const shares = readAvailability(options.availability ?? []);
   const scores = profiles.people
     .filter((person) => !compiled.excluded.has(person.personId))
-    .map((person) => scorePerson(compiled, person, shares.get(person.personId) ?? null, certainty))
+    .map((person) => scorePerson(compiled, factsOf(person, certainty, shares.get(person.personId) ?? null)))
     .sort(byRank);
   return scores.slice(0, limit ?? scores.length).map((score, rank) => {
     const candidate = describeCandidate(compiled, score);
@@ -68,9 +68,10 @@ function liftOf(
   rank: number,
   shortlist: number,
 ) {
-  if (rank < shortlist) return null;
-  const last = scores[shortlist - 1]!;
-  if (!last.eligible) return findLift(compiled, score, { fit: -1, winsTie: true });
+  if (rank < shortlist && score.eligible) return null;
+  const last = scores[shortlist - 1];
+  if (rank < shortlist || last === undefined || !last.eligible)
+    return findLift(compiled, score, { fit: -1, winsTie: true });
   return findLift(compiled, score, { fit: last.fit, winsTie: byTie(score, last) < 0 });
 }
 
@@ -81,9 +82,7 @@ export function byRank(left: PersonScore, right: PersonScore): number {
 }
 
 function byTie(left: PersonScore, right: PersonScore): number {
-  return (
-    (right.availability ?? -1) - (left.availability ?? -1) || compareText(left.person.personId, right.person.personId)
-  );
+  return (right.availability ?? -1) - (left.availability ?? -1) || compareText(left.personId, right.personId);
 }
 
 /** Shares of free time by person. */

@@ -5,6 +5,15 @@ import type { CompiledDemand, RequirementTerm } from './demand.ts';
 /** Which level counts: the most likely one, or the lower end of its interval. */
 export type Certainty = 'expected' | 'cautious';
 
+/** What matching needs to know of a person, from wherever it is kept. Null: unknown. */
+export interface PersonFacts {
+  readonly personId: string;
+  readonly level: (skillId: string) => number | null;
+  readonly months: (tag: string) => number | null;
+  /** Share of the needed time they have. */
+  readonly availability: number | null;
+}
+
 /** One requirement held against one person. */
 export interface TermScore {
   readonly term: RequirementTerm;
@@ -22,7 +31,7 @@ export interface TermScore {
 
 /** A person held against a demand, without the words. */
 export interface PersonScore {
-  readonly person: PersonProfile;
+  readonly personId: string;
   readonly availability: number | null;
   readonly terms: readonly TermScore[];
   readonly eligible: boolean;
@@ -30,44 +39,31 @@ export interface PersonScore {
 }
 
 /** Scores one person: credits in the order of the terms, one division. */
-export function scorePerson(
-  compiled: CompiledDemand,
-  person: PersonProfile,
-  availability: number | null,
-  certainty: Certainty,
-): PersonScore {
-  const terms = compiled.terms.map((term) => scoreTerm(term, person, availability, certainty));
+export function scorePerson(compiled: CompiledDemand, facts: PersonFacts): PersonScore {
+  const terms = compiled.terms.map((term) => scoreTerm(term, facts));
   let sum = 0;
   let eligible = true;
   for (const { term, credit, met } of terms) {
     sum += term.weight * (credit ?? 0);
     if (term.must && !met) eligible = false;
   }
-  return { person, availability, terms, eligible, fit: sum / compiled.totalWeight };
+  const { personId, availability } = facts;
+  return { personId, availability, terms, eligible, fit: sum / compiled.totalWeight };
 }
 
-function scoreTerm(
-  term: RequirementTerm,
-  person: PersonProfile,
-  availability: number | null,
-  certainty: Certainty,
-): TermScore {
-  if (term.kind === 'skill') return scoreSkill(term, person, certainty);
-  const own = term.kind === 'availability' ? availability : (findTag(person, term.key)?.months ?? null);
+function scoreTerm(term: RequirementTerm, facts: PersonFacts): TermScore {
+  if (term.kind === 'skill') return scoreSkill(term, facts);
+  const own = term.kind === 'availability' ? facts.availability : facts.months(term.key);
   const credit = own === null ? null : term.asked === null ? 1 : creditOf(own, term.asked);
   return { term, own, effective: own, through: null, credit, met: credit === 1 };
 }
 
-function scoreSkill(
-  term: RequirementTerm & { readonly kind: 'skill' },
-  person: PersonProfile,
-  certainty: Certainty,
-): TermScore {
-  const own = levelOf(person, term.key, certainty);
+function scoreSkill(term: RequirementTerm & { readonly kind: 'skill' }, facts: PersonFacts): TermScore {
+  const own = facts.level(term.key);
   let effective = own;
   let through: TermScore['through'] = null;
   for (const { skillId, similarity } of term.adjacent) {
-    const level = levelOf(person, skillId, certainty);
+    const level = facts.level(skillId);
     if (level === null || similarity === 0) continue;
     const carried = level * similarity;
     if (effective === null || carried > effective) {
@@ -77,6 +73,16 @@ function scoreSkill(
   }
   const credit = effective === null ? null : creditOf(effective, term.asked);
   return { term, own, effective, through, credit, met: own !== null && own >= term.asked - MEETS_TOLERANCE };
+}
+
+/** A profile as matching reads it. */
+export function factsOf(person: PersonProfile, certainty: Certainty, availability: number | null): PersonFacts {
+  return {
+    personId: person.personId,
+    level: (skillId) => levelOf(person, skillId, certainty),
+    months: (tag) => findTag(person, tag)?.months ?? null,
+    availability,
+  };
 }
 
 /** A person's level in a skill; null: unknown. */

@@ -103,7 +103,7 @@ function finishSkill(
 export function revokedOn(certificate: Certificate, person: Pick<PersonStatistics, 'revocations'>): IsoDate | null {
   const days = person.revocations.filter((item) => item.certificateId === certificate.id).map((item) => item.at);
   if (certificate.revokedAt !== undefined) days.push(certificate.revokedAt);
-  return days.length === 0 ? null : days.reduce((first, day) => Math.min(day, first));
+  return days.length === 0 ? null : days.sort(compareText)[0]!;
 }
 
 /** What a certificate is worth on a day: it stops on the day it expires or is revoked. */
@@ -132,12 +132,16 @@ function certificateSums(live: readonly Certificate[], day: number, policy: Evid
   return sums;
 }
 
+function laterOf(left: IsoDate, right: IsoDate): IsoDate {
+  return compareText(left, right) > 0 ? left : right;
+}
+
 function finishExperience(person: PersonStatistics): readonly TagExperience[] {
   const tags = new Map<string, { months: number; projects: number; lastOn: IsoDate }>();
   for (const project of person.projects) {
     for (const tag of new Set(project.tags)) {
       const known = tags.get(tag) ?? { months: 0, projects: 0, lastOn: project.at };
-      const lastOn = Math.max(project.at, known.lastOn);
+      const lastOn = laterOf(project.at, known.lastOn);
       tags.set(tag, { months: known.months + project.months, projects: known.projects + 1, lastOn });
     }
   }
