@@ -17,6 +17,10 @@ export const errorCodes = [
   'performance/invalid-simulation',
   'performance/invalid-ratings',
   'performance/not-positive-definite',
+  'performance/rating-out-of-scale',
+  'performance/self-as-peer',
+  'performance/duplicate-rating',
+  'performance/unknown-group',
   'performance/batch-length',
 ] as const;
 
@@ -34,6 +38,7 @@ export const rejectionCodes = [
   'performance/already-confirmed',
   'performance/too-few-ratings',
   'performance/no-variation',
+  'performance/too-few-raters',
 ] as const;
 
 /** A code of a refusal this package returns. */

@@ -1,4 +1,19 @@
+export { type IntraclassCorrelations, intraclassCorrelations } from './agreement/intraclass.ts';
+export { cohenKappa, fleissKappa } from './agreement/kappa.ts';
+export { krippendorffAlpha, type MeasurementLevel } from './agreement/krippendorff.ts';
+export type { Statistic } from './agreement/statistic.ts';
+export { withinGroupAgreement } from './agreement/within-group.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
+export { type FeedbackSummary, type GroupResult, type PersonFeedback, summariseFeedback } from './feedback/feedback.ts';
+export { type LeniencyModel, modelLeniency } from './feedback/leniency.ts';
+export {
+  type FeedbackPolicy,
+  feedbackPolicySchema,
+  parseRatings,
+  type RaterGroup,
+  type Rating,
+  ratingSchema,
+} from './feedback/schema.ts';
 export { type FitRejection, fitRandomEffects, type RandomEffectsFit } from './mixed-model/fit.ts';
 export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
 export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';

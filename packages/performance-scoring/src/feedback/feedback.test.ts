@@ -1,0 +1,110 @@
+import { leavesOf, recompute } from '@meritkit/core/explanation';
+import { createRandom } from '@meritkit/core/random';
+import { describe, expect, it } from 'vitest';
+import { type FeedbackPolicy, modelLeniency, parseRatings, type Rating, summariseFeedback } from '../index.ts';
+
+const policy: FeedbackPolicy = {
+  scale: { minimum: 1, maximum: 5 },
+  selfGroup: 'self',
+  groups: [
+    { id: 'self', weight: 1, minimumRaters: 1, anonymous: false },
+    { id: 'manager', weight: 4, minimumRaters: 1, anonymous: false },
+    { id: 'peer', weight: 5, minimumRaters: 3, anonymous: true },
+  ],
+};
+const rate = (rater: string, group: string, value: number, ratee = 'lin'): Rating => ({ ratee, rater, group, value });
+
+describe('summariseFeedback', () => {
+  it('weights groups, ends an anonymous group at its mean, and recomputes', () => {
+    const { people } = summariseFeedback({
+      policy,
+      ratings: [
+        rate('lin', 'self', 5),
+        rate('zhou', 'manager', 4),
+        ...[3, 4, 5].map((value, i) => rate(`p${i}`, 'peer', value)),
+      ],
+    });
+    const [lin] = people;
+    if (!lin?.ok) throw new Error('no result');
+    expect(lin).toMatchObject({ value: (5 + 16 + 20) / 10, coverage: 1 });
+    expect(recompute({ explanation: lin.explanation })).toBe(lin.value);
+    expect(leavesOf(lin.explanation).map((leaf) => leaf.key)).toEqual(['self:1', 'manager:1', 'peer']);
+    expect(lin.groups[2]).toMatchObject({ raters: 3, status: 'known', mean: 4, agreement: { value: 0.5 } });
+  });
+
+  it('suppresses a group below its minimum from the score too, and shares its weight', () => {
+    const { people } = summariseFeedback({
+      policy,
+      ratings: [rate('zhou', 'manager', 4), rate('p1', 'peer', 1), rate('p2', 'peer', 1)],
+    });
+    expect(people[0]).toMatchObject({ ok: true, value: 4, coverage: 0.4 });
+    expect(JSON.stringify(people)).not.toContain('"value":1');
+    expect(people[0]?.ok && people[0].groups.map((group) => group.status)).toEqual(['absent', 'known', 'suppressed']);
+  });
+
+  it('gives no score when no group may be shown', () => {
+    const { people } = summariseFeedback({ policy, ratings: [rate('p1', 'peer', 1)] });
+    expect(people[0]).toMatchObject({ ok: false, rejection: { code: 'performance/too-few-raters', personId: 'lin' } });
+  });
+
+  it('takes out leniency, shrunk, without leaving the scale', () => {
+    const random = createRandom(11);
+    const lenient: Record<string, number> = { soft: 1, hard: -1, even: 0 };
+    const ratings = Array.from({ length: 20 }, (_, person) => {
+      const merit = 3 + 0.8 * random.normal();
+      return Object.entries(lenient).map(([rater, bias]) =>
+        rate(rater, 'peer', Math.min(5, Math.max(1, merit + bias + 0.2 * random.normal())), `e${person}`),
+      );
+    }).flat();
+    const raw = summariseFeedback({ policy, ratings: ratings.filter((_, index) => index % 3 !== 1 || index > 3) });
+    const { people, leniency } = summariseFeedback({ policy: { ...policy, correctLeniency: true }, ratings });
+    expect(leniency?.status).toBe('known');
+    const by = Object.fromEntries(leniency!.raters.map((rater) => [rater.raterId, rater.leniency]));
+    expect(by.soft).toBeGreaterThan(0.5);
+    expect(by.hard).toBeLessThan(-0.5);
+    expect(Math.abs(by.soft! + by.hard! + by.even!)).toBeLessThan(1e-6);
+    expect(raw.leniency).toBeUndefined();
+    for (const person of people) {
+      if (!person.ok) throw new Error('no result');
+      expect(person.value).toBeGreaterThanOrEqual(1);
+      expect(person.value).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it('corrects named groups in the open: every step recomputes', () => {
+    const open: FeedbackPolicy = {
+      ...policy,
+      correctLeniency: true,
+      groups: [{ id: 'peer', weight: 1, minimumRaters: 1, anonymous: false }],
+    };
+    const ratings = ['a', 'b', 'c', 'd'].flatMap((ratee, i) => [
+      rate('x', 'peer', 1 + i, ratee),
+      rate('y', 'peer', [2, 4, 4, 5][i]!, ratee),
+    ]);
+    const { people, leniency } = summariseFeedback({ policy: open, ratings });
+    const x = leniency!.raters.find((rater) => rater.raterId === 'x')!.leniency;
+    const y = leniency!.raters.find((rater) => rater.raterId === 'y')!.leniency;
+    expect(x).toBeLessThan(0);
+    for (const person of people)
+      if (person.ok) expect(recompute({ explanation: person.explanation })).toBe(person.value);
+    expect(people[0]?.ok && people[0].value).toBeCloseTo((1 - x + (2 - y)) / 2, 9);
+  });
+
+  it('refuses ratings that cannot be', () => {
+    const run = (ratings: readonly Rating[]) => () => summariseFeedback({ policy, ratings });
+    expect(run([rate('zhou', 'manager', 6)])).toThrow('ratings[0].value: 6 is not between 1 and 5');
+    expect(run([rate('zhou', 'manager', Number.NaN)])).toThrow('ratings[0].value');
+    expect(run([rate('lin', 'peer', 5)])).toThrow('"lin" rates themselves as peer');
+    expect(run([rate('zhou', 'self', 5)])).toThrow('"zhou" is not "lin"');
+    expect(run([rate('zhou', 'client', 5)])).toThrow('no rater group "client"');
+    expect(run([rate('zhou', 'manager', 5), rate('zhou', 'manager', 4)])).toThrow('twice');
+    expect(() => parseRatings([{ ratee: 'a' }])).toThrow('[0].rater');
+  });
+});
+
+describe('modelLeniency', () => {
+  it('leaves self ratings out and says when it cannot know', () => {
+    const model = modelLeniency({ ratings: [rate('lin', 'self', 5), rate('zhou', 'manager', 4)] });
+    expect(model).toEqual({ status: 'unknown', reason: 'performance/too-few-ratings', raters: [], ratees: [] });
+  });
+});
