@@ -67,25 +67,27 @@ export function lotLine(accountId: string, lot: Lot, amount: bigint): LotLine {
   return { accountId, lot: lot.lot, amount, original: lot.original, expiresMs: lot.expiresMs, opens: false };
 }
 
-/** The lots after an entry's lines; used-up lots leave the list, refunded ones come back in their place. */
+/**
+ * The lots after an entry's lines; used-up lots leave the list, refunded ones come back in their place. The list is
+ * frozen and shares its unchanged lots with the one before, so that stores may hand it out.
+ */
 export function applyLotLines(lots: readonly Lot[], lines: readonly LotLine[], accountId: string): readonly Lot[] {
   let next: Lot[] | null = null;
   for (const line of lines) {
     if (line.accountId !== accountId) continue;
-    next ??= lots.slice();
-    const index = next.findIndex((lot) => lot.lot === line.lot);
-    const before = index < 0 ? 0n : next[index]!.remaining;
-    const lot: Lot = {
+    next ??= [...lots];
+    const index = line.opens ? -1 : next.findIndex((lot) => lot.lot === line.lot);
+    const lot: Lot = Object.freeze({
       lot: line.lot,
       original: line.original,
-      remaining: before + line.amount,
+      remaining: index < 0 ? line.amount : next[index]!.remaining + line.amount,
       expiresMs: line.expiresMs,
-    };
+    });
     if (index < 0) insertLot(next, lot);
     else if (lot.remaining === 0n) next.splice(index, 1);
     else next[index] = lot;
   }
-  return next ?? lots;
+  return next === null ? lots : Object.freeze(next);
 }
 
 /** Puts a lot in its place in the order of consumption, by binary search. */

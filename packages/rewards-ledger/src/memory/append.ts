@@ -1,5 +1,7 @@
 import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
 import { deepFreeze } from '@meritkit/core/json';
+import type { AccountState } from '../ledger/account.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { Appended, LedgerCommit } from '../ports.ts';
 import { bindingKey, documentKey, type TenantData } from './data.ts';
 
@@ -15,11 +17,12 @@ export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | 
   }
   checkVersions(data, commit);
   checkUniqueness(data, commit);
-  const record = deepFreeze({
+  for (const entry of commit.entries) freezeEntry(entry);
+  const record = Object.freeze({
     key: commit.key,
     fingerprint: commit.fingerprint,
-    entries: commit.entries,
-    answer: commit.answer,
+    entries: Object.freeze(commit.entries),
+    answer: commit.answer === null ? null : deepFreeze(commit.answer),
   });
   if (undo !== null) undo.push(() => data.records.delete(commit.key));
   data.records.set(commit.key, record);
@@ -73,16 +76,28 @@ function writeAccounts(data: TenantData, commit: LedgerCommit, undo: Undo[] | nu
   for (const { state } of commit.accounts) put(data.accounts, state.id, freezeAccount(state), undo);
 }
 
-/** Freezes what an account adds to what was frozen before: its lots are shared between versions. */
-function freezeAccount<State extends { readonly lots: readonly object[]; readonly holds: readonly object[] }>(
-  state: State,
-): State {
-  if (!Object.isFrozen(state.lots)) {
-    for (const lot of state.lots) Object.freeze(lot);
-    Object.freeze(state.lots);
-  }
-  deepFreeze(state.holds);
+/** Lots and holds are frozen where they are made (`evolve`); what a stranger passes in is frozen to the bottom. */
+function freezeAccount(state: AccountState): AccountState {
+  if (Object.isFrozen(state)) return state;
+  if (!Object.isFrozen(state.lots)) deepFreeze(state.lots);
+  if (!Object.isFrozen(state.holds)) deepFreeze(state.holds);
+  if (!Object.isFrozen(state.counters)) Object.freeze(state.counters);
   return Object.freeze(state);
+}
+
+const lists = ['postings', 'lots', 'debts', 'holds', 'counters', 'versions'] as const;
+
+/** As `deepFreeze`, for the one shape that is frozen with every posting. */
+function freezeEntry(entry: Entry): void {
+  for (const name of lists) {
+    const list: readonly object[] = entry[name];
+    if (list.length === 0) continue;
+    for (const line of list) Object.freeze(line);
+    Object.freeze(list);
+  }
+  for (const hold of entry.holds) deepFreeze(hold.parts);
+  if (entry.memo !== null) deepFreeze(entry.memo);
+  Object.freeze(entry);
 }
 
 function writeEntries(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): void {

@@ -39,10 +39,13 @@ export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
 }
 
 function present<Id, Found>(ids: readonly Id[] | undefined, find: (id: Id) => Found | undefined): readonly Found[] {
+  if (ids === undefined || ids.length === 0) return nothing;
   const found: Found[] = [];
-  for (const id of ids ?? []) {
+  for (const id of ids) {
     const item = find(id);
     if (item !== undefined) found.push(item);
   }
   return found;
 }
+
+const nothing: readonly never[] = Object.freeze([]);

@@ -7,7 +7,7 @@ import type { AccountOwner, AccountState } from '../ledger/account.ts';
 import type { Command } from '../ledger/command.ts';
 import { decide } from '../ledger/decide.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { evolve } from '../ledger/evolve.ts';
+import { evolve, evolveAccount } from '../ledger/evolve.ts';
 import type { LedgerState } from '../ledger/state.ts';
 import type { CommitRecord, LedgerCommit, LedgerDocument, Loaded, LoadRequest, OpenedAccount } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
@@ -107,10 +107,10 @@ function identify(context: LedgerContext, operation: Operation) {
 /** An injective text of what was asked; long ones as their hash. */
 function fingerprintText(operation: Operation): string {
   let flat = true;
-  for (const part of operation.payload) if (typeof part === 'object' && part !== null) flat = false;
-  const body = flat
-    ? JSON.stringify(operation.payload, (_, part) => (typeof part === 'bigint' ? `${part}n` : part))
-    : canonicalJson(operation.payload);
+  for (const part of operation.payload) {
+    if ((typeof part === 'object' && part !== null) || typeof part === 'bigint') flat = false;
+  }
+  const body = flat ? JSON.stringify(operation.payload) : canonicalJson(operation.payload);
   return body.length > 512 ? `${operation.name}#${sha256Hex(body)}` : operation.name + body;
 }
 
@@ -126,18 +126,9 @@ function writeCommit(
   const plan = operation.plan(loaded, moment);
   if (!plan.ok) return plan;
   const before = stateOf(context, loaded, plan.opened ?? []);
-  let state = before;
-  const entries: Entry[] = [];
-  for (const command of plan.commands) {
-    const refused = tooFarBack(context, command, moment);
-    if (refused !== null) return refused;
-    const decision = decide(state, command);
-    if (!decision.ok) return decision;
-    for (const entry of decision.entries) {
-      state = evolve(state, entry);
-      entries.push(entry);
-    }
-  }
+  const decided = decideAll(context, before, plan.commands, moment);
+  if (!decided.ok) return decided;
+  const { entries, after } = decided;
   const documents = plan.documents ?? [];
   if (entries.length === 0 && documents.length === 0) return { ok: true, commit: null };
   const first = entries[0];
@@ -150,7 +141,7 @@ function writeCommit(
       key,
       fingerprint,
       opened: plan.opened ?? [],
-      accounts: changedAccounts(before, state, plan.opened),
+      accounts: changedAccounts(before, after, plan.opened),
       entries,
       details,
       documents,
@@ -172,19 +163,15 @@ function stateOf(context: LedgerContext, loaded: Loaded, opened: readonly Opened
       unit: owner.unit,
     };
   }
-  const closedThroughMs: Record<string, number> = {};
-  for (const document of loaded.documents) {
-    if (document.type === 'books') closedThroughMs[document.id] = Number(document.body.closedThroughMs);
+  let closedThroughMs: Readonly<Record<string, number>> = nothing;
+  for (const { type, id, body } of loaded.documents) {
+    if (type === 'books') closedThroughMs = { ...closedThroughMs, [id]: Number(body.closedThroughMs) };
   }
-  const fates = loaded.entries.map((fate) => [fate.entry.id, fate] as const);
-  const resolved = loaded.holds.filter((hold) => hold.resolved).map((hold) => [hold.holdId, true] as const);
-  return {
-    units: unitsWithStock(context, loaded),
-    accounts,
-    closedThroughMs,
-    entries: fates.length === 0 ? nothing : Object.fromEntries(fates),
-    resolvedHolds: resolved.length === 0 ? nothing : Object.fromEntries(resolved),
-  };
+  let entries: LedgerState['entries'] = nothing;
+  for (const fate of loaded.entries) entries = { ...entries, [fate.entry.id]: fate };
+  let resolvedHolds: LedgerState['resolvedHolds'] = nothing;
+  for (const { holdId, resolved } of loaded.holds) if (resolved) resolvedHolds = { ...resolvedHolds, [holdId]: true };
+  return { units: unitsWithStock(context, loaded), accounts, closedThroughMs, entries, resolvedHolds };
 }
 
 const nothing: Readonly<Record<string, never>> = Object.freeze({});
@@ -200,11 +187,15 @@ const freshAccount = Object.freeze({
 
 /** Stock is counted in a unit of its own per item: `stock:<item>`, whole pieces. */
 function unitsWithStock(context: LedgerContext, loaded: Loaded): LedgerState['units'] {
-  const items = loaded.documents.filter((document) => document.type === 'item');
-  const posted = loaded.entries.flatMap(({ entry }) => entry.postings.map((posting) => posting.unit));
-  const stock = [...items.map((item) => stockUnit(item.id)), ...posted.filter((unit) => unit.startsWith('stock:'))];
-  if (stock.length === 0) return context.units;
-  return { ...context.units, ...Object.fromEntries(stock.map((unit) => [unit, { scale: 0 }])) };
+  let units: LedgerState['units'] | null = null;
+  const add = (unit: string) => {
+    units = { ...(units ?? context.units), [unit]: { scale: 0 } };
+  };
+  for (const document of loaded.documents) if (document.type === 'item') add(stockUnit(document.id));
+  for (const { entry } of loaded.entries) {
+    for (const { unit } of entry.postings) if (unit.startsWith('stock:')) add(unit);
+  }
+  return units ?? context.units;
 }
 
 /** The unit in which an item's stock is counted. */
@@ -212,18 +203,43 @@ export function stockUnit(itemId: string): string {
   return `stock:${itemId}`;
 }
 
+/** The entries of all commands, each decided on what the ones before led to, and the accounts they change. */
+function decideAll(
+  context: LedgerContext,
+  before: LedgerState,
+  commands: readonly Command[],
+  moment: Moment,
+):
+  | { readonly ok: true; readonly entries: readonly Entry[]; readonly after: ReadonlyMap<string, AccountState> }
+  | Refusal {
+  const entries: Entry[] = [];
+  const after = new Map<string, AccountState>();
+  let state = before;
+  for (const [index, command] of commands.entries()) {
+    const refused = tooFarBack(context, command, moment);
+    if (refused !== null) return refused;
+    const decision = decide(state, command);
+    if (!decision.ok) return decision;
+    for (const entry of decision.entries) {
+      entries.push(entry);
+      for (const { accountId } of entry.versions) {
+        after.set(accountId, evolveAccount(after.get(accountId) ?? before.accounts[accountId]!, entry));
+      }
+      if (index + 1 < commands.length) state = evolve(state, entry);
+    }
+  }
+  return { ok: true, entries, after };
+}
+
 function changedAccounts(
   before: LedgerState,
-  after: LedgerState,
+  after: ReadonlyMap<string, AccountState>,
   opened: readonly OpenedAccount[] | undefined,
 ): LedgerCommit['accounts'] {
   const changed: { readonly expectedVersion: number; readonly state: AccountState }[] = [];
-  for (const id of Object.keys(after.accounts)) {
-    const state = after.accounts[id]!;
-    const was = before.accounts[id]!;
-    if (state !== was || opened?.some((account) => account.accountId === id)) {
-      changed.push({ expectedVersion: was.version, state });
-    }
+  for (const state of after.values()) changed.push({ expectedVersion: before.accounts[state.id]!.version, state });
+  for (const { accountId } of opened ?? []) {
+    if (!after.has(accountId)) changed.push({ expectedVersion: 0, state: before.accounts[accountId]! });
   }
   return changed;
 }
@@ -236,15 +252,19 @@ function tooFarBack(context: LedgerContext, command: Command, moment: Moment): R
 
 /** The books that the entries rely on must not be closed in between. */
 function guardsOf(loaded: Loaded, entries: readonly Entry[], written: readonly LedgerDocument[]): LedgerCommit['guards'] {
-  const units = new Set<string>();
-  for (const entry of entries) for (const posting of entry.postings) units.add(posting.unit);
   const guards: { readonly type: 'books'; readonly id: string; readonly version: number }[] = [];
-  for (const id of units) {
-    if (written.some((document) => document.type === 'books' && document.id === id)) continue;
-    const books = loaded.documents.find((document) => document.type === 'books' && document.id === id);
-    guards.push({ type: 'books', id, version: books?.version ?? 0 });
+  for (const entry of entries) {
+    for (const { unit } of entry.postings) {
+      if (guards.some((guard) => guard.id === unit) || find(written, unit) !== undefined) continue;
+      guards.push({ type: 'books', id: unit, version: find(loaded.documents, unit)?.version ?? 0 });
+    }
   }
   return guards;
+}
+
+function find(documents: readonly LedgerDocument[], unit: string): LedgerDocument | undefined {
+  for (const document of documents) if (document.type === 'books' && document.id === unit) return document;
+  return undefined;
 }
 
 function noticesOf(context: LedgerContext, plan: Plan, key: string, moment: Moment): JsonObject {

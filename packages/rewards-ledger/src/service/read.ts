@@ -81,10 +81,22 @@ export function readUnitAmount(options: {
 
 /** An instant as milliseconds; `recordedMs` where none is given. */
 export function readAt(at: string | undefined, recordedMs: number, path: Path = ['at']): number {
-  return at === undefined ? recordedMs : parseInstant(at, path);
+  return at === undefined ? recordedMs : readInstant(at, path);
 }
 
 /** An end: an instant, or none. */
 export function readEnd(end: string | undefined, path: Path): number | null {
-  return end === undefined ? null : parseInstant(end, path);
+  return end === undefined ? null : readInstant(end, path);
+}
+
+const recent: { text: string; milliseconds: number }[] = [];
+let oldest = 0;
+
+/** Reads an instant; the calls of one burst name few, so the last ones are remembered. */
+export function readInstant(text: string, path: Path): number {
+  for (const known of recent) if (known.text === text) return known.milliseconds;
+  const milliseconds = parseInstant(text, path);
+  recent[oldest] = { text, milliseconds };
+  oldest = (oldest + 1) % 4;
+  return milliseconds;
 }

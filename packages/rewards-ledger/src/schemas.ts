@@ -1,0 +1,88 @@
+import { parseWith } from '@meritkit/core/schema';
+import { z } from 'zod';
+import type { CatalogueItem } from './redemption/item.ts';
+import type { EarningRule, RuleEvent } from './rules/index.ts';
+
+const id = z.string().min(1).max(256);
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'a decimal such as "12.50"');
+
+/** A catalogue item as data from outside. */
+export const catalogueItemSchema = z.object({
+  id,
+  title: z.union([z.string(), z.record(z.string(), z.string())]),
+  kind: z.enum(['leave', 'course', 'goods', 'team-fund', 'other']),
+  unit: id,
+  price: decimal,
+  approval: z.enum(['none', 'four-eyes']),
+  stocked: z.boolean(),
+  booking: z.boolean(),
+  taxValue: z.object({ amount: decimal, currency: z.string().length(3) }).nullable(),
+  active: z.boolean(),
+});
+
+/**
+ * Reads a catalogue item from outside.
+ *
+ * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ */
+export function parseCatalogueItem(input: unknown): CatalogueItem {
+  return parseWith({ schema: catalogueItemSchema, input, code: 'ledger/invalid-input' });
+}
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as "2026-11-22"');
+
+/** An earning rule as data from outside. */
+export const earningRuleSchema = z.object({
+  id,
+  version: z.int().min(1),
+  unit: id,
+  inForce: z.object({ start: date, end: date.nullable() }),
+  timeZone: z.string().min(1),
+  amount: decimal,
+  per: z.enum(['event', 'quantity']),
+  multipliers: z.array(
+    z.object({
+      id,
+      when: z.object({ attribute: id, equals: z.string().optional(), atLeast: decimal.optional() }),
+      factor: decimal,
+    }),
+  ),
+  prerequisites: z.array(id),
+  caps: z.array(
+    z.object({
+      id,
+      per: z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year', 'ever']),
+      maximum: decimal,
+      beyond: z.enum(['trim', 'refuse']),
+    }),
+  ),
+  budgetId: id.nullable(),
+  expiresAfterDays: z.int().min(1).nullable(),
+  rounding: z.enum(['half-up', 'half-even', 'down', 'up']),
+});
+
+/** An event for a rule as data from outside. */
+export const ruleEventSchema = z.object({
+  at: z.string(),
+  quantity: decimal.optional(),
+  attributes: z.record(z.string(), z.string()).optional(),
+  completed: z.array(z.string()).optional(),
+});
+
+/**
+ * Reads an earning rule from outside.
+ *
+ * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ */
+export function parseEarningRule(input: unknown): EarningRule {
+  return parseWith({ schema: earningRuleSchema, input, code: 'ledger/invalid-input' }) as EarningRule;
+}
+
+/**
+ * Reads an event for a rule from outside.
+ *
+ * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ */
+export function parseRuleEvent(input: unknown): RuleEvent {
+  return parseWith({ schema: ruleEventSchema, input, code: 'ledger/invalid-input' }) as RuleEvent;
+}

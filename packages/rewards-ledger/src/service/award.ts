@@ -1,0 +1,160 @@
+import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import type { Explanation } from '@meritkit/core/explanation';
+import type { JsonObject } from '@meritkit/core/json';
+import type { Actor } from '@meritkit/core/ports';
+import { amountText, readAmount } from '../amount/index.ts';
+import type { CounterUse } from '../ledger/command.ts';
+import type { Loaded, OpenedAccount } from '../ports.ts';
+import { type EarningRule, evaluateRule, type RuleEvent, type RuleGrant } from '../rules/index.ts';
+import { parseEarningRule } from '../schemas.ts';
+import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
+import type { LedgerContext } from './context.ts';
+import { payerOf } from './earn.ts';
+import { execute, type Refusal, type Written } from './execute.ts';
+import { readEnd, readId, readInstant, readOwner, readText, readUnit } from './read.ts';
+
+/** Writes a version of an earning rule. Old versions stay; a version is written once. */
+export function defineRule(
+  context: LedgerContext,
+  input: { readonly key: string; readonly rule: EarningRule; readonly actor?: Actor },
+): Promise<Outcome<Written>> {
+  const rule = parseEarningRule(input.rule);
+  const id = documentIdOf(rule.id, rule.version);
+  return execute(context, {
+    name: 'rule',
+    key: input.key,
+    payload: [rule],
+    request: { documents: [{ type: 'rule', id }] },
+    plan: (loaded) => {
+      const read = readUnit(context, rule.unit);
+      if (!read.ok) return read;
+      if (loaded.documents.length > 0) return reject('ledger/key-conflict', { key: id });
+      const body = { schemaVersion: 1, ...rule } as unknown as JsonObject;
+      return { ok: true, commands: [], documents: [{ type: 'rule', id, version: 1, body }], answer: { ruleId: id } };
+    },
+  });
+}
+
+/** What a rule grants a person for an event. */
+export interface AwardInput {
+  readonly key: string;
+  readonly personId: string;
+  readonly rule: { readonly id: string; readonly version: number };
+  readonly event: RuleEvent;
+  readonly reason?: string;
+  readonly actor?: Actor;
+}
+
+/** A grant by rule, with its explanation. */
+export type AwardAnswer = Outcome<Written<{ readonly amount: string; readonly explanation: Explanation }>>;
+
+/** Grants points by a rule: caps are counted, budgets debited, in one entry. */
+export function award(context: LedgerContext, input: AwardInput): Promise<AwardAnswer> {
+  const owner = readOwner({ personId: input.personId });
+  const ruleId = documentIdOf(input.rule.id, input.rule.version);
+  return withRule(context, ruleId, (rule) =>
+    execute(context, {
+      name: 'award',
+      key: input.key,
+      payload: [owner.id, ruleId, input.event, input.reason],
+      request: requestOf(rule, owner.id, ruleId),
+      owner,
+      plan: (loaded, moment) => {
+        if (rule === null) return reject('ledger/unknown-rule', { ruleId });
+        const { unit } = rule;
+        const { scale } = context.units[unit]!;
+        const payer = payerOf(loaded, rule.budgetId ?? undefined, unit);
+        if (payer === null) return reject('ledger/unknown-account', { account: `budget:${rule.budgetId}` });
+        const evaluated = evaluateFor(context, loaded, rule, owner.id, input.event);
+        if (!evaluated.ok) return evaluated;
+        const { grant } = evaluated;
+        const opened: OpenedAccount[] = [];
+        const accountId = accountOrOpen(loaded, { ...owner, unit }, moment, opened);
+        const amount = minorUnits(grant.amount, scale);
+        const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+        return {
+          ok: true,
+          opened,
+          ...(details === undefined ? {} : { details }),
+          answer: { amount: grant.amount, explanation: grant.explanation as unknown as JsonObject },
+          commands: [
+            {
+              type: 'post',
+              kind: 'earn',
+              entryId: moment.newId(),
+              effectiveMs: readInstant(input.event.at, ['event', 'at']),
+              recordedMs: moment.recordedMs,
+              subject: ruleId,
+              counters: grant.counters.map(
+                ({ counter, maximum }): CounterUse => ({ accountId, counter, amount, maximum: minorUnits(maximum, scale) }),
+              ),
+              legs: [
+                { accountId: payer, unit, amount: -amount },
+                { accountId, unit, amount, expiresMs: readEnd(grant.expires ?? undefined, ['rule', 'expiresAfterDays']) },
+              ],
+            },
+          ],
+        };
+      },
+    }),
+  ) as Promise<AwardAnswer>;
+}
+
+/** What `award` would grant now, with its explanation; nothing is written. */
+export async function previewAward(
+  context: LedgerContext,
+  input: Pick<AwardInput, 'personId' | 'rule' | 'event'>,
+): Promise<Outcome<{ readonly grant: RuleGrant }, Rejection>> {
+  const owner = readOwner({ personId: input.personId });
+  const ruleId = documentIdOf(input.rule.id, input.rule.version);
+  return withRule(context, ruleId, async (rule) => {
+    if (rule === null) return reject('ledger/unknown-rule', { ruleId });
+    const loaded = await context.store.load(requestOf(rule, owner.id, ruleId));
+    return evaluateFor(context, loaded, rule, owner.id, input.event);
+  });
+}
+
+function documentIdOf(id: string, version: number): string {
+  return `${readId(id, ['rule', 'id'])}@${version}`;
+}
+
+async function withRule<Result>(
+  context: LedgerContext,
+  ruleId: string,
+  work: (rule: EarningRule | null) => Promise<Result>,
+): Promise<Result> {
+  const loaded = await context.store.load({ documents: [{ type: 'rule', id: ruleId }] });
+  const body = loaded.documents[0]?.body;
+  return work(body === undefined ? null : (body as unknown as EarningRule));
+}
+
+function requestOf(rule: EarningRule | null, personId: string, ruleId: string) {
+  if (rule === null) return { documents: [{ type: 'rule' as const, id: ruleId }] };
+  const { unit, budgetId } = rule;
+  const person = { kind: 'person' as const, id: personId, unit };
+  return {
+    owners: budgetId === null ? [person] : [person, { kind: 'budget' as const, id: budgetId, unit }],
+    documents: [{ type: 'books' as const, id: unit }],
+  };
+}
+
+function evaluateFor(
+  context: LedgerContext,
+  loaded: Loaded,
+  rule: EarningRule,
+  personId: string,
+  event: RuleEvent,
+): { readonly ok: true; readonly grant: RuleGrant } | Refusal {
+  const { scale } = context.units[rule.unit]!;
+  const accountId = accountOf(loaded, { kind: 'person', id: personId, unit: rule.unit });
+  const account = loaded.accounts.find((candidate) => candidate.id === accountId);
+  const used: Record<string, string> = {};
+  for (const [counter, amount] of Object.entries(account?.counters ?? {})) used[counter] = amountText({ amount, scale });
+  return evaluateRule({ rule, event, scale, used });
+}
+
+/** Text that the ledger itself wrote, as minor units. */
+function minorUnits(text: string, scale: number): bigint {
+  const reading = readAmount({ text, scale, signed: true });
+  return reading.ok ? reading.amount : 0n;
+}
