@@ -3,6 +3,7 @@ export { cohenKappa, fleissKappa } from './agreement/kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './agreement/krippendorff.ts';
 export type { Statistic } from './agreement/statistic.ts';
 export { withinGroupAgreement } from './agreement/within-group.ts';
+export { type BatchScores, type MetricColumn, scoreBatch } from './batch/batch.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
 export { type FeedbackSummary, type GroupResult, type PersonFeedback, summariseFeedback } from './feedback/feedback.ts';
 export { type LeniencyModel, modelLeniency } from './feedback/leniency.ts';
