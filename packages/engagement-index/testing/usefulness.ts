@@ -35,16 +35,14 @@ export function cutsOf(roster: readonly RosterEntry[], ways: 1 | 2): readonly Pl
   );
   if (ways === 1) return [company, ...oneWay];
   const twoWay = attributes.flatMap((first, index) =>
-    attributes
-      .slice(index + 1)
-      .flatMap((second) =>
-        valuesOf(first).flatMap((one) =>
-          valuesOf(second).map((two) => ({
-            id: `${first}=${one}&${second}=${two}`,
-            where: { [first]: one, [second]: two },
-          })),
-        ),
+    attributes.slice(index + 1).flatMap((second) =>
+      valuesOf(first).flatMap((one) =>
+        valuesOf(second).map((two) => ({
+          id: `${first}=${one}&${second}=${two}`,
+          where: { [first]: one, [second]: two },
+        })),
       ),
+    ),
   );
   return [company, ...oneWay, ...twoWay];
 }

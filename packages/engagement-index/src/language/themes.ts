@@ -1,0 +1,190 @@
+import type { Where } from '../audit/filter.ts';
+import { peopleWhere, positionsOf } from '../audit/filter.ts';
+import { hasPerson } from '../audit/people-set.ts';
+import { auditQuery } from '../audit/query.ts';
+import type { AuditState } from '../audit/state.ts';
+import type { RefusedRelease } from '../release/favourability.ts';
+import { negations, stopWords, type Theme, workLifeThemes } from './dictionary.ts';
+import { isChinese, type Token, tokenize } from './segment.ts';
+
+/** A comment with the random token of its author. */
+export interface Comment {
+  readonly respondent: string;
+  readonly text: string;
+}
+
+/** A theme or phrase that enough different people wrote about. */
+export interface FoundTheme {
+  /** The theme's id, or the phrase itself. */
+  readonly id: string;
+  readonly kind: 'theme' | 'phrase';
+  readonly authors: number;
+  /** How many of them wrote it with a negation, when they are enough to say so, else null. */
+  readonly negatedAuthors: number | null;
+}
+
+/** Pointwise mutual information (in nats) from which neighbouring words count as one phrase. */
+const PHRASE_INFORMATION = 2;
+
+/**
+ * Finds themes and phrases that at least `minimumAuthors` different people wrote about. Dictionary themes come first;
+ * neighbouring words that attract each other (pointwise mutual information, Church and Hanks 1990) become phrases. A
+ * person counts once however often they write.
+ *
+ * @example
+ * ```ts
+ * import { findThemes } from '@meritkit/engagement-index';
+ *
+ * const comments = ['r1', 'r2', 'r3', 'r4', 'r5'].map((respondent) => ({ respondent, text: '审批要走五步，太慢' }));
+ * findThemes({ comments, locale: 'zh-CN', minimumAuthors: 5 })[0]?.id; // 'approval'
+ * ```
+ */
+export function findThemes(options: {
+  readonly comments: readonly Comment[];
+  readonly locale: string;
+  readonly minimumAuthors: number;
+  readonly themes?: readonly Theme[];
+  readonly segment?: (text: string) => Iterable<string>;
+}): readonly FoundTheme[] {
+  const { comments, minimumAuthors } = options;
+  const themes = [...workLifeThemes, ...(options.themes ?? [])];
+  const counted = new Map<string, { kind: 'theme' | 'phrase'; authors: Set<string>; negated: Set<string> }>();
+  const note = (id: string, kind: 'theme' | 'phrase', author: string, negated: boolean) => {
+    const entry = counted.get(`${kind}:${id}`) ?? { kind, authors: new Set<string>(), negated: new Set<string>() };
+    entry.authors.add(author);
+    if (negated) entry.negated.add(author);
+    counted.set(`${kind}:${id}`, entry);
+  };
+  const texts = comments.map((comment) => ({ author: comment.respondent, tokens: tokenize({ ...options, text: comment.text }) }));
+  const index = themeIndex(themes, options);
+  const rests = texts.map(({ author, tokens }) => {
+    const covered = new Set<number>();
+    for (const hit of themeHits(tokens, index)) {
+      note(hit.id, 'theme', author, isNegated(tokens, hit.from));
+      for (let at = hit.from; at < hit.to; at += 1) covered.add(at);
+    }
+    return { author, tokens, covered };
+  });
+  for (const phrase of attractedPhrases(rests, minimumAuthors)) note(phrase.text, 'phrase', phrase.author, phrase.negated);
+  return [...counted]
+    .filter(([, entry]) => entry.authors.size >= minimumAuthors)
+    .map(([key, entry]) => ({
+      id: key.slice(entry.kind.length + 1),
+      kind: entry.kind,
+      authors: entry.authors.size,
+      negatedAuthors: entry.negated.size >= minimumAuthors ? entry.negated.size : null,
+    }))
+    .sort((left, right) => right.authors - left.authors || (left.id < right.id ? -1 : 1));
+}
+
+type ThemeIndex = ReadonlyMap<string, readonly { readonly id: string; readonly words: readonly string[] }[]>;
+
+function themeIndex(themes: readonly Theme[], options: { readonly locale: string }): ThemeIndex {
+  const index = new Map<string, { id: string; words: readonly string[] }[]>();
+  for (const theme of themes) {
+    for (const text of theme.words) {
+      const words = tokenize({ ...options, text }).map((token) => token.word);
+      const first = words[0];
+      if (first === undefined) continue;
+      index.set(first, [...(index.get(first) ?? []), { id: theme.id, words }]);
+    }
+  }
+  for (const entries of index.values()) entries.sort((left, right) => right.words.length - left.words.length);
+  return index;
+}
+
+function* themeHits(tokens: readonly Token[], index: ThemeIndex) {
+  for (let from = 0; from < tokens.length; from += 1) {
+    const hit = (index.get(tokens[from]!.word) ?? []).find(({ words }) =>
+      words.every((word, offset) => tokens[from + offset]?.word === word),
+    );
+    if (hit !== undefined) yield { id: hit.id, from, to: from + hit.words.length };
+  }
+}
+
+function isNegated(tokens: readonly Token[], at: number): boolean {
+  for (let back = 1; back <= 3 && at - back >= 0; back += 1) {
+    const before = tokens[at - back]!;
+    if (before.breakAfter) return false;
+    if (negations.has(before.word)) return true;
+  }
+  return false;
+}
+
+interface Text {
+  readonly author: string;
+  readonly tokens: readonly Token[];
+  readonly covered: ReadonlySet<number>;
+}
+
+function* attractedPhrases(texts: readonly Text[], minimumAuthors: number) {
+  const words = new Map<string, Set<string>>();
+  const pairs = new Map<string, Set<string>>();
+  const authors = new Set(texts.map((text) => text.author)).size;
+  const add = (map: Map<string, Set<string>>, key: string, author: string) => {
+    const seen = map.get(key);
+    if (seen === undefined) map.set(key, new Set([author]));
+    else seen.add(author);
+  };
+  for (const { author, tokens } of texts) {
+    for (let at = 0; at < tokens.length; at += 1) {
+      add(words, tokens[at]!.word, author);
+      const pair = pairAt(tokens, at);
+      if (pair !== null) add(pairs, pair, author);
+    }
+  }
+  for (const { author, tokens, covered } of texts) {
+    for (let at = 0; at < tokens.length; at += 1) {
+      const pair = pairAt(tokens, at);
+      if (pair === null || covered.has(at) || covered.has(at + 1)) continue;
+      const together = pairs.get(pair)!.size;
+      if (together < minimumAuthors) continue;
+      const [left, right] = [words.get(tokens[at]!.word)!.size, words.get(tokens[at + 1]!.word)!.size];
+      if (Math.log((together * authors) / (left * right)) < PHRASE_INFORMATION) continue;
+      yield { text: pair, author, negated: isNegated(tokens, at) };
+    }
+  }
+}
+
+/** Two neighbouring content words, joined as their language writes them. */
+function pairAt(tokens: readonly Token[], at: number): string | null {
+  const [left, right] = [tokens[at], tokens[at + 1]];
+  if (left === undefined || right === undefined || left.breakAfter) return null;
+  for (const { word } of [left, right]) {
+    if (stopWords.has(word) || negations.has(word) || (!isChinese(word) && word.length < 2)) return null;
+  }
+  return isChinese(left.word) && isChinese(right.word) ? `${left.word}${right.word}` : `${left.word} ${right.word}`;
+}
+
+/** Themes of a group's comments, through the audit. */
+export interface ReleasedThemes {
+  readonly ok: true;
+  readonly themes: readonly FoundTheme[];
+  readonly audit: AuditState;
+}
+
+/**
+ * Releases the themes of a group's comments: the group passes the audit like any other question, and a theme needs as
+ * many different authors as a group needs people.
+ *
+ * @throws InvalidInputError `engagement/unknown-respondent`, `engagement/unknown-attribute`
+ */
+export function releaseThemes(options: {
+  readonly audit: AuditState;
+  readonly comments: readonly Comment[];
+  readonly where: Where;
+  readonly locale: string;
+  readonly themes?: readonly Theme[];
+}): ReleasedThemes | RefusedRelease {
+  const { audit, comments, where } = options;
+  const decision = auditQuery({
+    audit,
+    query: { where, items: [{ id: 'comments', respondents: comments.map((comment) => comment.respondent) }] },
+  });
+  if (!decision.ok) return decision;
+  const group = peopleWhere(audit.answers, where);
+  const positionOf = positionsOf(audit.answers.people);
+  const inside = comments.filter((comment) => hasPerson(group, positionOf.get(comment.respondent) ?? -1));
+  const themes = findThemes({ ...options, comments: inside, minimumAuthors: audit.policy.minimumGroup });
+  return { ok: true, themes, audit: decision.audit };
+}

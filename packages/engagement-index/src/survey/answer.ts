@@ -1,0 +1,86 @@
+import { invalidInput, reject } from '@meritkit/core/errors';
+import type { RosterEntry } from '../audit/state.ts';
+import { checkAnswer, type ItemAnswers } from '../release/answers.ts';
+import {
+  type Admission,
+  type AnonymousResponse,
+  LONGEST_COMMENT,
+  type Survey,
+  type SurveyRejection,
+} from './survey.ts';
+
+/**
+ * Takes one response for an admission: checks every answer against the scale, spends the admission, and makes a
+ * response under a random key that leads back to neither token nor person.
+ *
+ * @throws InvalidInputError `engagement/answer-out-of-scale`, `engagement/unknown-item`, `engagement/comment-too-long`,
+ * `engagement/broken-tokens`
+ */
+export function takeResponse(options: {
+  readonly survey: Survey;
+  readonly admission: Admission | undefined;
+  readonly answers: Readonly<Record<string, number | null>>;
+  readonly comment?: string | null;
+  /** A fresh random key, unrelated to the token. */
+  readonly respondent: string;
+}):
+  | { readonly ok: true; readonly admission: Admission; readonly response: AnonymousResponse }
+  | { readonly ok: false; readonly rejection: SurveyRejection } {
+  const { survey, admission, answers, respondent } = options;
+  if (survey.status !== 'open') return reject('engagement/survey-not-open', { status: survey.status });
+  if (admission === undefined) return reject('engagement/unknown-token', {});
+  if (admission.spent) return reject('engagement/already-answered', {});
+  if (respondent.length < 16)
+    throw invalidInput('engagement/broken-tokens', ['respondent'], 'a random key of 16 characters or more');
+  const known = new Set(itemIdsOf(survey));
+  for (const [item, value] of Object.entries(answers)) {
+    if (!known.has(item))
+      throw invalidInput('engagement/unknown-item', ['answers', item], 'the survey does not ask it');
+    if (value !== null) checkAnswer(value, survey.definition.scale, ['answers', item]);
+  }
+  const comment = options.comment ?? null;
+  if (comment !== null && (!survey.comments || comment.length > LONGEST_COMMENT)) {
+    throw invalidInput(
+      'engagement/comment-too-long',
+      ['comment'],
+      `at most ${LONGEST_COMMENT} characters, where the survey asks for words`,
+    );
+  }
+  const response: AnonymousResponse = {
+    lane: 'anonymous',
+    respondent,
+    cell: admission.cell,
+    answers: Object.fromEntries([...known].map((item) => [item, answers[item] ?? null])),
+    comment: comment === null || comment.trim() === '' ? null : comment,
+  };
+  return { ok: true, admission: { ...admission, spent: true }, response };
+}
+
+/** The ids of everything a survey asks on its scale. */
+export function itemIdsOf(survey: Survey): readonly string[] {
+  return [
+    ...survey.definition.dimensions.flatMap((dimension) =>
+      dimension.indicators.flatMap((indicator) => indicator.items.map((item) => item.id)),
+    ),
+    ...survey.definition.context.map((item) => item.id),
+  ];
+}
+
+/** The roster an audit opens with: tokens and frozen cells, in token order. */
+export function rosterOf(responses: readonly AnonymousResponse[]): readonly RosterEntry[] {
+  return responses
+    .map((response) => ({ ...response.cell, respondent: response.respondent }))
+    .sort((left, right) => (left.respondent < right.respondent ? -1 : 1));
+}
+
+/** Responses turned into answers per item, for the releases. */
+export function answersByItem(responses: readonly AnonymousResponse[]): Readonly<Record<string, ItemAnswers>> {
+  const byItem: Record<string, Record<string, number | null>> = {};
+  for (const response of responses) {
+    for (const [item, value] of Object.entries(response.answers)) {
+      byItem[item] ??= {};
+      byItem[item][response.respondent] = value;
+    }
+  }
+  return byItem;
+}
