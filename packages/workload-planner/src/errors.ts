@@ -21,6 +21,8 @@ export const rejectionCodes = [
   'planner/deadline-passed',
   'planner/order-too-long',
   'planner/undecided',
+  'planner/waits-for-unplaced',
+  'planner/beyond-horizon',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -7,6 +7,8 @@ export {
   type NobodyHasSkill,
   type NoCapacity,
   type NotEnoughHours,
+  type OrderTooLong,
+  type Undecided,
 } from './admission/admit.ts';
 export type { Bottleneck, ShortageProof } from './admission/proof.ts';
 export type { PlannedWork } from './admission/witness.ts';
@@ -38,3 +40,19 @@ export type {
 } from './model/types.ts';
 export { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
 export type { Breakage, Remedy, RemedyPrice, RemedyRates, RemedyStep, TrainingTerms } from './remedies/types.ts';
+export { checkPlan, type PlanFault } from './schedule/check-plan.ts';
+export type {
+  Assignment,
+  Measure,
+  PlacementReason,
+  Plan,
+  ScheduledItem,
+  UnplacedItem,
+  UnplacedReason,
+} from './schedule/report.ts';
+export {
+  type ScheduleProgress,
+  type ScheduleWorkOptions,
+  scheduleWork,
+  searchSchedules,
+} from './schedule/schedule-work.ts';

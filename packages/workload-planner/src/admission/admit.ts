@@ -8,6 +8,7 @@ import { fromDay, toDay } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 import { earliestDeadline } from './earliest.ts';
 import { mostThatFits } from './most.ts';
+import { attemptOrdered, brokenOrder, criticalDate, narrowParts, orderedWork } from './ordered.ts';
 import { mayDo, partsOf, type WorkPart } from './parts.ts';
 import { buildPool, type PeoplePool } from './pool.ts';
 import { type Bottleneck, lackingSkills, proofOf, type ShortageProof } from './proof.ts';
@@ -48,7 +49,29 @@ export type DeadlinePassed = Rejection<
   { readonly deadline: string; readonly firstDay: string; readonly earliestDate: string | null }
 >;
 
-export type AdmissionRefusal = NotEnoughHours | NobodyHasSkill | NoCapacity | DeadlinePassed;
+export type OrderTooLong = Rejection<
+  'planner/order-too-long',
+  {
+    /** The items that have to follow each other, in their order. */
+    readonly itemIds: readonly string[];
+    /** The earliest day on which the last of them could end, with the best people free for it alone. */
+    readonly notBefore: string;
+    readonly earliestDate: string | null;
+  }
+>;
+
+/** The hours are there, but no schedule was found that keeps the order in time; none was ruled out either. */
+export type Undecided = Rejection<
+  'planner/undecided',
+  {
+    /** No deadline before this one can be kept. */
+    readonly notBefore: string;
+    /** A deadline that a schedule keeps; null where even that one makes other work late. */
+    readonly earliestDate: string | null;
+  }
+>;
+
+export type AdmissionRefusal = NotEnoughHours | NobodyHasSkill | NoCapacity | DeadlinePassed | OrderTooLong;
 
 /** Yes, with a plan that shows it; or no, with a proof. */
 export type Admission =
@@ -69,6 +92,13 @@ export type Admission =
       /** Null where no counting is needed: the deadline has passed, or nobody can do it. */
       readonly proof: ShortageProof | null;
       readonly explanation: Explanation | null;
+    }
+  | {
+      readonly ok: false;
+      readonly decision: 'undecided';
+      readonly rejection: Undecided;
+      readonly proof: null;
+      readonly explanation: null;
     };
 
 /** The options of `admitDemand`. */
@@ -79,15 +109,29 @@ export interface AdmitDemandOptions {
   readonly committed?: readonly Demand[];
   /** Today: nothing is planned before it. The demands' own starts alone decide where it is left out. */
   readonly asOf?: string;
+  /** For items with an order: how hard a schedule is looked for. 60 schedules from seed 1 where left out. */
+  readonly search?: { readonly seed: number | string; readonly schedules: number };
 }
 
 /**
  * Whether a demand can be met by its deadline with the people there are, next to what they are on and what was promised.
+ *
  * Exact for divisible work: a maximum flow over people, skills and days says yes with a plan, or its minimum cut says
- * no and names the skill, the weeks and the hours that are missing. Overtime is never counted.
+ * no and names the skill, the weeks and the hours that are missing. For items with an order, numbers of people or work
+ * that may not be split, the flow and the critical path can still prove a no; a yes is a schedule that shows it; and
+ * where neither is found the answer is `undecided`, with bounds. Overtime is never counted.
  *
  * @throws InvalidInputError `planner/effort-mismatch`, `planner/precedence-cycle`, `planner/unknown-predecessor`,
  * `planner/invalid-number`, `core/not-a-date`, and those of `levelLoad` for the team.
+ * @example
+ * ```ts
+ * import { admitDemand } from '@meritkit/workload-planner';
+ *
+ * const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 0.8, skills: { go: 4 } }] };
+ * const demand = { id: 'promo', effortHours: 40, needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-20' };
+ * const answer = admitDemand({ team, demand });
+ * answer.ok ? null : answer.rejection; // { code: 'planner/not-enough-hours', missingHours: 8, … }
+ * ```
  */
 export function admitDemand(options: AdmitDemandOptions): Admission {
   const { team, demand } = options;
@@ -100,12 +144,57 @@ export function admitDemand(options: AdmitDemandOptions): Admission {
   const own = partsOf(demand, asOf);
   const parts = [...committed.flatMap((other) => partsOf(other, asOf)), ...own].filter((part) => part.units > 0);
   const refusal = refuseAtOnce(options, own, parts);
-  if (refusal !== null)
-    return { ok: false, decision: 'infeasible', rejection: refusal, proof: null, explanation: null };
-  return decide(options, own, parts);
+  if (refusal !== null) return infeasible(refusal);
+  const isOrdered = [...committed, demand].some((other) => other.items !== undefined);
+  return isOrdered ? decideOrdered(options, own, parts, asOf) : decide(options, own, parts, exactDate(options, parts));
 }
 
-function decide(options: AdmitDemandOptions, own: readonly WorkPart[], parts: readonly WorkPart[]): Admission {
+function infeasible(rejection: AdmissionRefusal): Admission {
+  return { ok: false, decision: 'infeasible', rejection, proof: null, explanation: null };
+}
+
+function exactDate(options: AdmitDemandOptions, parts: readonly WorkPart[]): () => string | null {
+  return () => earliestOf(options.team, options.demand, parts);
+}
+
+/** The flow, and with an order between items also the critical path and a schedule. */
+function decideOrdered(
+  options: AdmitDemandOptions,
+  own: readonly WorkPart[],
+  parts: readonly WorkPart[],
+  asOf: number,
+): Admission {
+  const { team, demand, committed = [] } = options;
+  const budget = options.search ?? { seed: 1, schedules: 60 };
+  const first = Math.min(...own.map((part) => part.first), ...parts.map((part) => part.first));
+  const work = orderedWork(team, [...committed, demand], asOf, first);
+  const ordered = new Set([...committed, demand].filter((other) => other.items !== undefined).map(({ id }) => id));
+  const divisible = parts.filter((part) => !ordered.has(part.demandId));
+  const attempt = attemptOrdered(work, demand.id, divisible, budget);
+  const broken = brokenOrder(work);
+  if (broken !== null) {
+    const { path: itemIds, earliest: notBefore } = broken;
+    return infeasible({ code: 'planner/order-too-long', itemIds, notBefore, earliestDate: attempt.reached });
+  }
+  const relaxed = decide(options, own, narrowParts(work, parts), () => attempt.reached);
+  if (!relaxed.ok) return relaxed;
+  if (attempt.fits) {
+    const finishDate = attempt.plan
+      .filter((line) => line.demandId === demand.id)
+      .reduce((last, line) => (line.lastDay > last ? line.lastDay : last), fromDay(first));
+    return { ...relaxed, finishDate, plan: attempt.plan };
+  }
+  const notBefore = criticalDate(work, demand.id);
+  const rejection = { code: 'planner/undecided', notBefore, earliestDate: attempt.reached } as const;
+  return { ok: false, decision: 'undecided', rejection, proof: null, explanation: null };
+}
+
+function decide(
+  options: AdmitDemandOptions,
+  own: readonly WorkPart[],
+  parts: readonly WorkPart[],
+  earliest: () => string | null,
+): Admission {
   const { team, demand } = options;
   const first = Math.min(...own.map((part) => part.first), ...parts.map((part) => part.first));
   const end = Math.max(...own.map((part) => part.end), ...parts.map((part) => part.end));
@@ -114,7 +203,7 @@ function decide(options: AdmitDemandOptions, own: readonly WorkPart[], parts: re
   if (plan.cut !== null) {
     const { proof, bottleneck, explanation } = proofOf({ pool, parts, cut: plan.cut });
     const missingHours = toHours(plan.missingUnits);
-    const earliestDate = earliestOf(team, demand, parts);
+    const earliestDate = earliest();
     const rejection: AdmissionRefusal = withoutAnyHours(pool, own)
       ? { code: 'planner/no-capacity', itemId: own[0]!.itemId, weeks: bottleneck.weeks, earliestDate }
       : { code: 'planner/not-enough-hours', missingHours, bottleneck, earliestDate };
@@ -125,7 +214,7 @@ function decide(options: AdmitDemandOptions, own: readonly WorkPart[], parts: re
     (last, work) => (parts[work.part]!.demandId === demand.id ? Math.max(last, work.day) : last),
     Math.min(...own.map((part) => part.first)),
   );
-  const { slackHours, explanation } = slackOf(pool, own, parts);
+  const { slackHours, explanation } = slackOf(pool, demand.id, parts);
   return {
     ok: true,
     decision: 'feasible',
@@ -180,13 +269,13 @@ function withoutAnyHours(pool: PeoplePool, own: readonly WorkPart[]): boolean {
 /** How much more of the demand would fit: the flow with as much of it as there could be. */
 function slackOf(
   pool: PeoplePool,
-  own: readonly WorkPart[],
+  demandId: string,
   parts: readonly WorkPart[],
 ): { readonly slackHours: number; readonly explanation: Explanation } {
-  const needed = own.reduce((sum, part) => sum + part.units, 0);
-  const others = parts.filter((part) => !own.includes(part));
-  const otherUnits = others.reduce((sum, part) => sum + part.units, 0);
-  const available = own.length === 0 ? 0 : mostThatFits(pool, own, parts) - otherUnits;
+  const own = parts.filter((part) => part.demandId === demandId);
+  const sum = (list: readonly WorkPart[]) => list.reduce((total, part) => total + part.units, 0);
+  const needed = sum(own);
+  const available = own.length === 0 ? 0 : mostThatFits(pool, own, parts) - (sum(parts) - needed);
   const explanation = explain({
     key: 'planner.slack-hours',
     unit: 'hours',

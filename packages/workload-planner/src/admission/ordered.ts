@@ -1,0 +1,155 @@
+import { buildGrid } from '../load/grid.ts';
+import type { Demand, Team, WorkItem } from '../model/types.ts';
+import { latestFinishes, type ScheduleBounds } from '../schedule/bounds.ts';
+import { loadAssignments } from '../schedule/daily.ts';
+import type { ScheduleModel } from '../schedule/model.ts';
+import type { Plan } from '../schedule/report.ts';
+import { prepareSchedule, scheduleWork } from '../schedule/schedule-work.ts';
+import { fromDay, toDay, weekLabel } from '../time/day.ts';
+import type { WorkPart } from './parts.ts';
+import { buildPool } from './pool.ts';
+import { transport } from './transport.ts';
+import { gatherWeeks, type PlannedWork, placeByDay } from './witness.ts';
+
+/** Where an order between items matters: what they are, and what can be known of each without a schedule. */
+export interface OrderedWork {
+  readonly team: Team;
+  readonly items: readonly WorkItem[];
+  readonly start: string;
+  readonly model: ScheduleModel;
+  readonly bounds: ScheduleBounds;
+}
+
+/** A demand's items under names that do not collide with another demand's, within the demand's own window. */
+export function orderedItems(demand: Demand, notBefore: number): readonly WorkItem[] {
+  const first = Math.max(notBefore, toDay(demand.start));
+  return (demand.items ?? []).map((item) => ({
+    ...item,
+    id: nameOf(demand.id, item.id),
+    predecessors: (item.predecessors ?? []).map((id) => nameOf(demand.id, id)),
+    start: fromDay(Math.max(first, item.start === undefined ? first : toDay(item.start))),
+    deadline: item.deadline !== undefined && item.deadline < demand.deadline ? item.deadline : demand.deadline,
+    ...(item.needs === undefined && demand.needs !== undefined ? { needs: demand.needs } : {}),
+    ...(item.candidateIds === undefined && demand.candidateIds !== undefined
+      ? { candidateIds: demand.candidateIds }
+      : {}),
+  }));
+}
+
+function nameOf(demandId: string, itemId: string): string {
+  return `${demandId}\u0000${itemId}`;
+}
+
+/** Builds the schedule model of all the demands' items. */
+export function orderedWork(team: Team, demands: readonly Demand[], notBefore: number, first: number): OrderedWork {
+  const items = demands.flatMap((demand) => orderedItems(demand, notBefore));
+  const start = fromDay(first);
+  return { team, items, start, ...prepareSchedule({ team, items, start }) };
+}
+
+/** Items whose own critical path ends after their day, with the path: no number of hours helps. */
+export function brokenOrder(work: OrderedWork): { readonly path: readonly string[]; readonly earliest: string } | null {
+  const { model, bounds } = work;
+  let worst = -1;
+  for (const [item, finish] of bounds.earliestFinish.entries()) {
+    if (finish <= model.due[item]! + 1e-9 || finish === Number.POSITIVE_INFINITY) continue;
+    if (worst === -1 || finish > bounds.earliestFinish[worst]!) worst = item;
+  }
+  if (worst === -1) return null;
+  const path: number[] = [];
+  for (let at = worst; at !== -1; at = latestPredecessor(work, at)) path.unshift(at);
+  return {
+    path: path.map((item) => plainName(work.items[item]!.id)),
+    earliest: fromDay(model.grid.first + Math.ceil(bounds.earliestFinish[worst]!) - 1),
+  };
+}
+
+function latestPredecessor(work: OrderedWork, item: number): number {
+  const { model, bounds } = work;
+  let last = -1;
+  for (let at = model.firstPredecessor[item]!; at < model.firstPredecessor[item + 1]!; at += 1) {
+    const other = model.predecessor[at]!;
+    if (last === -1 || bounds.earliestFinish[other]! > bounds.earliestFinish[last]!) last = other;
+  }
+  return last;
+}
+
+function plainName(name: string): string {
+  return name.slice(name.indexOf('\u0000') + 1);
+}
+
+/** Windows narrowed by what must come before and after each item. What is left out of them nobody could use. */
+export function narrowParts(work: OrderedWork, parts: readonly WorkPart[]): readonly WorkPart[] {
+  const { model, bounds } = work;
+  const latest = latestFinishes(model, bounds.shortest, model.due);
+  const numbers = new Map(work.items.map((item, index) => [item.id, index]));
+  return parts.map((part) => {
+    const item = numbers.get(nameOf(part.demandId, part.itemId));
+    if (item === undefined) return part;
+    let ready = model.release[item]!;
+    for (let at = model.firstPredecessor[item]!; at < model.firstPredecessor[item + 1]!; at += 1) {
+      ready = Math.max(ready, bounds.earliestFinish[model.predecessor[at]!]!);
+    }
+    const first = Math.max(part.first, model.grid.first + Math.floor(ready + 1e-9));
+    const end = Math.min(part.end, model.grid.first + Math.ceil(latest[item]! - 1e-9));
+    return { ...part, first, end: Math.max(first, end) };
+  });
+}
+
+/** The earliest day on which a demand's last item could end, with the best people free for each item alone. */
+export function criticalDate(work: OrderedWork, demandId: string): string {
+  let last = 0;
+  for (const [index, item] of work.items.entries()) {
+    const finish = work.bounds.earliestFinish[index]!;
+    if (item.id.startsWith(nameOf(demandId, '')) && finish < Number.POSITIVE_INFINITY) last = Math.max(last, finish);
+  }
+  return fromDay(work.model.grid.first + Math.max(0, Math.ceil(last) - 1));
+}
+
+/** What a schedule of the items, and the divisible work around it, comes to. */
+export interface OrderedAttempt {
+  readonly fits: boolean;
+  /** The last day of the demand's items in the schedule, if only they are late; null where others suffer too. */
+  readonly reached: string | null;
+  readonly plan: readonly PlannedWork[];
+}
+
+/** Schedules the items first, then shares out the divisible work over what is left of people's hours. */
+export function attemptOrdered(
+  work: OrderedWork,
+  demandId: string,
+  divisible: readonly WorkPart[],
+  budget: { readonly seed: number | string; readonly schedules: number },
+): OrderedAttempt {
+  const plan = scheduleWork({ team: work.team, items: work.items, start: work.start, ...budget });
+  const own = `${demandId}\u0000`;
+  const others = plan.items.some((item) => (item.lateDays ?? 0) > 0 && !item.itemId.startsWith(own));
+  const last = plan.items
+    .filter((item) => item.itemId.startsWith(own))
+    .reduce((latest, item) => (item.finish > latest ? item.finish : latest), work.start);
+  const end = Math.max(work.model.grid.first + 1, ...divisible.map((part) => part.end));
+  const grid = buildGrid({ team: work.team, first: work.model.grid.first, end });
+  loadAssignments(grid, plan.assignments);
+  const pool = buildPool({ grid, parts: divisible });
+  const rest = transport({ pool, parts: divisible });
+  const sound = plan.unplaced.length === 0 && !others && rest.cut === null;
+  const placed = placeByDay({ pool, parts: divisible, shipments: rest.shipments });
+  return {
+    fits: sound && plan.lateItems === 0,
+    reached: sound ? last : null,
+    plan: [...plannedItems(plan), ...gatherWeeks({ pool, parts: divisible, placed })],
+  };
+}
+
+/** A schedule's assignments as lines of a plan; each carries the week in which it begins. */
+function plannedItems(plan: Plan): readonly PlannedWork[] {
+  return plan.assignments.map((assignment) => ({
+    demandId: assignment.itemId.slice(0, assignment.itemId.indexOf('\u0000')),
+    itemId: plainName(assignment.itemId),
+    personId: assignment.personId,
+    week: weekLabel(toDay(assignment.start)),
+    firstDay: assignment.start,
+    lastDay: assignment.finish,
+    hours: assignment.hours,
+  }));
+}
