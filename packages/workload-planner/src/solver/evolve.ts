@@ -1,0 +1,155 @@
+import { createCrossover, type Individual } from './crossover.ts';
+import type { ScheduleGenerator } from './generate.ts';
+import type { Network } from './network.ts';
+import { createOrderTurner } from './order.ts';
+import type { FastRandom } from './random.ts';
+import { createSampler } from './sample.ts';
+
+/** One side from which schedules are built: from the start (0) or from the end (1) of the project. */
+export interface Side {
+  readonly network: Network;
+  readonly generator: ScheduleGenerator;
+}
+
+/** A schedule that beats all before it; `starts` count from the side that found it and are overwritten afterwards. */
+export type Finder = (found: { readonly side: 0 | 1; readonly makespan: number; readonly starts: Int32Array }) => void;
+
+/** A bi-population genetic algorithm that can be continued in portions. */
+export interface Evolution {
+  /** Builds about so many more schedules, fewer if `done()` says so; returns how many were built (parts count). */
+  readonly run: (schedules: number, done: () => boolean) => number;
+}
+
+/**
+ * The genetic algorithm with two populations (Debels & Vanhoucke 2005, 2007): schedules built from the start are
+ * parents of schedules built from the end and the other way round, so that every child is also a justification pass.
+ * A child replaces the worse of two drawn members unless it is longer or a duplicate, and is given up as soon as it
+ * must be longer. A child as short as the best is justified until that no longer helps.
+ */
+export function createEvolution(options: {
+  readonly sides: readonly [Side, Side];
+  readonly load: Float64Array;
+  readonly random: FastRandom;
+  readonly population: number;
+  /** Shortest makespan known so far. */
+  readonly best: number;
+  readonly onFound: Finder;
+}): Evolution {
+  const { sides, random, population, onFound } = options;
+  const count = sides[0].network.count;
+  const members = sides.map(() => Array.from({ length: population }, () => emptyIndividual(count)));
+  const crossovers = [1, 0].map((opposite) =>
+    createCrossover({ opposite: sides[opposite]!.network, load: options.load, random }),
+  );
+  const turners = [1, 0].map((opposite) => createOrderTurner(sides[opposite]!.network));
+  const sampler = createSampler(sides[0].network, random);
+  const order = new Int32Array(count);
+  const polished = emptyIndividual(count);
+  let spare = emptyIndividual(count);
+  let best = options.best;
+  let placed = 0;
+  let side: 0 | 1 = 0;
+  let next = 0;
+  let filled = 0;
+
+  const build = (at: 0 | 1, target: Individual, limit: number): boolean => {
+    const makespan = sides[at].generator.generate(order, target.starts, limit);
+    if (makespan < 0) {
+      placed += -1 - makespan;
+      return false;
+    }
+    placed += count;
+    target.makespan = makespan;
+    let hash = makespan;
+    for (let activity = 0; activity < count; activity += 1) hash = (Math.imul(hash, 31) + target.starts[activity]!) | 0;
+    target.hash = hash;
+    if (makespan < best) {
+      best = makespan;
+      onFound({ side: at, makespan, starts: target.starts });
+    }
+    return true;
+  };
+
+  const fill = (): void => {
+    const first = members[0]![filled]!;
+    const second = members[1]![filled]!;
+    sampler.sample(order);
+    build(0, first, noLimit);
+    turners[0]!.turn(first.makespan, first.starts, order);
+    build(1, second, noLimit);
+    filled += 1;
+  };
+
+  /** Justifies a copy to and fro until two passes bring nothing; keeps it when it ended shorter on the child's side. */
+  const polish = (child: Individual, at: 0 | 1): void => {
+    polished.starts.set(child.starts);
+    polished.makespan = child.makespan;
+    let shortest = child.makespan;
+    let here = at;
+    for (let stalled = 0; stalled < 2; stalled += 1) {
+      turners[here]!.turn(polished.makespan, polished.starts, order);
+      here = here === 0 ? 1 : 0;
+      build(here, polished, noLimit);
+      if (polished.makespan >= shortest) continue;
+      shortest = polished.makespan;
+      stalled = -1;
+    }
+    if (shortest >= child.makespan || here !== at) return;
+    child.starts.set(polished.starts);
+    child.makespan = polished.makespan;
+    child.hash = polished.hash;
+  };
+
+  const drawMember = (from: readonly Individual[]): Individual => {
+    const first = from[random.below(population)]!;
+    const second = from[random.below(population)]!;
+    return second.makespan < first.makespan ? second : first;
+  };
+
+  const breed = (): void => {
+    const parents = members[side]!;
+    const other = side === 0 ? 1 : 0;
+    const family = members[other]!;
+    const father = parents[next]!;
+    let mother = drawMember(parents);
+    if (mother.hash === father.hash) mother = parents[random.below(population)]!;
+    let victim = random.below(population);
+    const rival = random.below(population);
+    if (family[rival]!.makespan > family[victim]!.makespan) victim = rival;
+    crossovers[side]!.cross(father, mother, order);
+    const child = spare;
+    if (build(other, child, family[victim]!.makespan)) {
+      if (child.makespan <= best) polish(child, other);
+      if (!isDuplicate(family, child)) {
+        spare = family[victim]!;
+        family[victim] = child;
+      }
+    }
+    next += 1;
+    if (next < population) return;
+    next = 0;
+    side = other;
+  };
+
+  const run = (schedules: number, done: () => boolean): number => {
+    const before = placed;
+    const enough = before + schedules * count;
+    while (placed < enough && !done()) {
+      if (filled < population) fill();
+      else breed();
+    }
+    return (placed - before) / count;
+  };
+  return { run };
+}
+
+const noLimit = 2_000_000_000;
+
+function emptyIndividual(count: number): Individual {
+  return { starts: new Int32Array(count), makespan: noLimit, hash: 0 };
+}
+
+function isDuplicate(family: readonly Individual[], child: Individual): boolean {
+  for (const member of family) if (member.hash === child.hash && member.makespan === child.makespan) return true;
+  return false;
+}
