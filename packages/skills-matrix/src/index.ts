@@ -1,3 +1,5 @@
+export { assignPeople, type DemandAssignment, type PeopleAssignment } from './assignment/assign.ts';
+export { type AssignmentSolution, solveAssignment } from './assignment/solve.ts';
 export type { Evidence, EvidenceSource } from './evidence/model.ts';
 export type { Candidate, Contribution, MissingRequirement } from './matching/candidate.ts';
 export {
@@ -36,3 +38,4 @@ export { skillsOperations } from './profiles/operations.ts';
 export { checkLevel, defaultScale, type Scale, type ScaleLevel, type ScaleRange, scaleRange } from './scale/scale.ts';
 export { type CheckedTaxonomy, checkTaxonomy } from './taxonomy/check.ts';
 export type { AdjacentSkill, Skill, Taxonomy } from './taxonomy/model.ts';
+export { type ComposedTeam, composeTeam, type Team, type TeamLimits, type TeamRejection } from './teams/compose.ts';

@@ -1,0 +1,108 @@
+import { invalidInput } from '@meritkit/core/errors';
+import { type Explanation, explain } from '@meritkit/core/explanation';
+import { type Candidate, describeCandidate } from '../matching/candidate.ts';
+import { compileDemand, type Demand } from '../matching/demand.ts';
+import { type PersonAvailability, readAvailability, requireCount } from '../matching/rank.ts';
+import { type Certainty, factsOf, type PersonScore, scorePerson } from '../matching/score.ts';
+import type { ProfileSet } from '../profiles/model.ts';
+import { placeUnits } from './flow.ts';
+
+/** Who was given to a demand. */
+export interface DemandAssignment {
+  readonly demandId: string;
+  readonly people: readonly Candidate[];
+  /** Places that nobody could take. */
+  readonly unfilled: number;
+}
+
+/** The answer of `assignPeople`. */
+export interface PeopleAssignment {
+  readonly assignments: readonly DemandAssignment[];
+  /** Sum of all fits: as high as it can be under the objective. */
+  readonly totalFit: number;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Gives people to demands so that the sum of fits is as high as it can be: each demand up to its headcount, each
+ * person up to their capacity (1), nobody twice in one demand, only who is eligible. Exact.
+ *
+ * Method: minimum cost flow by successive shortest paths (docs/explanation/skills-matrix-teams.md).
+ *
+ * @throws InvalidInputError as `rankCandidates`; `skills/duplicate-demand`, `skills/invalid-limit`
+ * @example
+ * ```ts
+ * import { assignPeople, buildProfiles } from '@meritkit/skills-matrix';
+ *
+ * const profiles = buildProfiles({
+ *   asOf: '2026-11-22',
+ *   taxonomy: { version: '1', skills: [{ id: 'go', name: 'Go' }] },
+ *   evidence: [{ id: 'e1', personId: 'lin', kind: 'manager-rating', skillId: 'go', level: 4, at: '2026-09-30' }],
+ * });
+ * assignPeople({ profiles, demands: [{ id: 'promo', skills: [{ skillId: 'go', atLeast: 3, weight: 1 }] }] }).totalFit; // 1
+ * ```
+ */
+export function assignPeople(options: {
+  readonly demands: readonly Demand[];
+  readonly profiles: ProfileSet;
+  /** How many demands a person can take; 1 for whoever is not named. */
+  readonly capacities?: readonly { readonly personId: string; readonly demands: number }[];
+  readonly availability?: readonly PersonAvailability[];
+  readonly certainty?: Certainty;
+  /** `total-fit` (default); `most-filled`: first as many places as possible, then the sum of fits. */
+  readonly objective?: 'total-fit' | 'most-filled';
+}): PeopleAssignment {
+  const { demands, profiles, capacities = [], certainty = 'expected', objective = 'total-fit' } = options;
+  const shares = readAvailability(options.availability ?? []);
+  const compiled = demands.map((demand, at) =>
+    compileDemand({ demand, taxonomy: profiles.taxonomy, scale: profiles.scale, at: ['demands', at] }),
+  );
+  requireIds(demands);
+  const capacity = new Map(capacities.map((item) => [item.personId, item.demands]));
+  for (const [at, item] of capacities.entries()) requireCount(item.demands + 1, `capacities[${at}].demands`);
+  const scores: PersonScore[][] = compiled.map((demand) =>
+    profiles.people.map((person) =>
+      scorePerson(demand, factsOf(person, certainty, shares.get(person.personId) ?? null)),
+    ),
+  );
+  const needs = demands.map((demand) => demand.headcount ?? 1);
+  const places = needs.reduce((sum, need) => sum + need, 0);
+  const costs = scores.map((row, at) =>
+    Float64Array.from(row, (score) =>
+      score.eligible && !compiled[at]!.excluded.has(score.personId) ? 1 - score.fit : Number.POSITIVE_INFINITY,
+    ),
+  );
+  const columns = placeUnits({
+    needs,
+    capacities: profiles.people.map((person) => capacity.get(person.personId) ?? 1),
+    costs,
+    unplacedCost: objective === 'total-fit' ? 1 : 1 + places,
+  });
+  const assignments = demands.map((demand, at) => ({
+    demandId: demand.id!,
+    people: columns[at]!.map((person) => describeCandidate(compiled[at]!, scores[at]![person]!)),
+    unfilled: needs[at]! - columns[at]!.length,
+  }));
+  const explanation = explainTotal(assignments);
+  return { assignments, totalFit: Number(explanation.value), explanation };
+}
+
+function requireIds(demands: readonly Demand[]): void {
+  const seen = new Set<string>();
+  for (const [at, { id }] of demands.entries()) {
+    if (id === undefined || seen.has(id)) {
+      throw invalidInput('skills/duplicate-demand', ['demands', at, 'id'], 'every demand has an id of its own');
+    }
+    seen.add(id);
+  }
+}
+
+function explainTotal(assignments: readonly DemandAssignment[]): Explanation {
+  return explain({
+    key: 'total-fit',
+    operation: { name: 'sum', version: 1 },
+    children: assignments.flatMap(({ demandId, people }) =>
+      people.map((candidate) => ({ ...candidate.explanation, key: `${demandId}:${candidate.personId}` })),
+    ),
+  });
+}

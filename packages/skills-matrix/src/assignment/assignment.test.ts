@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { assignPeople, buildProfiles, solveAssignment } from '@meritkit/skills-matrix';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
+import { placeUnits } from './flow.ts';
+
+test('the textbook matrix costs 5, by columns 1, 0, 2', () => {
+  expect(
+    solveAssignment({
+      costs: [
+        [4, 1, 3],
+        [2, 0, 5],
+        [3, 2, 2],
+      ],
+    }),
+  ).toMatchObject({ ok: true, cost: 5, columns: [1, 0, 2] });
+});
+
+describe.runIf(hasShared)('the OR-Library', () => {
+  test('assign100 costs 305', () => {
+    const numbers = readFileSync(sharedPath('data', 'or-library-assign100.txt'), 'utf8')
+      .trim()
+      .split(/\s+/)
+      .map(Number);
+    const size = numbers[0]!;
+    const costs = Array.from({ length: size }, (_, row) => numbers.slice(1 + row * size, 1 + (row + 1) * size));
+    expect(solveAssignment({ costs })).toMatchObject({ ok: true, cost: 305 });
+  });
+});
+
+const matrices = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 2 })).chain(([rows, more]) =>
+  fc.array(
+    fc.array(fc.oneof(fc.integer({ min: -9, max: 20 }), fc.constant(Number.POSITIVE_INFINITY)), {
+      minLength: rows + more,
+      maxLength: rows + more,
+    }),
+    {
+      minLength: rows,
+      maxLength: rows,
+    },
+  ),
+);
+
+function cheapest(costs: readonly (readonly number[])[], used: ReadonlySet<number> = new Set()): number {
+  const [row, ...others] = costs;
+  if (row === undefined) return 0;
+  return Math.min(
+    ...row.map((cost, column) =>
+      used.has(column) ? Number.POSITIVE_INFINITY : cost + cheapest(others, new Set([...used, column])),
+    ),
+  );
+}
+
+test('an assignment is as cheap as trying them all, and its prices prove it', () => {
+  fc.assert(
+    fc.property(matrices, (costs) => {
+      const answer = solveAssignment({ costs });
+      const expected = cheapest(costs);
+      expect(answer.ok).toBe(Number.isFinite(expected));
+      if (!answer.ok) return;
+      expect(answer.cost).toBeCloseTo(expected, 9);
+      expect(new Set(answer.columns).size).toBe(costs.length);
+      for (const [row, values] of costs.entries()) {
+        for (const [column, cost] of values.entries()) {
+          const slack = cost - answer.rowPrices[row]! - answer.columnPrices[column]!;
+          expect(slack).toBeGreaterThanOrEqual(-1e-9);
+          if (answer.columns[row] === column) expect(slack).toBeCloseTo(0, 9);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a broken matrix is refused by its path', () => {
+  expect(() => solveAssignment({ costs: [[1], [2]] })).toThrow(/more rows than columns/);
+  expect(() => solveAssignment({ costs: [[1, Number.NaN]] })).toThrow(/costs\[0\]\[1\]/);
+  expect(() => solveAssignment({ costs: [[1, 2], [1]] })).toThrow(/costs\[1\]/);
+});
+
+function cheapestPlacement(
+  needs: readonly number[],
+  capacities: readonly number[],
+  costs: readonly Float64Array[],
+  unplaced: number,
+): number {
+  const place = (row: number, left: readonly number[]): number => {
+    if (row === needs.length) return 0;
+    let best = Number.POSITIVE_INFINITY;
+    for (let set = 0; set < 2 ** capacities.length; set += 1) {
+      const chosen = capacities.map((_, column) => column).filter((column) => (set >> column) & 1);
+      if (chosen.length > needs[row]! || chosen.some((column) => left[column] === 0)) continue;
+      const own = chosen.reduce((sum, column) => sum + costs[row]![column]!, unplaced * (needs[row]! - chosen.length));
+      best = Math.min(
+        best,
+        own +
+          place(
+            row + 1,
+            left.map((free, column) => free - Number(chosen.includes(column))),
+          ),
+      );
+    }
+    return best;
+  };
+  return place(0, capacities);
+}
+
+test('a placement with headcounts and capacities is as cheap as trying them all', () => {
+  const problems = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 4 })).chain(([rows, columns]) =>
+    fc.record({
+      needs: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: rows, maxLength: rows }),
+      capacities: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: columns, maxLength: columns }),
+      costs: fc.array(
+        fc
+          .array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.POSITIVE_INFINITY)), {
+            minLength: columns,
+            maxLength: columns,
+          })
+          .map((row) => Float64Array.from(row)),
+        { minLength: rows, maxLength: rows },
+      ),
+      unplacedCost: fc.constantFrom(0, 4, 100),
+    }),
+  );
+  fc.assert(
+    fc.property(problems, (problem) => {
+      const placed = placeUnits(problem);
+      const cost = placed.reduce(
+        (sum, columns, row) =>
+          sum +
+          columns.reduce(
+            (own, column) => own + problem.costs[row]![column]!,
+            problem.unplacedCost * (problem.needs[row]! - columns.length),
+          ),
+        0,
+      );
+      for (const [column, capacity] of problem.capacities.entries()) {
+        expect(placed.filter((columns) => columns.includes(column)).length).toBeLessThanOrEqual(capacity);
+      }
+      expect(cost).toBe(cheapestPlacement(problem.needs, problem.capacities, problem.costs, problem.unplacedCost));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+const rating = (personId: string, skillId: string, level: number) => {
+  return { id: `${personId}-${skillId}`, personId, kind: 'assessment' as const, skillId, level, at: '2026-11-01' };
+};
+
+test('the best pair is broken up where that serves the whole, and nobody takes what they are not eligible for', () => {
+  const profiles = buildProfiles({
+    asOf: '2026-11-22',
+    taxonomy: {
+      version: '1',
+      skills: [
+        { id: 'go', name: 'Go' },
+        { id: 'sql', name: 'SQL' },
+      ],
+    },
+    evidence: [rating('lin', 'go', 5), rating('lin', 'sql', 5), rating('zhao', 'go', 4)],
+  });
+  const demands = [
+    { id: 'a', skills: [{ skillId: 'go', atLeast: 5, weight: 1 }] },
+    { id: 'b', skills: [{ skillId: 'sql', atLeast: 3, weight: 1, must: true }], headcount: 2 },
+  ];
+  const answer = assignPeople({ profiles, demands });
+  expect(
+    answer.assignments.map((item) => [item.demandId, item.people.map((person) => person.personId), item.unfilled]),
+  ).toEqual([
+    ['a', ['zhao'], 0],
+    ['b', ['lin'], 1],
+  ]);
+  expect(answer.totalFit).toBe(1.8);
+  const twice = assignPeople({ profiles, demands, capacities: [{ personId: 'lin', demands: 2 }] });
+  expect(twice.totalFit).toBe(2);
+  expect(() => assignPeople({ profiles, demands: [demands[0]!, demands[0]!] })).toThrow(/demands\[1\]\.id/);
+});
