@@ -102,13 +102,21 @@ export function createFact(
   options: Omit<Fact, 'schemaVersion' | 'id' | 'revision' | 'attributes'> & {
     readonly revision?: number;
     readonly attributes?: FactAttributes;
+    /** Tells facts of one kind from one record apart. */
     readonly part?: string;
+    /** What names the record for ever, where `source.ref` may change (an issue that moves gets another key). */
+    readonly identity?: string;
   },
 ): Fact {
-  const { part, revision, attributes, ...rest } = options;
+  const { part, revision, attributes, identity, ...rest } = options;
   parseInstant(rest.at, ['at']);
   parseWith({ schema: quantitySchema, input: rest.quantity, at: ['quantity'], code: 'core/not-a-fact' });
-  const id = factId({ ...rest.source, kind: rest.kind, ...(part === undefined ? {} : { part }) });
+  const id = factId({
+    system: rest.source.system,
+    ref: identity ?? rest.source.ref,
+    kind: rest.kind,
+    ...(part === undefined ? {} : { part }),
+  });
   return { schemaVersion: 1, id, revision: revision ?? 0, ...rest, attributes: attributes ?? {} };
 }
 

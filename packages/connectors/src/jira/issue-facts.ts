@@ -1,0 +1,149 @@
+import type { AccountSighting } from '@meritkit/core/accounts';
+import { createFact, type Fact, type FactAttributes } from '@meritkit/core/facts';
+import type { Collector } from '../shared/collect.ts';
+import { revisionOf } from '../shared/instant.ts';
+import type { RecordPlace } from '../shared/result.ts';
+import type { JiraContext } from './context.ts';
+import type { JiraIssue, JiraUser } from './schema.ts';
+import { accountOf, type IssueTimeline } from './timeline.ts';
+
+/** A fact before its person is known. */
+interface Draft {
+  readonly kind: string;
+  readonly at: string;
+  readonly account: string | null;
+  readonly quantity?: string;
+  readonly unit?: string;
+  readonly part?: string;
+  readonly attributes?: FactAttributes;
+  readonly retracted?: boolean;
+}
+
+/** Collects what an issue says about people. An issue that says nothing is told with `connectors/no-fact`. */
+export function collectIssueFacts(options: {
+  readonly collector: Collector;
+  readonly issue: JiraIssue;
+  readonly timeline: IssueTimeline;
+  readonly place: RecordPlace;
+  readonly context: JiraContext;
+}): void {
+  const { collector, issue, place, context } = options;
+  const users = usersOf(issue);
+  const told = new Set<string>();
+  let collected = 0;
+  for (const draft of draftsOf(issue, options.timeline, context)) {
+    if (draft.account === null) continue;
+    const owner = collector.ownerOf(sightingOf(draft.account, users.get(draft.account)), place);
+    if (owner.ok) {
+      collector.fact(factOf(issue, draft, owner, context));
+      collected += 1;
+    } else if (!told.has(draft.account)) {
+      told.add(draft.account);
+      collector.reject(owner.rejection.code, place, owner.rejection.detail);
+    }
+  }
+  if (collected === 0 && told.size === 0) {
+    collector.reject('connectors/no-fact', place, `${issue.key} was never assigned to anybody: nothing to count`);
+  }
+}
+
+function draftsOf(issue: JiraIssue, timeline: IssueTimeline, context: JiraContext): readonly Draft[] {
+  const bug = context.isBug(issue.fields.issuetype?.name);
+  const { startedAt } = timeline;
+  const assigned = timeline.assignments.map(({ id, ...rest }) => ({ kind: 'issue-assigned', part: id, ...rest }));
+  const raiser = accountOf(issue.fields.reporter ?? issue.fields.creator);
+  const raised = bug ? [{ kind: 'bug-raised', at: timeline.createdAt, account: raiser }] : [];
+  const started =
+    startedAt === null ? [] : [{ kind: 'issue-started', at: startedAt, account: timeline.assigneeAt(startedAt) }];
+  const reopened = timeline.reopenings.map(({ id, at }) => ({
+    kind: 'issue-reopened',
+    part: id,
+    at,
+    account: timeline.assigneeAt(at),
+  }));
+  return [...assigned, ...raised, ...started, ...reopened, ...completionDrafts(issue, timeline, bug)];
+}
+
+function completionDrafts(issue: JiraIssue, timeline: IssueTimeline, bug: boolean): readonly Draft[] {
+  const { completedAt, leadTimeMinutes, cycleTimeMinutes } = timeline;
+  if (completedAt === null) return timeline.everCompleted ? takenBack(issue, timeline, bug) : [];
+  const done = { at: completedAt, account: timeline.assigneeAt(completedAt) ?? accountOf(issue.fields.assignee) };
+  const minutes = (kind: string, quantity: number | null): readonly Draft[] =>
+    quantity === null ? [] : [{ kind, ...done, quantity: String(quantity), unit: 'minutes' }];
+  return [
+    { kind: 'issue-completed', ...done, attributes: { leadTimeMinutes, cycleTimeMinutes } },
+    ...minutes('issue-lead-time', leadTimeMinutes),
+    ...minutes('issue-cycle-time', cycleTimeMinutes),
+    ...(bug ? [{ kind: 'bug-fixed', ...done }] : []),
+  ];
+}
+
+/** It was done once and is not any more: what an earlier reading counted is retracted. */
+function takenBack(issue: JiraIssue, timeline: IssueTimeline, bug: boolean): readonly Draft[] {
+  const account = accountOf(issue.fields.assignee) ?? timeline.assignments.at(-1)?.account ?? null;
+  const kinds = ['issue-completed', 'issue-lead-time', 'issue-cycle-time', ...(bug ? ['bug-fixed'] : [])];
+  return kinds.map((kind) => ({ kind, at: timeline.createdAt, account, retracted: true }));
+}
+
+function factOf(
+  issue: JiraIssue,
+  draft: Draft,
+  owner: { readonly personId: string; readonly revision: number },
+  context: JiraContext,
+): Fact {
+  const site = context.siteOf(issue.self);
+  return createFact({
+    identity: `${site}/issue/${issue.id}`,
+    revision: revisionOf(context.revisionInstant(issue)) + owner.revision + context.revision,
+    personId: owner.personId,
+    kind: draft.kind,
+    at: draft.at,
+    quantity: draft.quantity ?? '1',
+    unit: draft.unit ?? 'count',
+    projectId: context.projectIdOf(issue),
+    source: {
+      system: 'jira',
+      ref: issue.key,
+      ...(site === '' ? {} : { url: `https://${site}/browse/${issue.key}` }),
+    },
+    attributes: { ...issueAttributes(issue, context), ...draft.attributes },
+    ...(draft.part === undefined ? {} : { part: draft.part }),
+    ...(draft.retracted === true ? { retracted: true } : {}),
+  });
+}
+
+/** What every fact of an issue carries. */
+function issueAttributes(issue: JiraIssue, context: JiraContext): FactAttributes {
+  const { fields } = issue;
+  return {
+    title: fields.summary ?? '',
+    issueType: fields.issuetype?.name ?? null,
+    subtask: fields.issuetype?.subtask ?? false,
+    bug: context.isBug(fields.issuetype?.name),
+    priority: fields.priority?.name ?? null,
+    labels: fields.labels ?? [],
+    components: (fields.components ?? []).flatMap((component) => component.name ?? []),
+    storyPoints: context.storyPointsOf(fields),
+    parent: fields.parent?.key ?? null,
+    causedBy: (fields.issuelinks ?? []).flatMap((link) =>
+      /caused by|由.*(引起|导致)/i.test(link.type?.inward ?? '') && link.inwardIssue?.key ? [link.inwardIssue.key] : [],
+    ),
+  };
+}
+
+function usersOf(issue: JiraIssue): ReadonlyMap<string, JiraUser> {
+  const users = [issue.fields.assignee, issue.fields.reporter, issue.fields.creator];
+  return new Map(
+    users.flatMap((user) => {
+      const account = accountOf(user);
+      return account === null || !user ? [] : [[account, user] as const];
+    }),
+  );
+}
+
+/** An account with the name and address the records give it. */
+export function sightingOf(account: string, user: JiraUser | undefined): AccountSighting {
+  const name = user?.displayName ? { name: user.displayName } : {};
+  const email = user?.emailAddress ? { email: user.emailAddress } : {};
+  return { system: 'jira', account, ...name, ...email };
+}

@@ -1,0 +1,11 @@
+export {
+  type AccountAnswer,
+  type AccountLink,
+  type AccountLookup,
+  type AccountSighting,
+  accountKey,
+  accountLinkSchema,
+  lookUpAccounts,
+  parseAccountLinks,
+} from './link.ts';
+export { type AccountCandidate, proposeAccountLinks } from './propose.ts';
