@@ -58,24 +58,25 @@ export function parseDefinition(input: unknown): EngagementDefinition {
   if (!(minimum < favourableFrom && favourableFrom <= maximum)) {
     throw invalidInput('engagement/invalid-definition', ['scale'], 'minimum < favourableFrom <= maximum');
   }
-  const seen = new Set<string>();
-  const once = (id: string, path: readonly (string | number)[]) => {
+  const items = new Set<string>();
+  const parts = new Set<string>();
+  const once = (seen: Set<string>, id: string, path: readonly (string | number)[]) => {
     if (seen.has(id)) throw invalidInput('engagement/invalid-definition', path, `"${id}" is used twice`);
     seen.add(id);
   };
   definition.context.forEach((item, index) => {
-    once(item.id, ['context', index, 'id']);
+    once(items, item.id, ['context', index, 'id']);
   });
   definition.dimensions.forEach((dimension, d) => {
-    once(dimension.id, ['dimensions', d, 'id']);
+    once(parts, dimension.id, ['dimensions', d, 'id']);
     dimension.indicators.forEach((indicator, i) => {
       const path = ['dimensions', d, 'indicators', i];
-      once(indicator.id, [...path, 'id']);
+      once(parts, indicator.id, [...path, 'id']);
       if (indicator.beside !== undefined && !definition.context.some((item) => item.id === indicator.beside)) {
         throw invalidInput('engagement/invalid-definition', [...path, 'beside'], 'no such context item');
       }
       indicator.items.forEach((item, k) => {
-        once(item.id, [...path, 'items', k, 'id']);
+        once(items, item.id, [...path, 'items', k, 'id']);
         if (item.raisesProblems === true && item.direction === 'less') {
           throw invalidInput(
             'engagement/voice-punished',

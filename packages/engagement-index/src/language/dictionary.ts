@@ -23,10 +23,20 @@ export const workLifeThemes: readonly Theme[] = [
   theme('pay', 'Pay', '薪酬', '工资|薪酬|薪资|奖金|涨薪|salary|pay|bonus|compensation|raise'),
   theme('promotion', 'Promotion', '晋升', '晋升|升职|职级|promotion|career path|career'),
   theme('training', 'Training', '培训', '培训|课程|学习机会|training|course|learning|mentor|导师'),
-  theme('communication', 'Communication', '沟通', '沟通|communication|消息不同步|informed|信息不透明|transparent|transparency|透明'),
+  theme(
+    'communication',
+    'Communication',
+    '沟通',
+    '沟通|communication|消息不同步|informed|信息不透明|transparent|transparency|透明',
+  ),
   theme('management', 'Management', '管理', '领导|主管|上级|manager|leadership|management|boss'),
   theme('recognition', 'Recognition', '认可', '认可|表扬|肯定|recognition|appreciated|appreciation|thanks|被看见'),
-  theme('requirements', 'Changing requirements', '需求变更', '需求变更|改需求|需求|requirement|scope change|scope creep'),
+  theme(
+    'requirements',
+    'Changing requirements',
+    '需求变更',
+    '需求变更|改需求|需求|requirement|scope change|scope creep',
+  ),
   theme('tools', 'Tools and environments', '工具与环境', '工具|测试环境|开发环境|tool|tooling|environment|laptop|电脑'),
   theme('build', 'Builds and pipelines', '构建与流水线', '构建|流水线|编译|build|pipeline|deployment|部署|上线'),
   theme('technical-debt', 'Technical debt', '技术债', '技术债|历史代码|老代码|technical debt|legacy code|legacy'),
@@ -47,7 +57,9 @@ export const workLifeThemes: readonly Theme[] = [
 
 /** Words that turn a theme round when they stand up to three words before it. */
 export const negations: ReadonlySet<string> = new Set(
-  "不|没|没有|不再|不用|无|未|别|不会|不需要|并非|no|not|never|without|don't|doesn't|isn't|aren't|didn't|no longer|hardly".split('|'),
+  "不|没|没有|不再|不用|无|未|别|不会|不需要|并非|no|not|never|without|don't|doesn't|isn't|aren't|didn't|no longer|hardly".split(
+    '|',
+  ),
 );
 
 /** Words that are no theme by themselves. */

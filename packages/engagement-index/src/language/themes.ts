@@ -55,7 +55,10 @@ export function findThemes(options: {
     if (negated) entry.negated.add(author);
     counted.set(`${kind}:${id}`, entry);
   };
-  const texts = comments.map((comment) => ({ author: comment.respondent, tokens: tokenize({ ...options, text: comment.text }) }));
+  const texts = comments.map((comment) => ({
+    author: comment.respondent,
+    tokens: tokenize({ ...options, text: comment.text }),
+  }));
   const index = themeIndex(themes, options);
   const rests = texts.map(({ author, tokens }) => {
     const covered = new Set<number>();
@@ -65,7 +68,8 @@ export function findThemes(options: {
     }
     return { author, tokens, covered };
   });
-  for (const phrase of attractedPhrases(rests, minimumAuthors)) note(phrase.text, 'phrase', phrase.author, phrase.negated);
+  for (const phrase of attractedPhrases(rests, minimumAuthors))
+    note(phrase.text, 'phrase', phrase.author, phrase.negated);
   return [...counted]
     .filter(([, entry]) => entry.authors.size >= minimumAuthors)
     .map(([key, entry]) => ({

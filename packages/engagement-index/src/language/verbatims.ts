@@ -37,10 +37,16 @@ export function releaseVerbatims(options: {
   const { audit, comments, seed } = options;
   const byAuthor = new Map<string, string>();
   for (const comment of comments) if (!byAuthor.has(comment.respondent)) byAuthor.set(comment.respondent, comment.text);
-  const decision = auditQuery({ audit, query: { where: {}, items: [{ id: 'comments', respondents: byAuthor.keys() }] } });
+  const decision = auditQuery({
+    audit,
+    query: { where: {}, items: [{ id: 'comments', respondents: byAuthor.keys() }] },
+  });
   if (!decision.ok) return decision;
   if (byAuthor.size < MINIMUM_VERBATIM_AUTHORS) {
-    return { ...reject('engagement/too-few-authors', { minimumAuthors: MINIMUM_VERBATIM_AUTHORS }), audit: decision.audit };
+    return {
+      ...reject('engagement/too-few-authors', { minimumAuthors: MINIMUM_VERBATIM_AUTHORS }),
+      audit: decision.audit,
+    };
   }
   const plain = [...byAuthor.values()].map(evenOut).sort();
   return { ok: true, verbatims: createRandom(seed).shuffle(plain), audit: decision.audit };

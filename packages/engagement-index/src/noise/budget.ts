@@ -58,8 +58,7 @@ export function releaseNoisyShare(options: {
   const allowed = 50 * (half.upper - half.lower);
   if (points > allowed) return { ...reject('engagement/noise-too-large', { points, allowed }), budget };
   const left = budget.epsilon - budget.spent;
-  if (epsilon > left + 1e-12)
-    return { ...reject('engagement/budget-exceeded', { left, needed: epsilon }), budget };
+  if (epsilon > left + 1e-12) return { ...reject('engagement/budget-exceeded', { left, needed: epsilon }), budget };
   wilsonShare({ favourable, answered });
   const noisy = favourable + geometricNoise({ epsilon, uniform: options.uniform });
   const share = Math.round((100 * Math.min(answered, Math.max(0, noisy))) / answered) / 100;

@@ -1,0 +1,66 @@
+import { type Rejection, reject } from '@meritkit/core/errors';
+
+/** A need that one team posts and people of other teams help with. */
+export interface HelpNeed {
+  readonly id: string;
+  readonly teamId: string;
+  readonly postedBy: string;
+  readonly text: string;
+  readonly helpers: readonly {
+    readonly personId: string;
+    readonly teamId: string;
+    readonly confirmedOn: string | null;
+  }[];
+  readonly bestPractice: string | null;
+}
+
+/** Why the board refuses. */
+export type HelpRejection =
+  | Rejection<'engagement/own-team', { readonly teamId: string }>
+  | Rejection<'engagement/already-enrolled', { readonly personId: string }>
+  | Rejection<'engagement/not-the-asker', { readonly personId: string }>
+  | Rejection<'engagement/not-signed-up', { readonly personId: string }>;
+
+type HelpOutcome =
+  | { readonly ok: true; readonly need: HelpNeed }
+  | { readonly ok: false; readonly rejection: HelpRejection };
+
+/** Signs a person up to help; help within one's own team is everyday work and does not count. */
+export function signUpToHelp(options: {
+  readonly need: HelpNeed;
+  readonly personId: string;
+  readonly teamId: string;
+}): HelpOutcome {
+  const { need, personId, teamId } = options;
+  if (teamId === need.teamId) return reject('engagement/own-team', { teamId });
+  if (need.helpers.some((helper) => helper.personId === personId))
+    return reject('engagement/already-enrolled', { personId });
+  return { ok: true, need: { ...need, helpers: [...need.helpers, { personId, teamId, confirmedOn: null }] } };
+}
+
+/** Confirms a helper's help; only who asked may, and again changes nothing. A best practice may be kept with it. */
+export function confirmHelp(options: {
+  readonly need: HelpNeed;
+  readonly helperId: string;
+  readonly confirmedBy: string;
+  readonly on: string;
+  readonly bestPractice?: string;
+}): HelpOutcome {
+  const { need, helperId, confirmedBy, on } = options;
+  if (confirmedBy !== need.postedBy) return reject('engagement/not-the-asker', { personId: confirmedBy });
+  if (!need.helpers.some((helper) => helper.personId === helperId))
+    return reject('engagement/not-signed-up', { personId: helperId });
+  const helpers = need.helpers.map((helper) =>
+    helper.personId === helperId ? { ...helper, confirmedOn: helper.confirmedOn ?? on } : helper,
+  );
+  return { ok: true, need: { ...need, helpers, bestPractice: options.bestPractice ?? need.bestPractice } };
+}
+
+/** The best practices the board has gathered, with the need each came from. */
+export function listBestPractices(options: {
+  readonly needs: readonly HelpNeed[];
+}): readonly { readonly needId: string; readonly text: string }[] {
+  return options.needs.flatMap((need) =>
+    need.bestPractice === null ? [] : [{ needId: need.id, text: need.bestPractice }],
+  );
+}

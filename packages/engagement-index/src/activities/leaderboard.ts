@@ -1,0 +1,64 @@
+import type { Enrolment } from './enrolment.ts';
+import type { Progress } from './progress.ts';
+import type { Activity } from './schema.ts';
+
+/** A line of the leaderboard. Equal points share a rank, and the next rank is skipped. */
+export interface LeaderboardLine {
+  readonly rank: number;
+  readonly enrolmentId: string;
+  readonly points: number;
+  readonly completed: boolean;
+  readonly tied: boolean;
+}
+
+/** Ranks entries by points; ties share a rank (1, 2, 2, 4) and are in the order of their ids. */
+export function rankEntries(options: { readonly progress: readonly Progress[] }): readonly LeaderboardLine[] {
+  const { progress } = options;
+  return [...progress]
+    .sort((left, right) => right.points - left.points || (left.enrolmentId < right.enrolmentId ? -1 : 1))
+    .map((entry) => ({
+      rank: 1 + progress.filter((other) => other.points > entry.points).length,
+      enrolmentId: entry.enrolmentId,
+      points: entry.points,
+      completed: entry.completed,
+      tied: progress.some((other) => other !== entry && other.points === entry.points),
+    }));
+}
+
+/** An order to pay points, for a ledger to carry out once: the key is the same on every run. */
+export interface RewardInstruction {
+  readonly key: string;
+  readonly personId: string;
+  readonly amount: string;
+  readonly reason: { readonly activityId: string; readonly rank: number };
+}
+
+/** The winners with their reward instructions. */
+export interface Winners {
+  readonly lines: readonly LeaderboardLine[];
+  readonly rewards: readonly RewardInstruction[];
+}
+
+/** Picks the winners (only completed entries rank) and writes one instruction per member; all who tie win the prize of their rank. */
+export function pickWinners(options: {
+  readonly activity: Activity;
+  readonly enrolments: readonly Enrolment[];
+  readonly progress: readonly Progress[];
+}): Winners {
+  const { activity, enrolments } = options;
+  const lines = rankEntries({ progress: options.progress.filter((entry) => entry.completed) });
+  const won = lines.filter((line) => prizeOf(activity, line.rank) !== undefined);
+  const rewards = won.flatMap((line) =>
+    (enrolments.find((enrolment) => enrolment.id === line.enrolmentId)?.members ?? []).map((personId) => ({
+      key: `${activity.id}:${personId}`,
+      personId,
+      amount: prizeOf(activity, line.rank)?.points ?? '0',
+      reason: { activityId: activity.id, rank: line.rank },
+    })),
+  );
+  return { lines: won, rewards };
+}
+
+function prizeOf(activity: Activity, rank: number) {
+  return activity.prizes.find((prize) => prize.fromRank <= rank && rank <= prize.toRank);
+}

@@ -1,0 +1,79 @@
+import { type Explanation, explain, type FactReference, given } from '@meritkit/core/explanation';
+import type { Enrolment } from './enrolment.ts';
+import type { Activity } from './schema.ts';
+
+/** What progress reads of a fact; revisions are settled before (the highest one wins). */
+export interface ActivityFact {
+  readonly id: string;
+  readonly revision: number;
+  readonly personId: string;
+  readonly kind: string;
+  /** The day it counts for. */
+  readonly on: string;
+  readonly source: FactReference;
+  readonly retracted?: boolean;
+}
+
+/** How far an entry has come, with the facts behind every point. */
+export interface Progress {
+  readonly enrolmentId: string;
+  readonly points: number;
+  readonly completed: boolean;
+  readonly steps: readonly {
+    readonly stepId: string;
+    readonly counted: number;
+    readonly needed: number;
+    readonly done: boolean;
+  }[];
+  /** The day of the last counted fact: earlier wins ties. */
+  readonly lastOn: string | null;
+  readonly explanation: Explanation;
+}
+
+/** Measures an entry's progress from facts within the activity's days; each fact counts once, revised or retracted. */
+export function measureProgress(options: {
+  readonly activity: Activity;
+  readonly enrolment: Enrolment;
+  readonly facts: readonly ActivityFact[];
+}): Progress {
+  const { activity, enrolment } = options;
+  const latest = new Map<string, ActivityFact>();
+  for (const fact of options.facts) {
+    const known = latest.get(fact.id);
+    if (known === undefined || fact.revision > known.revision) latest.set(fact.id, fact);
+  }
+  const facts = [...latest.values()]
+    .filter((fact) => fact.retracted !== true && enrolment.members.includes(fact.personId))
+    .filter((fact) => fact.on >= activity.start && fact.on <= activity.deadline)
+    .sort((left, right) => (left.on === right.on ? (left.id < right.id ? -1 : 1) : left.on < right.on ? -1 : 1));
+  const steps = activity.steps.map((step) => {
+    const own = facts.filter((fact) => fact.kind === step.factKind).slice(0, step.countedAtMost);
+    return { step, own, done: own.length >= step.needed };
+  });
+  const explanation = explain({
+    key: activity.id,
+    unit: 'points',
+    operation: { name: 'sum', version: 1 },
+    children: steps.map(({ step, own }) =>
+      explain({
+        key: step.id,
+        label: step.name,
+        unit: 'points',
+        operation: { name: 'product', version: 1 },
+        children: [
+          given({ key: 'facts', value: own.length, sources: own.map((fact) => fact.source) }),
+          given({ key: 'points-each', value: step.pointsEach }),
+        ],
+      }),
+    ),
+  });
+  const counted = steps.flatMap(({ own }) => own.map((fact) => fact.on)).sort();
+  return {
+    enrolmentId: enrolment.id,
+    points: Number(explanation.value),
+    completed: steps.every(({ done }) => done),
+    steps: steps.map(({ step, own, done }) => ({ stepId: step.id, counted: own.length, needed: step.needed, done })),
+    lastOn: counted[counted.length - 1] ?? null,
+    explanation,
+  };
+}

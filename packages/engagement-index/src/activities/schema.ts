@@ -1,0 +1,63 @@
+import { parseWith } from '@meritkit/core/schema';
+import { z } from 'zod';
+
+const text = z.union([z.string().min(1), z.record(z.string(), z.string())]);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** A step of an activity: facts of a kind, so many of them, worth so many points each. */
+export const stepSchema = z.object({
+  id: z.string().min(1),
+  name: text,
+  factKind: z.string().min(1),
+  /** How many facts complete the step. */
+  needed: z.int().min(1),
+  pointsEach: z.int().min(0),
+  /** Facts beyond this many give no points. */
+  countedAtMost: z.int().min(1),
+});
+
+/** An activity as it is announced: theme, audience, steps, team or solo, prerequisites, points and prizes. */
+export const activitySchema = z.object({
+  schemaVersion: z.literal(1),
+  id: z.string().min(1),
+  template: z.string().min(1).nullable(),
+  theme: text,
+  audience: z.record(z.string(), z.array(z.string())),
+  start: date,
+  /** The last day on which facts count, included. */
+  deadline: date,
+  entry: z.enum(['solo', 'team']),
+  teamSize: z.object({ minimum: z.int().min(1), maximum: z.int().min(1) }),
+  prerequisites: z.array(z.string()),
+  capacity: z.int().min(1).nullable(),
+  steps: z.array(stepSchema).min(1),
+  prizes: z.array(
+    z.object({ fromRank: z.int().min(1), toRank: z.int().min(1), points: z.string().regex(/^\d+(\.\d+)?$/) }),
+  ),
+});
+
+export type Activity = z.infer<typeof activitySchema>;
+export type ActivityStep = z.infer<typeof stepSchema>;
+
+/**
+ * Reads an activity from outside.
+ *
+ * @throws InvalidInputError `engagement/invalid-activity`
+ */
+export function parseActivity(input: unknown): Activity {
+  const schema = activitySchema
+    .refine((activity) => activity.start <= activity.deadline, { path: ['deadline'], message: 'ends before it starts' })
+    .refine((activity) => activity.teamSize.minimum <= activity.teamSize.maximum, {
+      path: ['teamSize'],
+      message: 'minimum above maximum',
+    })
+    .refine((activity) => new Set(activity.steps.map((step) => step.id)).size === activity.steps.length, {
+      path: ['steps'],
+      message: 'a step id comes twice',
+    })
+    .refine((activity) => activity.prizes.every((prize) => prize.fromRank <= prize.toRank), {
+      path: ['prizes'],
+      message: 'ranks run backwards',
+    });
+  return parseWith({ schema, input, code: 'engagement/invalid-activity' });
+}

@@ -1,0 +1,76 @@
+import type { FactReference } from '@meritkit/core/explanation';
+
+/** A nominee's confirmed contributions. Hours are not among them. */
+export interface Nominee {
+  readonly personId: string;
+  readonly contributions: readonly {
+    readonly criterion: string;
+    readonly points: number;
+    readonly source: FactReference;
+  }[];
+}
+
+/** A shortlisted person with the reasons, for people to vote on; the list decides nothing. */
+export interface ShortlistEntry {
+  readonly personId: string;
+  readonly score: number;
+  readonly reasons: readonly {
+    readonly criterion: string;
+    readonly points: number;
+    readonly sources: readonly FactReference[];
+  }[];
+}
+
+/**
+ * Proposes an awards shortlist: the weighted sum of confirmed contributions by criterion, ties kept in (the list may be
+ * longer than asked), with sources. A human vote follows.
+ */
+export function proposeShortlist(options: {
+  readonly nominees: readonly Nominee[];
+  readonly criteria: readonly { readonly id: string; readonly weight: number }[];
+  readonly size: number;
+}): readonly ShortlistEntry[] {
+  const scored = options.nominees.map((nominee) => {
+    const reasons = options.criteria.flatMap((criterion) => {
+      const own = nominee.contributions.filter((contribution) => contribution.criterion === criterion.id);
+      const points = criterion.weight * own.reduce((sum, contribution) => sum + contribution.points, 0);
+      return own.length === 0
+        ? []
+        : [{ criterion: criterion.id, points, sources: own.map((contribution) => contribution.source) }];
+    });
+    return { personId: nominee.personId, score: reasons.reduce((sum, reason) => sum + reason.points, 0), reasons };
+  });
+  const sorted = scored
+    .filter((entry) => entry.score > 0)
+    .sort((left, right) => right.score - left.score || (left.personId < right.personId ? -1 : 1));
+  const last = sorted[options.size - 1];
+  return last === undefined ? sorted : sorted.filter((entry) => entry.score >= last.score);
+}
+
+/** The result of a human vote, with the reward of the one winner; a tie has none and goes back to the voters. */
+export function countVotes(options: {
+  readonly awardId: string;
+  readonly shortlist: readonly ShortlistEntry[];
+  readonly votes: readonly { readonly voterId: string; readonly personId: string }[];
+  readonly amount: string;
+}): {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly winner: string | null;
+  readonly reward: { readonly key: string; readonly personId: string; readonly amount: string } | null;
+} {
+  const byVoter = new Map(options.votes.map((vote) => [vote.voterId, vote.personId]));
+  const counts = Object.fromEntries(
+    options.shortlist.map((entry) => [
+      entry.personId,
+      [...byVoter].filter(([voterId, personId]) => personId === entry.personId && voterId !== personId).length,
+    ]),
+  );
+  const most = Math.max(0, ...Object.values(counts));
+  const first = Object.keys(counts).filter((personId) => counts[personId] === most && most > 0);
+  const winner = first.length === 1 ? first[0]! : null;
+  return {
+    counts,
+    winner,
+    reward: winner === null ? null : { key: `${options.awardId}:${winner}`, personId: winner, amount: options.amount },
+  };
+}

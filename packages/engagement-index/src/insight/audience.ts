@@ -1,0 +1,48 @@
+import { wilsonShare } from '../intervals/wilson.ts';
+
+/** A group's attributed participation and stated preference, as counts. */
+export interface AudienceCounts {
+  readonly groupId: string;
+  readonly people: number;
+  readonly participated: number;
+  readonly preferences: Readonly<Record<string, number>>;
+  /** How many stated a preference. */
+  readonly stated: number;
+}
+
+/** What a group takes part in and asks for; null where fewer than the minimum stand behind it. */
+export interface AudienceInsight {
+  readonly groupId: string;
+  readonly participation: { readonly share: number; readonly interval: readonly [number, number] } | null;
+  readonly preferred: readonly {
+    readonly option: string;
+    readonly share: number;
+    readonly interval: readonly [number, number];
+  }[];
+  readonly unknown: readonly ('participation' | 'preferences')[];
+}
+
+/** Reads participation and preferences per group, each with its interval, most wanted first. */
+export function readAudience(options: {
+  readonly groups: readonly AudienceCounts[];
+  readonly minimumGroup: number;
+}): readonly AudienceInsight[] {
+  return options.groups.map((group) => {
+    const enough = group.people >= options.minimumGroup;
+    const told = group.stated >= options.minimumGroup;
+    const shareOf = (count: number, total: number) => {
+      const { lower, upper } = wilsonShare({ favourable: count, answered: total });
+      return { share: count / total, interval: [lower, upper] as const };
+    };
+    return {
+      groupId: group.groupId,
+      participation: enough ? shareOf(group.participated, group.people) : null,
+      preferred: told
+        ? Object.entries(group.preferences)
+            .map(([option, count]) => ({ option, ...shareOf(count, group.stated) }))
+            .sort((left, right) => right.share - left.share || (left.option < right.option ? -1 : 1))
+        : [],
+      unknown: [...(enough ? [] : (['participation'] as const)), ...(told ? [] : (['preferences'] as const))],
+    };
+  });
+}
