@@ -23,6 +23,7 @@ export const rejectionCodes = [
   'planner/undecided',
   'planner/waits-for-unplaced',
   'planner/beyond-horizon',
+  'planner/too-little-history',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

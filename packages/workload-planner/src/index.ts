@@ -12,7 +12,31 @@ export {
 } from './admission/admit.ts';
 export type { Bottleneck, ShortageProof } from './admission/proof.ts';
 export type { PlannedWork } from './admission/witness.ts';
+export { type Gantt, type GanttBar, ganttOf } from './charts/gantt.ts';
+export { type HeatMap, heatMapOf } from './charts/heat-map.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
+export {
+  type CalibrationReport,
+  type LevelCalibration,
+  type PastForecast,
+  reportCalibration,
+} from './forecast/calibration.ts';
+export type { ThroughputFit } from './forecast/fit.ts';
+export type { Percentiles } from './forecast/percentiles.ts';
+export {
+  type FinishForecast,
+  type ForecastScheduleOptions,
+  forecastSchedule,
+  type ScheduleForecast,
+} from './forecast/schedule.ts';
+export type { PastEstimate, SlipFit, ThreePoint } from './forecast/slip.ts';
+export {
+  type ForecastThroughputOptions,
+  forecastThroughput,
+  type ThroughputForecast,
+  type ThroughputHistory,
+  type TooLittleHistory,
+} from './forecast/throughput.ts';
 export type { BucketKind } from './load/buckets.ts';
 export {
   type GroupLoad,
@@ -40,6 +64,14 @@ export type {
 } from './model/types.ts';
 export { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
 export type { Breakage, Remedy, RemedyPrice, RemedyRates, RemedyStep, TrainingTerms } from './remedies/types.ts';
+export { type PlanChange, type Replan, type ReplanOptions, replan } from './replan/replan.ts';
+export {
+  type CompareScenariosOptions,
+  compareScenarios,
+  type Scenario,
+  type ScenarioComparison,
+  type ScenarioSummary,
+} from './scenarios/compare.ts';
 export { checkPlan, type PlanFault } from './schedule/check-plan.ts';
 export type {
   Assignment,

@@ -1,0 +1,154 @@
+import { type Rejection, reject } from '@meritkit/core/errors';
+import { createRandom, type Random } from '@meritkit/core/random';
+import { checkNumber } from '../model/check.ts';
+import { fromDay, toDay } from '../time/day.ts';
+import { fitThroughput, type ThroughputFit } from './fit.ts';
+import { mapPercentiles, type Percentiles, percentilesOf } from './percentiles.ts';
+
+/** What was finished, period by period, oldest first. Periods of nothing count: leave none out. */
+export interface ThroughputHistory {
+  readonly finished: readonly number[];
+  readonly periodDays: number;
+}
+
+/** The options of `forecastThroughput`. */
+export interface ForecastThroughputOptions {
+  readonly history: ThroughputHistory;
+  /** Items that are still to be finished. */
+  readonly remaining: number;
+  /** The first day of the work to come. */
+  readonly start: string;
+  /** For "how many": the last day counted. */
+  readonly until?: string;
+  readonly seed: number | string;
+  /** Simulated futures; 2000 where left out. */
+  readonly runs?: number;
+}
+
+export type TooLittleHistory = Rejection<
+  'planner/too-little-history',
+  { readonly periods: number; readonly needed: number }
+>;
+
+/** When the rest is done, and how much is done by a day, at four levels of confidence. */
+export type ThroughputForecast =
+  | {
+      readonly ok: true;
+      /** The day by which all is done, with 50, 70, 85 and 95 % confidence. */
+      readonly when: Percentiles<string>;
+      readonly durationDays: Percentiles<number>;
+      /** Items that are done at least, with that confidence; null without `until`. */
+      readonly howMany: Percentiles<number> | null;
+      /** How far the 85 % date lies behind the 50 % date, as a share of the time to it: the price of being sure. */
+      readonly width: number;
+      readonly fit: ThroughputFit;
+      readonly runs: number;
+    }
+  | { readonly ok: false; readonly rejection: TooLittleHistory };
+
+/** Fewer periods say nothing about how much they differ. */
+const LEAST_PERIODS = 5;
+/** A future that is not done after so many periods counts as never. */
+const MOST_PERIODS = 5_000;
+
+/**
+ * When the remaining items will be finished, from how many were finished in past periods: a seeded Monte Carlo of an
+ * autoregressive process whose rate, memory and noise are uncertain themselves, so that short histories give wide
+ * answers and good and bad spells last as long as they did. Plain resampling of weeks is too sure of itself on both.
+ *
+ * @throws InvalidInputError `planner/invalid-number`, `core/not-a-date`
+ * @example
+ * ```ts
+ * import { forecastThroughput } from '@meritkit/workload-planner';
+ *
+ * const forecast = forecastThroughput({
+ *   history: { finished: [4, 6, 5, 3, 7, 5, 4, 6], periodDays: 7 }, remaining: 20, start: '2026-11-23', seed: 1,
+ * });
+ * forecast.ok; // true
+ * ```
+ */
+export function forecastThroughput(options: ForecastThroughputOptions): ThroughputForecast {
+  const { history, remaining } = options;
+  const start = toDay(options.start, ['start']);
+  checkNumber(remaining, ['remaining']);
+  checkNumber(history.periodDays, ['history', 'periodDays'], 1, 366);
+  for (const [index, count] of history.finished.entries()) checkNumber(count, ['history', 'finished', index]);
+  const runs = options.runs ?? 2000;
+  checkNumber(runs, ['runs'], 100, 1_000_000);
+  const periods = history.finished.length;
+  if (periods < LEAST_PERIODS || history.finished.every((count) => count === 0)) {
+    return reject('planner/too-little-history', { periods, needed: LEAST_PERIODS });
+  }
+  const fit = fitThroughput(history.finished);
+  const horizon = options.until === undefined ? 0 : (toDay(options.until, ['until']) + 1 - start) / history.periodDays;
+  const futures = simulate({ fit, remaining, horizon: Math.max(0, horizon), runs, random: createRandom(options.seed) });
+  const durationDays = mapPercentiles(percentilesOf(futures.durations), (needed) => needed * history.periodDays);
+  const when = (days: number) => fromDay(start + Math.max(0, Math.min(Math.ceil(days - 1e-9), 366_000) - 1));
+  return {
+    ok: true,
+    when: mapPercentiles(durationDays, when),
+    durationDays,
+    howMany: options.until === undefined ? null : atLeast(futures.counts),
+    width: durationDays.p50 === 0 ? 0 : durationDays.p85 / durationDays.p50 - 1,
+    fit,
+    runs,
+  };
+}
+
+/** "At least n with 85 %" is the 15 % quantile of what was done. */
+function atLeast(counts: Float64Array): Percentiles<number> {
+  return mapPercentiles(percentilesOf(counts.map((count) => -count)), (value) => Math.floor(-value + 1e-9));
+}
+
+function simulate(options: {
+  readonly fit: ThroughputFit;
+  readonly remaining: number;
+  readonly horizon: number;
+  readonly runs: number;
+  readonly random: Random;
+}): { readonly durations: Float64Array; readonly counts: Float64Array } {
+  const { fit, runs, random } = options;
+  const durations = new Float64Array(runs);
+  const counts = new Float64Array(runs);
+  for (let run = 0; run < runs; run += 1) {
+    const future = drawFuture(fit, random);
+    let [done, period, duration, counted] = [0, 0, options.remaining === 0 ? 0 : Number.POSITIVE_INFINITY, 0];
+    while ((duration === Number.POSITIVE_INFINITY || period < options.horizon) && period < MOST_PERIODS) {
+      const finished = future();
+      if (done < options.remaining && done + finished >= options.remaining) {
+        duration = period + (options.remaining - done) / finished;
+      }
+      counted += finished * Math.max(0, Math.min(1, options.horizon - period));
+      done += finished;
+      period += 1;
+    }
+    durations[run] = Math.min(duration, MOST_PERIODS);
+    counts[run] = counted;
+  }
+  return { durations, counts };
+}
+
+/** One possible world: a rate and a memory drawn from what the history leaves open, then noise as it was seen. */
+function drawFuture(fit: ThroughputFit, random: Random): () => number {
+  const memory = Math.max(-0.4, Math.min(0.95, fit.memory + random.normal() * fit.memoryError));
+  const error = fit.noise / ((1 - Math.min(memory, 0.9)) * Math.sqrt(fit.periods));
+  const mean = fit.mean * Math.exp((error / fit.mean) * studentDraw(fit.periods - 1, random));
+  let deviation = (fit.last - fit.mean) * 1;
+  return () => {
+    deviation = memory * deviation + random.pick(fit.residuals);
+    const count = mean + deviation;
+    if (count >= 0) return count;
+    // Less than nothing cannot be finished; the spell is over sooner, not made up for later.
+    deviation = -mean;
+    return 0;
+  };
+}
+
+/** A draw from Student's t: a normal over the root of a mean of squared normals (Bailey's shortcut for many degrees). */
+function studentDraw(degrees: number, random: Random): number {
+  // Wilson and Hilferty (1931): the cube root of chi-square over its degrees is close to normal.
+  const spread = 2 / (9 * degrees);
+  const root = 1 - spread + random.normal() * Math.sqrt(spread);
+  const square = Math.max(0.05, root * root * root);
+  return random.normal() / Math.sqrt(square);
+}
