@@ -111,8 +111,10 @@ function sizeOf(commit: GitCommit) {
     added += file.added;
     deleted += file.deleted;
     const lines = file.added + file.deleted;
-    const folder = file.path.includes('/') ? file.path.slice(0, file.path.indexOf('/')) : '.';
-    byExtension.set(extensionOf(file.path), (byExtension.get(extensionOf(file.path)) ?? 0) + lines);
+    const slash = file.path.indexOf('/');
+    const folder = slash === -1 ? '.' : file.path.slice(0, slash);
+    const extension = extensionOf(file.path);
+    byExtension.set(extension, (byExtension.get(extension) ?? 0) + lines);
     byFolder.set(folder, (byFolder.get(folder) ?? 0) + lines);
   }
   return {

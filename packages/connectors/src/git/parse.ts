@@ -1,4 +1,4 @@
-import { readInstant } from '../shared/instant.ts';
+import { isDate } from '@meritkit/core/dates';
 import { decodePath, newPathOf } from './path.ts';
 
 /**
@@ -124,13 +124,17 @@ export function parseGitLog(text: string): {
   return { commits, problems };
 }
 
+/** What `%aI` and `%cI` print. */
+const instantShape =
+  /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:(?:0\d|1[0-7]):[0-5]\d|18:00))$/;
+
 function readHeader(text: string, line: number): GitCommit | string {
   const fields = (text.endsWith('\r') ? text.slice(1, -1) : text.slice(1)).split('\u001f');
   if (fields.length < 7) return `a record has 7 fields, this one ${fields.length}`;
   const [hash = '', authorName = '', authorEmail = '', authoredAt = '', committedAt = '', parents = ''] = fields;
   if (!/^[0-9a-f]{7,64}$/.test(hash)) return `"${hash}" is no commit hash`;
   for (const instant of [authoredAt, committedAt]) {
-    if (readInstant(instant) === null) return `"${instant}" is no instant with offset`;
+    if (!isDate(instantShape.exec(instant)?.[1])) return `"${instant}" is no instant with offset`;
   }
   return {
     hash,

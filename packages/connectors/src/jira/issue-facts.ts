@@ -54,12 +54,12 @@ function draftsOf(issue: JiraIssue, timeline: IssueTimeline, context: JiraContex
   const raiser = accountOf(issue.fields.reporter ?? issue.fields.creator);
   const raised = bug ? [{ kind: 'bug-raised', at: timeline.createdAt, account: raiser }] : [];
   const started =
-    startedAt === null ? [] : [{ kind: 'issue-started', at: startedAt, account: timeline.assigneeAt(startedAt) }];
+    startedAt === null ? [] : [{ kind: 'issue-started', at: startedAt, account: responsible(issue, timeline, startedAt) }];
   const reopened = timeline.reopenings.map(({ id, at }) => ({
     kind: 'issue-reopened',
     part: id,
     at,
-    account: timeline.assigneeAt(at),
+    account: responsible(issue, timeline, at),
   }));
   return [...assigned, ...raised, ...started, ...reopened, ...completionDrafts(issue, timeline, bug)];
 }
@@ -67,7 +67,7 @@ function draftsOf(issue: JiraIssue, timeline: IssueTimeline, context: JiraContex
 function completionDrafts(issue: JiraIssue, timeline: IssueTimeline, bug: boolean): readonly Draft[] {
   const { completedAt, leadTimeMinutes, cycleTimeMinutes } = timeline;
   if (completedAt === null) return timeline.everCompleted ? takenBack(issue, timeline, bug) : [];
-  const done = { at: completedAt, account: timeline.assigneeAt(completedAt) ?? accountOf(issue.fields.assignee) };
+  const done = { at: completedAt, account: responsible(issue, timeline, completedAt) };
   const minutes = (kind: string, quantity: number | null): readonly Draft[] =>
     quantity === null ? [] : [{ kind, ...done, quantity: String(quantity), unit: 'minutes' }];
   return [
@@ -76,6 +76,11 @@ function completionDrafts(issue: JiraIssue, timeline: IssueTimeline, bug: boolea
     ...minutes('issue-cycle-time', cycleTimeMinutes),
     ...(bug ? [{ kind: 'bug-fixed', ...done }] : []),
   ];
+}
+
+/** Whose an issue was at an instant; where it was nobody's then, whose it is now. */
+function responsible(issue: JiraIssue, timeline: IssueTimeline, instant: string): string | null {
+  return timeline.assigneeAt(instant) ?? accountOf(issue.fields.assignee);
 }
 
 /** It was done once and is not any more: what an earlier reading counted is retracted. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseInstant } from '../dates/instant.ts';
+import { invalidInput } from '../errors/index.ts';
 import type { FactReference } from '../explanation/term.ts';
 import { stableId } from '../hash/index.ts';
 import type { Json } from '../json/index.ts';
@@ -45,7 +46,8 @@ export interface Fact {
 }
 
 /** Decimal text of at most 15 digits before and 12 after the point: sums and squares of such quantities stay exact. */
-const quantitySchema = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/, 'not a decimal such as "12.50"');
+const quantityShape = /^-?\d{1,15}(\.\d{1,12})?$/;
+const quantitySchema = z.string().regex(quantityShape, 'not a decimal such as "12.50"');
 
 /** A fact's schema. */
 export const factSchema = z.object({
@@ -110,7 +112,9 @@ export function createFact(
 ): Fact {
   const { part, revision, attributes, identity, ...rest } = options;
   parseInstant(rest.at, ['at']);
-  parseWith({ schema: quantitySchema, input: rest.quantity, at: ['quantity'], code: 'core/not-a-fact' });
+  if (!quantityShape.test(rest.quantity)) {
+    throw invalidInput('core/not-a-fact', ['quantity'], `"${rest.quantity}" is not a decimal such as "12.50"`);
+  }
   const id = factId({
     system: rest.source.system,
     ref: identity ?? rest.source.ref,

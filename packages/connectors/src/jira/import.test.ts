@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import type { AccountSighting } from '@meritkit/core/accounts';
+import { parseInstant } from '@meritkit/core/dates';
+import { latestRevisions } from '@meritkit/core/facts';
+import { describe, expect, it } from 'vitest';
+import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
+import { importJira } from './import.ts';
+
+const confirmed = (sightings: readonly AccountSighting[]) =>
+  sightings.map(({ system, account }) => ({
+    schemaVersion: 1 as const,
+    system,
+    account,
+    personId: `person-${account}`,
+    status: 'confirmed' as const,
+    revision: 0,
+  }));
+
+const accounts = confirmed([
+  { system: 'jira', account: 'a-1' },
+  { system: 'jira', account: 'a-2' },
+]);
+
+const history = (id: string, created: string, field: string, from: string | null, to: string | null) => ({
+  id,
+  created,
+  items: [{ field, from, fromString: from, to, toString: to }],
+});
+
+const issue = (fields: object, histories: readonly object[] = []) => ({
+  id: '10',
+  key: 'PAY-1',
+  self: 'https://acme.example.net/rest/api/3/issue/10',
+  fields: {
+    summary: 'Retry',
+    created: '2026-11-02T09:00:00.000+0800',
+    updated: '2026-11-05T09:00:00.000+0800',
+    assignee: { accountId: 'a-1', displayName: 'Lin' },
+    issuetype: { name: '故事' },
+    status: { name: '进行中' },
+    project: { key: 'PAY' },
+    ...fields,
+  },
+  changelog: { total: histories.length, histories },
+});
+
+describe('an issue', () => {
+  it('is completed by whoever it was assigned to at that time', () => {
+    const { facts } = importJira({
+      issues: [
+        issue({ resolutiondate: '2026-11-04T09:00:59.000+0800', status: { name: '已完成' } }, [
+          history('1', '2026-11-02T10:00:00.000+0800', 'assignee', 'a-1', 'a-2'),
+          history('2', '2026-11-03T09:00:00.000+0800', 'status', '待办', '进行中'),
+          history('3', '2026-11-05T09:00:00.000+0800', 'assignee', 'a-2', 'a-1'),
+        ]),
+      ],
+      accounts,
+    });
+    const of = (kind: string) => facts.filter((fact) => fact.kind === kind);
+    expect(of('issue-completed')).toMatchObject([{ personId: 'person-a-2', at: '2026-11-04T09:00:59.000+08:00' }]);
+    expect(of('issue-lead-time')).toMatchObject([{ quantity: '2880', unit: 'minutes' }]);
+    expect(of('issue-cycle-time')).toMatchObject([{ quantity: '1440' }]);
+    expect(of('issue-assigned').map((fact) => fact.personId)).toEqual(['person-a-1', 'person-a-2', 'person-a-1']);
+    expect(of('issue-started')).toMatchObject([{ personId: 'person-a-2' }]);
+    expect(of('issue-completed')[0]?.source).toEqual({
+      system: 'jira',
+      ref: 'PAY-1',
+      url: 'https://acme.example.net/browse/PAY-1',
+    });
+  });
+
+  it('takes back its completion when it is reopened, in whatever order the readings arrive', () => {
+    const done = issue({ resolutiondate: '2026-11-04T09:00:00.000+0800', status: { name: 'Done' } });
+    const reopened = issue({ updated: '2026-11-06T09:00:00.000+0800', resolutiondate: null }, [
+      history('1', '2026-11-04T09:00:00.000+0800', 'resolution', null, '1'),
+      history('2', '2026-11-06T09:00:00.000+0800', 'resolution', '1', null),
+    ]);
+    const read = (...issues: readonly object[]) =>
+      latestRevisions(issues.flatMap((one) => importJira({ issues: [one], accounts }).facts));
+    expect(read(done).some((fact) => fact.kind === 'issue-completed')).toBe(true);
+    for (const facts of [read(done, reopened), read(reopened, done)]) {
+      expect(facts.some((fact) => fact.kind === 'issue-completed')).toBe(false);
+      expect(facts.filter((fact) => fact.kind === 'issue-reopened')).toHaveLength(1);
+    }
+  });
+
+  it('is not reopened by a change of workflow', () => {
+    const migrated = issue({ resolutiondate: '2026-11-04T09:00:00.000+0800' }, [
+      {
+        id: '9',
+        created: '2027-04-01T09:00:00.000+0800',
+        items: [
+          { field: 'Workflow', from: '1', to: '2' },
+          { field: 'status', fromString: 'Closed', toString: 'To Do' },
+        ],
+      },
+    ]);
+    const kinds = importJira({ issues: [migrated], accounts }).facts.map((fact) => fact.kind);
+    expect(kinds).toEqual(['issue-assigned', 'issue-completed', 'issue-lead-time']);
+  });
+
+  it('is done in projects without resolutions when its status is', () => {
+    const { facts, workItems } = importJira({
+      issues: [
+        issue({ status: { name: '已完成' } }, [history('1', '2026-11-03T09:00:00.000+0800', 'status', '待办', '已完成')]),
+      ],
+      accounts,
+    });
+    expect(facts.find((fact) => fact.kind === 'issue-lead-time')?.quantity).toBe('1440');
+    expect(workItems).toEqual([]);
+  });
+
+  it('keeps its identity when it moves to another key', () => {
+    const ids = ['PAY-1', 'CORE-9'].map(
+      (key) => importJira({ issues: [{ ...issue({}), key }], accounts }).facts.map((fact) => fact.id)[0],
+    );
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('that is open is work, with an unknown estimate where nobody gave one', () => {
+    const { workItems, unknownStatuses } = importJira({
+      issues: [
+        issue({ duedate: '2026-12-01', status: { name: '灰度中' } }),
+        { ...issue({ timetracking: { remainingEstimateSeconds: 5400 } }), id: '11', key: 'PAY-2' },
+      ],
+      accounts,
+    });
+    expect(workItems).toMatchObject([
+      { id: 'PAY-1', personId: 'person-a-1', remainingHours: null, deadline: '2026-12-01', status: null },
+      { id: 'PAY-2', remainingHours: 1.5, status: 'in-progress' },
+    ]);
+    expect(unknownStatuses).toEqual(['灰度中']);
+  });
+});
+
+describe('what cannot be read', () => {
+  it.each([
+    ['no issue', 5, 'connectors/invalid-record', []],
+    ['no key', { id: '1', fields: { created: 'x' } }, 'connectors/invalid-record', ['key']],
+    ['no date', issue({ created: 'yesterday' }), 'connectors/impossible-date', ['fields', 'created']],
+    ['nobody', issue({ assignee: null }), 'connectors/no-fact', undefined],
+    ['a stranger', issue({ assignee: { accountId: 'x' } }), 'connectors/unmapped-account', undefined],
+    ['half a history', { ...issue({}), changelog: { total: 3, histories: [] } }, 'connectors/missing-context', ['changelog']],
+  ])('%s is told with its place', (_, input, code, path) => {
+    const { rejections } = importJira({ issues: [issue({}), input], accounts });
+    expect(rejections).toHaveLength(1);
+    expect(rejections[0]).toMatchObject({ code, place: { system: 'jira', list: 'issues', index: 1 } });
+    expect(rejections[0]?.place.path).toEqual(path);
+  });
+
+  it('a robot that is mapped to nobody is left out with that reason', () => {
+    const nobody = { ...accounts[0]!, personId: null, revision: 1 };
+    const { facts, rejections } = importJira({ issues: [issue({})], accounts: [...accounts, nobody] });
+    expect(facts).toEqual([]);
+    expect(rejections.map(({ code }) => code)).toEqual(['connectors/ignored-account']);
+  });
+
+  it('a worklog needs an author and an instant', () => {
+    const worklog = { id: 1, started: '2026-11-02T09:00:00.000+0800', timeSpentSeconds: 3600, author: { accountId: 'a-1' } };
+    const { facts, rejections } = importJira({
+      worklogs: [worklog, { ...worklog, author: {} }, { ...worklog, started: '' }, { ...worklog, timeSpentSeconds: -1 }],
+      accounts,
+    });
+    expect(facts).toMatchObject([{ kind: 'time-worked', quantity: '60', unit: 'minutes' }]);
+    expect(rejections.map(({ code, place }) => [code, place.index])).toEqual([
+      ['connectors/missing-context', 1],
+      ['connectors/impossible-date', 2],
+      ['connectors/invalid-record', 3],
+    ]);
+  });
+});
+
+describe.runIf(hasShared)('a real export with Chinese status names', () => {
+  const file = (name: string) => JSON.parse(readFileSync(sharedPath('data/fixtures/jira', `${name}.json`), 'utf8'));
+  const table = (name: string) =>
+    readFileSync(sharedPath('data/fixtures/jira', `${name}.csv`), 'utf8').trim().split('\n').slice(1);
+  const lists = { issues: file('issues'), worklogs: file('worklogs'), users: file('users'), sprints: file('sprints') };
+  const known = confirmed(importJira({ ...lists, accounts: [] }).accounts);
+  const result = importJira({ ...lists, accounts: known });
+
+  it('gives the outside lead time for every resolved issue', () => {
+    const expected = table('ORACLE_issues').flatMap((line) => {
+      // The key, and three dates after each other with the lead time behind them; titles hold commas.
+      const key = /,([A-Z]+-\d+),/.exec(line)?.[1] ?? '';
+      const [, resolved = '', minutes = ''] =
+        /,(\d{4}-\d\d-\d\dT[^,]+),\d{4}-\d\d-\d\dT[^,]+,\d{4}-\d\d-\d\dT[^,]+,(\d+),/.exec(line) ?? [];
+      return [[key, parseInstant(resolved), minutes] as const];
+    });
+    const found = latestRevisions(result.facts)
+      .filter((fact) => fact.kind === 'issue-lead-time')
+      .map((fact) => [fact.source.ref, parseInstant(fact.at), fact.quantity] as const);
+    const byKey = (left: readonly unknown[], right: readonly unknown[]) => (String(left[0]) < String(right[0]) ? -1 : 1);
+    expect(expected).toHaveLength(30);
+    expect([...found].sort(byKey)).toEqual([...expected].sort(byKey));
+  });
+
+  it('gives every worklog with the outside duration and start', () => {
+    const expected = table('ORACLE_worklogs').map((line) => {
+      const [, , id, author, , , seconds, , started] = line.split(',');
+      return [`worklog-${id}`, `person-${author}`, Number(seconds) / 60, parseInstant(started!)];
+    });
+    const found = latestRevisions(result.facts)
+      .filter((fact) => fact.kind === 'time-worked')
+      .map((fact) => [fact.source.ref, fact.personId, Number(fact.quantity), parseInstant(fact.at)]);
+    expect(expected).toHaveLength(30);
+    expect(found.sort()).toEqual(expected.sort());
+  });
+
+  it('leaves nothing unread and nothing unsaid', () => {
+    expect(result.rejections).toEqual([]);
+    expect(result.unknownStatuses).toEqual([]);
+    expect(result.sprints).toHaveLength(10);
+    expect(result.records).toBe(30 + 6 + 30 + 10 + 10);
+  });
+
+  it('changes nothing when it is read again', () => {
+    const again = importJira({ ...lists, accounts: known });
+    expect(latestRevisions([...again.facts, ...result.facts])).toEqual(latestRevisions(result.facts));
+  });
+});
