@@ -15,7 +15,6 @@ export const rejectionCodes = [
   'ledger/cap-reached',
   'ledger/capture-exceeds-hold',
   'ledger/debt-limit',
-  'ledger/entry-kind-reserved',
   'ledger/group-too-small',
   'ledger/hold-exists',
   'ledger/hold-resolved',
@@ -50,11 +49,7 @@ export const rejectionCodes = [
 export type RejectionCode = (typeof rejectionCodes)[number];
 
 /** Every code this package throws: broken input or a broken invariant. */
-export const thrownCodes = [
-  'ledger/invalid-input',
-  'ledger/invariant',
-  'ledger/not-an-amount',
-] as const;
+export const thrownCodes = ['ledger/invalid-input', 'ledger/invariant', 'ledger/not-an-amount'] as const;
 
 /** Every code of this package; each has a page in docs/errors. */
 export const errorCodes = [...rejectionCodes, ...thrownCodes] as const;

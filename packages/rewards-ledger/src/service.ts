@@ -1,25 +1,155 @@
-import { balance, viewAccount } from './service/balance.ts';
+import type { Outcome } from '@meritkit/core/errors';
+import type { LedgerEvent } from './events.ts';
+import { type AwardAnswer, type AwardInput, award, defineRule, previewAward } from './service/award.ts';
+import {
+  type AccountView,
+  type Balance,
+  type BalanceInput,
+  balance,
+  type UnknownAccount,
+  viewAccount,
+} from './service/balance.ts';
+import { type SplitBudgetInput, splitBudget } from './service/budgets.ts';
+import { defineItem, stockItem } from './service/catalogue.ts';
 import { type LedgerOptions, readOptions } from './service/context.ts';
-import { earn } from './service/earn.ts';
-import { capture, hold, release } from './service/holds.ts';
-import { fundBudget, post, transfer } from './service/move.ts';
-import { redeem } from './service/redeem.ts';
-import { clawback, reverse } from './service/reverse.ts';
+import { type EarnInput, earn } from './service/earn.ts';
+import type { Written } from './service/execute.ts';
+import { capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
+import { type FundInput, fundBudget, type PostInput, post, type TransferInput, transfer } from './service/move.ts';
+import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
+import { type AccountReference, readOwner } from './service/read.ts';
+import { type RedeemInput, redeem } from './service/redeem.ts';
+import {
+  acknowledgeBooking,
+  approveRedemption,
+  cancelRedemption,
+  type DecideRedemptionInput,
+  type RedemptionAnswer,
+  type RequestRedemptionInput,
+  rejectRedemption,
+  requestRedemption,
+} from './service/redemptions.ts';
+import { readLeaderboard, readStatement } from './service/reports.ts';
+import { clawback, type DebtPolicy, type ReverseInput, reverse } from './service/reverse.ts';
+import { sealEntries, verifyLedger } from './service/sealing.ts';
+import { sweepExpired } from './service/sweep.ts';
 
-export function createLedger(options: LedgerOptions) {
+/** Two arguments' second: what a function takes after its context. */
+type Input<Call extends (context: never, input: never) => unknown> = Parameters<Call>[1];
+
+/** What a call that writes answers: the entry and its events, or why nothing was written. */
+export type LedgerAnswer = Outcome<Written>;
+
+/**
+ * A ledger of points. Calls that write take a `key`: the same key with the same payload has one effect and one answer
+ * for ever; with another payload it is refused (`ledger/key-conflict`). A refusal changes nothing.
+ *
+ * Errors thrown: `InvalidInputError` (`ledger/invalid-input`, `ledger/not-an-amount`, `core/not-an-instant`) for input
+ * that cannot be read; `StorageUnavailableError` when the store did not answer (retry with the same key);
+ * `VersionConflictError` when other writers were faster a hundred times in a row.
+ */
+export interface Ledger {
+  /** Grants points to a person or a team. */
+  readonly earn: (input: EarnInput) => Promise<LedgerAnswer>;
+  /** Spends points on something at once. */
+  readonly redeem: (input: RedeemInput) => Promise<LedgerAnswer>;
+  /** The balance as of a time: expired points do not count, swept or not. */
+  readonly balance: (input: BalanceInput) => Promise<Balance>;
+  /** The account with its lots, holds and debt. */
+  readonly viewAccount: (input: BalanceInput) => Promise<Outcome<{ readonly account: AccountView }, UnknownAccount>>;
+  readonly readStatement: (input: Input<typeof readStatement>) => ReturnType<typeof readStatement>;
+  /** Passes points on; they keep their end. */
+  readonly transfer: (input: TransferInput) => Promise<LedgerAnswer>;
+  /** A host's own balanced entry. */
+  readonly post: (input: PostInput) => Promise<LedgerAnswer>;
+  readonly fundBudget: (input: FundInput) => Promise<LedgerAnswer>;
+  readonly splitBudget: (input: SplitBudgetInput) => ReturnType<typeof splitBudget>;
+  readonly hold: (input: HoldInput) => ReturnType<typeof hold>;
+  readonly capture: (input: ResolveInput & { readonly amount?: string }) => Promise<LedgerAnswer>;
+  readonly release: (input: ResolveInput) => Promise<LedgerAnswer>;
+  /** Takes an entry back, once, to the lots it came from. */
+  readonly reverse: (input: ReverseInput) => Promise<LedgerAnswer>;
+  /** Takes a grant back with a stated policy for points already spent. */
+  readonly clawback: (input: ReverseInput & { readonly spent: DebtPolicy }) => Promise<LedgerAnswer>;
+  readonly defineRule: (input: Input<typeof defineRule>) => Promise<LedgerAnswer>;
+  /** Grants points by a rule, within its caps and its budget. */
+  readonly award: (input: AwardInput) => Promise<AwardAnswer>;
+  /** What `award` would grant, explained; nothing is written. */
+  readonly previewAward: (input: Input<typeof previewAward>) => ReturnType<typeof previewAward>;
+  readonly defineItem: (input: Input<typeof defineItem>) => Promise<LedgerAnswer>;
+  readonly stockItem: (input: Input<typeof stockItem>) => Promise<LedgerAnswer>;
+  readonly requestRedemption: (input: RequestRedemptionInput) => Promise<RedemptionAnswer>;
+  readonly approveRedemption: (
+    input: DecideRedemptionInput & { readonly payloadHash: string },
+  ) => Promise<RedemptionAnswer>;
+  readonly rejectRedemption: (input: DecideRedemptionInput) => Promise<RedemptionAnswer>;
+  readonly cancelRedemption: (input: DecideRedemptionInput) => Promise<RedemptionAnswer>;
+  /** The host's word on a booking; late or twice is fine. */
+  readonly acknowledgeBooking: (input: Input<typeof acknowledgeBooking>) => Promise<RedemptionAnswer>;
+  /** Moves expired points out of the accounts; balances do not change. */
+  readonly sweepExpired: (input?: { readonly at?: string }) => ReturnType<typeof sweepExpired>;
+  readonly closePeriod: (input: ClosePeriodInput) => ReturnType<typeof closePeriod>;
+  readonly exportPayroll: (input: Input<typeof exportPayroll>) => ReturnType<typeof exportPayroll>;
+  readonly readLeaderboard: (input?: Input<typeof readLeaderboard>) => ReturnType<typeof readLeaderboard>;
+  /** Seals what is not sealed yet. */
+  readonly sealEntries: (input?: Input<typeof sealEntries>) => ReturnType<typeof sealEntries>;
+  readonly verifyLedger: (input?: Input<typeof verifyLedger>) => ReturnType<typeof verifyLedger>;
+  /** Events of the outbox that were not acknowledged; each may be seen more than once. */
+  readonly readOutbox: (input: { readonly limit: number }) => Promise<readonly LedgerEvent[]>;
+  readonly acknowledgeOutbox: (input: { readonly eventIds: readonly string[] }) => Promise<void>;
+  /** Forgets who somebody's accounts belonged to, and the words about them. The journal and its seals stand. */
+  readonly eraseOwner: (input: AccountReference) => Promise<{ readonly accounts: number; readonly details: number }>;
+}
+
+/**
+ * Opens a ledger on a store: load, decide, save, publish.
+ *
+ * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept
+ * @example
+ * ```ts
+ * import { createLedger } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const ledger = createLedger({ store: createMemoryLedgerStore({ tenantId: 'acme' }) });
+ * await ledger.earn({ key: 'k1', personId: 'lin', amount: '300', at: '2026-11-22T09:00:00+08:00' });
+ * await ledger.balance({ personId: 'lin', at: '2026-11-22T09:00:00+08:00' }); // { posted: '300', held: '0', available: '300' }
+ * ```
+ */
+export function createLedger(options: LedgerOptions): Ledger {
   const context = readOptions(options);
   return {
-    earn: (input: Parameters<typeof earn>[1]) => earn(context, input),
-    redeem: (input: Parameters<typeof redeem>[1]) => redeem(context, input),
-    balance: (input: Parameters<typeof balance>[1]) => balance(context, input),
-    viewAccount: (input: Parameters<typeof viewAccount>[1]) => viewAccount(context, input),
-    transfer: (input: Parameters<typeof transfer>[1]) => transfer(context, input),
-    fundBudget: (input: Parameters<typeof fundBudget>[1]) => fundBudget(context, input),
-    post: (input: Parameters<typeof post>[1]) => post(context, input),
-    hold: (input: Parameters<typeof hold>[1]) => hold(context, input),
-    capture: (input: Parameters<typeof capture>[1]) => capture(context, input),
-    release: (input: Parameters<typeof release>[1]) => release(context, input),
-    reverse: (input: Parameters<typeof reverse>[1]) => reverse(context, input),
-    clawback: (input: Parameters<typeof clawback>[1]) => clawback(context, input),
+    earn: (input) => earn(context, input),
+    redeem: (input) => redeem(context, input),
+    balance: (input) => balance(context, input),
+    viewAccount: (input) => viewAccount(context, input),
+    readStatement: (input) => readStatement(context, input),
+    transfer: (input) => transfer(context, input),
+    post: (input) => post(context, input),
+    fundBudget: (input) => fundBudget(context, input),
+    splitBudget: (input) => splitBudget(context, input),
+    hold: (input) => hold(context, input),
+    capture: (input) => capture(context, input),
+    release: (input) => release(context, input),
+    reverse: (input) => reverse(context, input),
+    clawback: (input) => clawback(context, input),
+    defineRule: (input) => defineRule(context, input),
+    award: (input) => award(context, input),
+    previewAward: (input) => previewAward(context, input),
+    defineItem: (input) => defineItem(context, input),
+    stockItem: (input) => stockItem(context, input),
+    requestRedemption: (input) => requestRedemption(context, input),
+    approveRedemption: (input) => approveRedemption(context, input),
+    rejectRedemption: (input) => rejectRedemption(context, input),
+    cancelRedemption: (input) => cancelRedemption(context, input),
+    acknowledgeBooking: (input) => acknowledgeBooking(context, input),
+    sweepExpired: (input) => sweepExpired(context, input),
+    closePeriod: (input) => closePeriod(context, input),
+    exportPayroll: (input) => exportPayroll(context, input),
+    readLeaderboard: (input) => readLeaderboard(context, input),
+    sealEntries: (input) => sealEntries(context, input),
+    verifyLedger: (input) => verifyLedger(context, input),
+    readOutbox: ({ limit }) => context.store.readOutbox(limit),
+    acknowledgeOutbox: ({ eventIds }) => context.store.acknowledgeOutbox(eventIds),
+    eraseOwner: (input) => context.store.eraseOwner(readOwner(input)),
   };
 }

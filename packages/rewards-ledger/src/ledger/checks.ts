@@ -1,5 +1,5 @@
-import { reject } from '@meritkit/core/errors';
 import { instantText } from '@meritkit/core/dates';
+import { reject } from '@meritkit/core/errors';
 import { amountText, MAXIMUM_MINOR_UNITS } from '../amount/index.ts';
 import { type AccountState, isDerivedAccount, unitOfDerived } from './account.ts';
 import type { Refused } from './rejection.ts';

@@ -92,4 +92,3 @@ export function addPosting(draft: Draft, accountId: string, unit: string, amount
   if (sum === 0n) draft.postings.splice(index, 1);
   else draft.postings[index] = { accountId, unit, amount: sum };
 }
-

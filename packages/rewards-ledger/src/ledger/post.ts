@@ -91,12 +91,7 @@ export function takenFrom(
   return { taken, sum };
 }
 
-function credit(
-  draft: Draft,
-  legs: readonly Leg[],
-  accounts: readonly (AccountState | null)[],
-  atMs: number,
-): void {
+function credit(draft: Draft, legs: readonly Leg[], accounts: readonly (AccountState | null)[], atMs: number): void {
   const sources = new Map<string, { readonly expiresMs: number | null; left: bigint }[]>();
   for (const [index, leg] of legs.entries()) {
     const account = accounts[index];
@@ -139,12 +134,7 @@ function inherit(
 }
 
 /** Counts against caps; refuses when one would be exceeded. */
-function writeCounters(
-  state: LedgerState,
-  draft: Draft,
-  uses: readonly CounterUse[],
-  atMs: number,
-): Refused | null {
+function writeCounters(state: LedgerState, draft: Draft, uses: readonly CounterUse[], atMs: number): Refused | null {
   for (const use of uses) {
     const account = Object.hasOwn(state.accounts, use.accountId) ? state.accounts[use.accountId] : undefined;
     if (account === undefined) return reject('ledger/unknown-account', { account: use.accountId });

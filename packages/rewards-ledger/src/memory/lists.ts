@@ -27,7 +27,8 @@ export function pageOf<Item, Shown = Item>(options: {
 
 function startOf(cursor: string | null): number {
   if (cursor === null) return 0;
-  if (!/^\d+$/.test(cursor)) throw invalidInput('ledger/invalid-input', ['page', 'cursor'], 'this is no cursor of ours');
+  if (!/^\d+$/.test(cursor))
+    throw invalidInput('ledger/invalid-input', ['page', 'cursor'], 'this is no cursor of ours');
   return Number(cursor);
 }
 

@@ -52,7 +52,12 @@ export function addToTotals(sum: TotalsSum, entry: Entry, unit: string): void {
     if (posting.unit !== unit) continue;
     counted = true;
     const derived = posting.accountId.startsWith('issuer:') || posting.accountId.startsWith('clearing:');
-    const key = derived ? posting.accountId.split(':').slice(0, posting.accountId.startsWith('issuer:') ? 1 : 2).join(':') : '';
+    const key = derived
+      ? posting.accountId
+          .split(':')
+          .slice(0, posting.accountId.startsWith('issuer:') ? 1 : 2)
+          .join(':')
+      : '';
     sum.byAccount.set(key, (sum.byAccount.get(key) ?? 0n) + posting.amount);
   }
   if (counted) sum.entries += 1;

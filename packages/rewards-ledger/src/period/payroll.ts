@@ -1,5 +1,5 @@
-import { addMoney, type Money } from '@meritkit/core/decimal';
 import { instantText } from '@meritkit/core/dates';
+import { addMoney, type Money } from '@meritkit/core/decimal';
 import type { JsonObject } from '@meritkit/core/json';
 import { amountText } from '../amount/index.ts';
 import type { Entry } from '../ledger/entry.ts';

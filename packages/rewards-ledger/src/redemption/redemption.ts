@@ -77,7 +77,9 @@ export type BookingEffect = 'settle' | 'refund' | 'nothing' | 'undo-booking';
 export function effectOfBooking(
   redemption: Redemption,
   outcome: BookingOutcome,
-): { readonly ok: true; readonly effect: BookingEffect } | { readonly ok: false; readonly rejection: RedemptionStateRejection } {
+):
+  | { readonly ok: true; readonly effect: BookingEffect }
+  | { readonly ok: false; readonly rejection: RedemptionStateRejection } {
   const { status } = redemption;
   if (status === 'awaiting-booking') return { ok: true, effect: outcome === 'booked' ? 'settle' : 'refund' };
   if (status === 'fulfilled' && outcome === 'booked') return { ok: true, effect: 'nothing' };

@@ -46,7 +46,12 @@ export function capCounter(options: {
 /** What a grant may be under caps: the amount after trimming, or the cap that refuses it. All in minor units. */
 export function applyCaps(options: {
   readonly amount: bigint;
-  readonly caps: readonly { readonly id: string; readonly beyond: RuleCap['beyond']; readonly maximum: bigint; readonly used: bigint }[];
+  readonly caps: readonly {
+    readonly id: string;
+    readonly beyond: RuleCap['beyond'];
+    readonly maximum: bigint;
+    readonly used: bigint;
+  }[];
 }):
   | { readonly ok: true; readonly amount: bigint; readonly trimmedBy: string | null }
   | { readonly ok: false; readonly capId: string; readonly remaining: bigint } {

@@ -78,7 +78,12 @@ export function evaluateRule(options: {
 type ReadCap = ReturnType<typeof readCap>;
 
 function readCap(
-  options: { readonly rule: EarningRule; readonly event: RuleEvent; readonly scale: number; readonly used?: Readonly<Record<string, string>> },
+  options: {
+    readonly rule: EarningRule;
+    readonly event: RuleEvent;
+    readonly scale: number;
+    readonly used?: Readonly<Record<string, string>>;
+  },
   cap: EarningRule['caps'][number],
   index: number,
 ) {

@@ -12,12 +12,7 @@ export function accountOf(loaded: Loaded, owner: OwnerInUnit): string | null {
 }
 
 /** An owner's account in a unit, opened with this commit if there is none yet. */
-export function accountOrOpen(
-  loaded: Loaded,
-  owner: OwnerInUnit,
-  moment: Moment,
-  opened: OpenedAccount[],
-): string {
+export function accountOrOpen(loaded: Loaded, owner: OwnerInUnit, moment: Moment, opened: OpenedAccount[]): string {
   const known = accountOf(loaded, owner) ?? opened.find((account) => sameOwner(account.owner, owner))?.accountId;
   if (known !== undefined) return known;
   const accountId = moment.newId();

@@ -86,11 +86,21 @@ export function award(context: LedgerContext, input: AwardInput): Promise<AwardA
               recordedMs: moment.recordedMs,
               subject: ruleId,
               counters: grant.counters.map(
-                ({ counter, maximum }): CounterUse => ({ accountId, counter, amount, maximum: minorUnits(maximum, scale) }),
+                ({ counter, maximum }): CounterUse => ({
+                  accountId,
+                  counter,
+                  amount,
+                  maximum: minorUnits(maximum, scale),
+                }),
               ),
               legs: [
                 { accountId: payer, unit, amount: -amount },
-                { accountId, unit, amount, expiresMs: readEnd(grant.expires ?? undefined, ['rule', 'expiresAfterDays']) },
+                {
+                  accountId,
+                  unit,
+                  amount,
+                  expiresMs: readEnd(grant.expires ?? undefined, ['rule', 'expiresAfterDays']),
+                },
               ],
             },
           ],
@@ -149,7 +159,8 @@ function evaluateFor(
   const accountId = accountOf(loaded, { kind: 'person', id: personId, unit: rule.unit });
   const account = loaded.accounts.find((candidate) => candidate.id === accountId);
   const used: Record<string, string> = {};
-  for (const [counter, amount] of Object.entries(account?.counters ?? {})) used[counter] = amountText({ amount, scale });
+  for (const [counter, amount] of Object.entries(account?.counters ?? {}))
+    used[counter] = amountText({ amount, scale });
   return evaluateRule({ rule, event, scale, used });
 }
 

@@ -23,7 +23,11 @@ export function defineItem(
     plan: (loaded) => {
       const read = readUnit(context, item.unit);
       if (!read.ok) return read;
-      const price = readUnitAmount({ text: item.price, scale: context.units[item.unit]!.scale, path: ['item', 'price'] });
+      const price = readUnitAmount({
+        text: item.price,
+        scale: context.units[item.unit]!.scale,
+        path: ['item', 'price'],
+      });
       if (!price.ok) return price;
       const version = (loaded.documents[0]?.version ?? 0) + 1;
       return {
@@ -39,7 +43,13 @@ export function defineItem(
 /** Adds pieces to an item's stock. */
 export function stockItem(
   context: LedgerContext,
-  input: { readonly key: string; readonly itemId: string; readonly pieces: number; readonly at?: string; readonly actor?: Actor },
+  input: {
+    readonly key: string;
+    readonly itemId: string;
+    readonly pieces: number;
+    readonly at?: string;
+    readonly actor?: Actor;
+  },
 ): Promise<Outcome<Written>> {
   const itemId = readId(input.itemId, ['itemId']);
   if (!Number.isSafeInteger(input.pieces) || input.pieces < 1) {

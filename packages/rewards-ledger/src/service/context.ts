@@ -49,7 +49,8 @@ export interface LedgerContext {
 export function readOptions(options: LedgerOptions): LedgerContext {
   const units = options.units ?? { points: { scale: 0 } };
   const defaultUnit = Object.keys(units)[0];
-  if (defaultUnit === undefined) throw invalidInput('ledger/invalid-input', ['units'], 'a ledger keeps at least one unit');
+  if (defaultUnit === undefined)
+    throw invalidInput('ledger/invalid-input', ['units'], 'a ledger keeps at least one unit');
   for (const [unit, { scale }] of Object.entries(units)) {
     if (unit === '' || !Number.isInteger(scale) || scale < 0 || scale > 12) {
       throw invalidInput('ledger/invalid-input', ['units', unit, 'scale'], 'a scale is a whole number from 0 to 12');

@@ -8,7 +8,16 @@ import type { Loaded, LoadRequest, OpenedAccount } from '../ports.ts';
 import { accountOf, accountOrOpen, detailsOf, ownerText } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { execute, type Moment, type Plan, type Refusal, type Written } from './execute.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readText, readUnit, readUnitAmount } from './read.ts';
+import {
+  type AccountReference,
+  readAt,
+  readEnd,
+  readId,
+  readOwner,
+  readText,
+  readUnit,
+  readUnitAmount,
+} from './read.ts';
 
 /** A grant of points to a person or a team, from the issuer or from a budget. */
 export type EarnInput = AccountReference & {
@@ -45,7 +54,17 @@ export function earn(context: LedgerContext, input: EarnInput): Promise<Outcome<
     name: 'earn',
     key,
     payload: [
-      owner.kind, owner.id, amount, unit, at, expires, reason, about, fromBudgetId, approval?.approvedBy, approval?.payloadHash,
+      owner.kind,
+      owner.id,
+      amount,
+      unit,
+      at,
+      expires,
+      reason,
+      about,
+      fromBudgetId,
+      approval?.approvedBy,
+      approval?.payloadHash,
     ],
     request: requestOf(context, owner, unit, fromBudgetId),
     owner,

@@ -132,8 +132,10 @@ function writeCommit(
   const documents = plan.documents ?? [];
   if (entries.length === 0 && documents.length === 0) return { ok: true, commit: null };
   const first = entries[0];
-  const details = first === undefined || plan.details === undefined ? [] : [{ entryId: first.id, fields: plan.details }];
-  const answer = plan.answer === undefined && !plan.notices ? null : { ...plan.answer, ...noticesOf(context, plan, key, moment) };
+  const details =
+    first === undefined || plan.details === undefined ? [] : [{ entryId: first.id, fields: plan.details }];
+  const answer =
+    plan.answer === undefined && !plan.notices ? null : { ...plan.answer, ...noticesOf(context, plan, key, moment) };
   const record: CommitRecord = { key, fingerprint, entries, answer };
   return {
     ok: true,
@@ -251,7 +253,11 @@ function tooFarBack(context: LedgerContext, command: Command, moment: Moment): R
 }
 
 /** The books that the entries rely on must not be closed in between. */
-function guardsOf(loaded: Loaded, entries: readonly Entry[], written: readonly LedgerDocument[]): LedgerCommit['guards'] {
+function guardsOf(
+  loaded: Loaded,
+  entries: readonly Entry[],
+  written: readonly LedgerDocument[],
+): LedgerCommit['guards'] {
   const guards: { readonly type: 'books'; readonly id: string; readonly version: number }[] = [];
   for (const entry of entries) {
     for (const { unit } of entry.postings) {
@@ -286,7 +292,9 @@ function eventsOf(context: LedgerContext, operation: Operation, record: CommitRe
   const { source, units } = context;
   const events: LedgerEvent[] = [];
   for (const entry of record.entries) {
-    events.push(eventOfEntry({ entry, source, units, ...(operation.owner === undefined ? {} : { owner: operation.owner }) }));
+    events.push(
+      eventOfEntry({ entry, source, units, ...(operation.owner === undefined ? {} : { owner: operation.owner }) }),
+    );
   }
   const notices = record.answer?.notices as readonly LedgerEvent[] | undefined;
   if (notices !== undefined) events.push(...notices);

@@ -5,7 +5,16 @@ import { accountOf, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute, type Written } from './execute.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readText, readUnit, readUnitAmount } from './read.ts';
+import {
+  type AccountReference,
+  readAt,
+  readEnd,
+  readId,
+  readOwner,
+  readText,
+  readUnit,
+  readUnitAmount,
+} from './read.ts';
 
 /** Points to reserve. */
 export type HoldInput = AccountReference & {

@@ -8,7 +8,16 @@ import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute, type Written } from './execute.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readText, readUnit, readUnitAmount } from './read.ts';
+import {
+  type AccountReference,
+  readAt,
+  readEnd,
+  readId,
+  readOwner,
+  readText,
+  readUnit,
+  readUnitAmount,
+} from './read.ts';
 
 /** Points from one account to another. They keep the life they had, unless a budget gives them a new one. */
 export interface TransferInput {
@@ -33,8 +42,25 @@ export function transfer(context: LedgerContext, input: TransferInput): Promise<
   return execute(context, {
     name: 'transfer',
     key: input.key,
-    payload: [from.kind, from.id, to.kind, to.id, input.amount, input.unit, input.at, input.expires, input.reason, input.about],
-    request: { owners: [{ ...from, unit }, { ...to, unit }], documents: [{ type: 'books', id: unit }] },
+    payload: [
+      from.kind,
+      from.id,
+      to.kind,
+      to.id,
+      input.amount,
+      input.unit,
+      input.at,
+      input.expires,
+      input.reason,
+      input.about,
+    ],
+    request: {
+      owners: [
+        { ...from, unit },
+        { ...to, unit },
+      ],
+      documents: [{ type: 'books', id: unit }],
+    },
     owner: to,
     plan: (loaded, moment) => {
       const read = readUnit(context, input.unit);
@@ -161,7 +187,9 @@ export function post(context: LedgerContext, input: PostInput): Promise<Outcome<
     payload: [input.postings, input.at, input.reason, input.about],
     request: {
       owners: legs.flatMap((leg) => (leg.owner === null ? [] : [{ ...leg.owner, unit: leg.unit }])),
-      accountIds: legs.flatMap((leg) => (leg.accountId === null || isDerivedAccount(leg.accountId) ? [] : [leg.accountId])),
+      accountIds: legs.flatMap((leg) =>
+        leg.accountId === null || isDerivedAccount(leg.accountId) ? [] : [leg.accountId],
+      ),
       documents: units.map((id) => ({ type: 'books' as const, id })),
     },
     plan: (loaded, moment) => {
@@ -170,7 +198,12 @@ export function post(context: LedgerContext, input: PostInput): Promise<Outcome<
         const unit = readUnit(context, leg.posting.unit);
         if (!unit.ok) return unit;
         const { scale } = context.units[leg.unit]!;
-        const size = readUnitAmount({ text: leg.posting.amount, scale, signed: true, path: ['postings', index, 'amount'] });
+        const size = readUnitAmount({
+          text: leg.posting.amount,
+          scale,
+          signed: true,
+          path: ['postings', index, 'amount'],
+        });
         if (!size.ok) return size;
         const accountId = leg.owner === null ? leg.accountId : accountOf(loaded, { ...leg.owner, unit: leg.unit });
         if (accountId === null) return unknownOwner(leg.owner!);

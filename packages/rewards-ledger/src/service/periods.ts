@@ -3,7 +3,16 @@ import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/co
 import type { Actor } from '@meritkit/core/ports';
 import { amountText, readAmount } from '../amount/index.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { addToTotals, type Books, booksBody, booksOfBody, type ClosedPeriod, emptyTotals, finishTotals, type PeriodTotals } from '../period/books.ts';
+import {
+  addToTotals,
+  type Books,
+  booksBody,
+  booksOfBody,
+  type ClosedPeriod,
+  emptyTotals,
+  finishTotals,
+  type PeriodTotals,
+} from '../period/books.ts';
 import { type PayrollExport, type PayrollLine, payrollBody, payrollLines, sumTaxValues } from '../period/payroll.ts';
 import type { EntryFilter, LedgerDocument } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
@@ -122,7 +131,12 @@ export async function exportPayroll(
   const { unit } = read;
   const { startMs, endMs } = readBounds(input);
   const id = `${unit}/${instantText(startMs)}/${instantText(endMs)}`;
-  const loaded = await context.store.load({ documents: [{ type: 'books', id: unit }, { type: 'payroll', id }] });
+  const loaded = await context.store.load({
+    documents: [
+      { type: 'books', id: unit },
+      { type: 'payroll', id },
+    ],
+  });
   const done = loaded.documents.find((document) => document.type === 'payroll');
   if (done !== undefined) return { ok: true, payroll: done.body as unknown as PayrollExport };
   const books = booksOfBody(loaded.documents.find((document) => document.type === 'books')?.body);

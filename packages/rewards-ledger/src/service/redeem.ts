@@ -35,12 +35,25 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
     name: 'redeem',
     key: input.key,
     payload: [
-      owner.kind, owner.id, itemId, input.amount, input.unit, input.at, input.reason,
-      input.taxValue?.amount, input.taxValue?.currency,
+      owner.kind,
+      owner.id,
+      itemId,
+      input.amount,
+      input.unit,
+      input.at,
+      input.reason,
+      input.taxValue?.amount,
+      input.taxValue?.currency,
     ],
     request: {
-      owners: [{ ...owner, unit }, { kind: 'stock', id: itemId, unit: stockUnit(itemId) }],
-      documents: [{ type: 'books', id: unit }, { type: 'item', id: itemId }],
+      owners: [
+        { ...owner, unit },
+        { kind: 'stock', id: itemId, unit: stockUnit(itemId) },
+      ],
+      documents: [
+        { type: 'books', id: unit },
+        { type: 'item', id: itemId },
+      ],
     },
     owner,
     plan: (loaded, moment) => {

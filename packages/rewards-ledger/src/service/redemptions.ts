@@ -20,8 +20,8 @@ import { accountOf, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute, type Moment, type Notice, type Plan, type Refusal, stockUnit, type Written } from './execute.ts';
-import { itemIn, priceOf } from './redeem.ts';
 import { type AccountReference, readAt, readEnd, readId, readOwner, readText, readUnit } from './read.ts';
+import { itemIn, priceOf } from './redeem.ts';
 
 /** What every step of a redemption answers. */
 export type RedemptionAnswer = Outcome<
@@ -59,7 +59,10 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
     payload: [owner.kind, owner.id, itemId, quantity, input.unit, input.at, input.expires, input.reason],
     request: {
       owners: [{ ...owner, unit }],
-      documents: [{ type: 'books', id: unit }, { type: 'item', id: itemId }],
+      documents: [
+        { type: 'books', id: unit },
+        { type: 'item', id: itemId },
+      ],
     },
     owner,
     plan: (loaded, moment) => {
@@ -214,8 +217,7 @@ export function cancelRedemption(context: LedgerContext, input: DecideRedemption
       redemption: { ...redemption, status: 'cancelled' },
       version: found.version + 1,
       ...(input.reason === undefined ? {} : { details: { reason: input.reason } }),
-      commands:
-        status === 'requested' ? releaseUnlessLapsed(found) : refundOf(found, booked && status === 'fulfilled'),
+      commands: status === 'requested' ? releaseUnlessLapsed(found) : refundOf(found, booked && status === 'fulfilled'),
       notices: booked ? [notice(redemption, 'booking-to-undo')] : [],
     });
   });

@@ -1,5 +1,5 @@
-import type { Outcome } from '@meritkit/core/errors';
 import { instantText } from '@meritkit/core/dates';
+import type { Outcome } from '@meritkit/core/errors';
 import { expiredAt } from '../ledger/balance.ts';
 import { hasEnded } from '../ledger/lots.ts';
 import type { LedgerContext } from './context.ts';

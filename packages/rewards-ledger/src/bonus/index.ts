@@ -1,0 +1,1 @@
+export { type BonusPart, splitGroupBonus } from './split.ts';

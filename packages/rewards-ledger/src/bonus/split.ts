@@ -1,0 +1,58 @@
+import { allocate } from '@meritkit/core/decimal';
+import { invalidInput } from '@meritkit/core/errors';
+import { type Explanation, explain, given } from '@meritkit/core/explanation';
+import { ledgerOperations } from '../rules/operations.ts';
+
+/** One member's part of a group bonus. */
+export interface BonusPart {
+  readonly personId: string;
+  /** Decimal text. */
+  readonly amount: string;
+  readonly explanation: Explanation;
+}
+
+/**
+ * Splits a group's bonus by declared shares so that the parts add up to it to the cent: largest remainder (Hamilton),
+ * ties to the earlier member. Shares are relative; a member may have none.
+ *
+ * @throws InvalidInputError `ledger/invalid-input` for no members or a person twice; `core/allocation` for shares that
+ * are negative or add up to nothing, or a total with more decimals than asked for
+ * @example
+ * ```ts
+ * import { splitGroupBonus } from '@meritkit/rewards-ledger';
+ *
+ * splitGroupBonus({
+ *   total: '1000.00', unit: 'CNY', decimals: 2,
+ *   shares: [{ personId: 'lin', share: '1' }, { personId: 'zhao', share: '1' }, { personId: 'chen', share: '1' }],
+ * }).parts.map((part) => part.amount); // ['333.34', '333.33', '333.33']
+ * ```
+ */
+export function splitGroupBonus(options: {
+  readonly total: string;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly shares: readonly { readonly personId: string; readonly share: string }[];
+}): { readonly total: string; readonly unit: string; readonly parts: readonly BonusPart[] } {
+  const { total, unit, decimals, shares } = options;
+  if (shares.length === 0) throw invalidInput('ledger/invalid-input', ['shares'], 'a bonus needs somebody to go to');
+  const people = shares.map((share) => share.personId);
+  const twice = people.findIndex((personId, index) => people.indexOf(personId) < index);
+  if (twice >= 0) throw invalidInput('ledger/invalid-input', ['shares', twice, 'personId'], 'a person is named twice');
+  const amounts = allocate({ total, weights: shares.map((share) => share.share), decimals });
+  const children = [
+    given({ key: 'total', value: total, unit }),
+    ...shares.map(({ personId, share }) => given({ key: `share:${personId}`, value: share })),
+  ];
+  const parts = shares.map(({ personId }, index) => ({
+    personId,
+    amount: amounts[index]!,
+    explanation: explain({
+      key: `part:${personId}`,
+      unit,
+      operation: { name: 'share', version: 1, parameters: { index, decimals } },
+      operations: ledgerOperations,
+      children,
+    }),
+  }));
+  return { total, unit, parts };
+}

@@ -1,0 +1,1 @@
+export { type ColumnarHistory, createColumnarHistory } from './history.ts';

@@ -1,0 +1,163 @@
+export {
+  type AmountReading,
+  amountText,
+  MAXIMUM_MINOR_UNITS,
+  readAmount,
+  type UnitDefinition,
+  type Units,
+} from './amount/index.ts';
+export { type Approval, type ApprovalRejection, checkApproval, hashOfPayload } from './approval/index.ts';
+export { type BonusPart, splitGroupBonus } from './bonus/index.ts';
+export { errorCodes, type RejectionCode, rejectionCodes, thrownCodes } from './errors.ts';
+export { entryEventTypes, eventOfEntry, type LedgerEvent } from './events.ts';
+export { type ColumnarHistory, createColumnarHistory } from './history/index.ts';
+export {
+  addToStandings,
+  type Correlation,
+  type CorrelationWarning,
+  correlateRedemption,
+  emptyStandings,
+  type LeaderboardRow,
+  measureReciprocity,
+  mergeStandings,
+  type Reciprocity,
+  type Recognition,
+  rankStandings,
+  type Standings,
+} from './insight/index.ts';
+export {
+  type AccountKind,
+  type AccountOwner,
+  type AccountState,
+  type AccountVersion,
+  type BrokenLaw,
+  balanceAt,
+  type CaptureCommand,
+  type ClearingPurpose,
+  type Command,
+  type CounterLine,
+  type CounterUse,
+  checkAccount,
+  checkEntry,
+  checkJournal,
+  clearingAccountId,
+  type DebtLine,
+  type Decision,
+  decide,
+  type Entry,
+  type EntryFate,
+  type EntryKind,
+  type ExpireCommand,
+  emptyAccount,
+  emptyState,
+  evolve,
+  evolveAccount,
+  expiredAt,
+  type HeldPart,
+  type Hold,
+  type HoldCommand,
+  type HoldLine,
+  isDerivedAccount,
+  issuerAccountId,
+  type LedgerRejection,
+  type LedgerState,
+  type Leg,
+  type Lot,
+  type LotLine,
+  type MinorBalance,
+  type PostCommand,
+  type Posting,
+  type ReleaseCommand,
+  type ReverseCommand,
+  type ShortfallPolicy,
+  type StoredEntry,
+} from './ledger/index.ts';
+export { catalogue, describeRejection } from './messages.ts';
+export type { Books, ClosedPeriod, PeriodTotals } from './period/books.ts';
+export type { PayrollExport, PayrollLine } from './period/payroll.ts';
+export type {
+  AccountBinding,
+  AccountFilter,
+  Appended,
+  CommitRecord,
+  DocumentId,
+  DocumentType,
+  EntryDetails,
+  EntryFilter,
+  LedgerCommit,
+  LedgerDocument,
+  LedgerStoreV1,
+  Loaded,
+  LoadRequest,
+  OpenedAccount,
+  OwnerInUnit,
+  TransactionalLedgerStoreV1,
+} from './ports.ts';
+export type { CatalogueItem, ItemKind } from './redemption/item.ts';
+export {
+  type BookingEffect,
+  type BookingOutcome,
+  effectOfBooking,
+  type Redemption,
+  type RedemptionPayload,
+  type RedemptionStateRejection,
+  type RedemptionStatus,
+} from './redemption/redemption.ts';
+export {
+  applyCaps,
+  type CapPeriod,
+  capCounter,
+  type EarningRule,
+  evaluateRule,
+  ledgerOperations,
+  type RuleCap,
+  type RuleEvent,
+  type RuleGrant,
+  type RuleMultiplier,
+  type RuleRejection,
+} from './rules/index.ts';
+export {
+  catalogueItemSchema,
+  earningRuleSchema,
+  jsonSchemas,
+  parseCatalogueItem,
+  parseEarnInput,
+  parseEarningRule,
+  parseRedeemInput,
+  parseRuleEvent,
+  ruleEventSchema,
+} from './schemas.ts';
+export {
+  type Checkpoint,
+  checkpointOf,
+  commitTo,
+  encodeEntry,
+  entryFromJson,
+  entryToJson,
+  hashOfSeal,
+  type InclusionProof,
+  merkleRoot,
+  proveInclusion,
+  type Seal,
+  type Sealable,
+  type SealLeaf,
+  type SealProblem,
+  sealBatch,
+  verifyInclusion,
+  verifySeals,
+} from './seal/index.ts';
+export type { AwardAnswer, AwardInput } from './service/award.ts';
+export type { AccountView, Balance, BalanceInput, UnknownAccount } from './service/balance.ts';
+export { pickSubBudget, type SplitBudgetInput } from './service/budgets.ts';
+export type { LedgerOptions } from './service/context.ts';
+export { type EarnInput, hashOfEarn } from './service/earn.ts';
+export type { Written } from './service/execute.ts';
+export type { HoldInput, ResolveInput } from './service/holds.ts';
+export type { FundInput, PostInput, PostingInput, TransferInput } from './service/move.ts';
+export type { ClosePeriodInput } from './service/periods.ts';
+export type { AccountReference } from './service/read.ts';
+export type { RedeemInput } from './service/redeem.ts';
+export type { DecideRedemptionInput, RedemptionAnswer, RequestRedemptionInput } from './service/redemptions.ts';
+export type { PersonRow, StatementLine } from './service/reports.ts';
+export type { DebtPolicy, ReverseInput } from './service/reverse.ts';
+export { createLedger, type Ledger, type LedgerAnswer } from './service.ts';

@@ -1,0 +1,110 @@
+import { amountText } from '../amount/index.ts';
+import { isDerivedAccount } from '../ledger/account.ts';
+import type { Entry, EntryKind } from '../ledger/entry.ts';
+
+/** Points earned per account: a fold of entries, mergeable between shards. */
+export interface Standings {
+  readonly unit: string;
+  readonly earned: ReadonlyMap<string, bigint>;
+}
+
+/** No entries yet. */
+export function emptyStandings(options: { readonly unit: string }): Standings {
+  return { unit: options.unit, earned: new Map() };
+}
+
+const counted: ReadonlySet<EntryKind> = new Set(['earn', 'transfer', 'reverse', 'clawback']);
+
+/**
+ * Adds entries. What counts is what was granted, less what was taken back: spending does not cost a place, and a
+ * refunded redemption does not gain one. Passing points on counts for the receiver and not against the giver.
+ */
+export function addToStandings(
+  standings: Standings,
+  entries: Iterable<Entry>,
+  /** Which accounts take part; all owned ones unless given. */
+  include: (accountId: string) => boolean = () => true,
+): Standings {
+  const earned = new Map(standings.earned);
+  for (const entry of entries) {
+    if (!counted.has(entry.kind)) continue;
+    for (const posting of entry.postings) {
+      if (posting.unit !== standings.unit || isDerivedAccount(posting.accountId)) continue;
+      if (entry.reverses === null ? posting.amount < 0n : posting.amount > 0n) continue;
+      if (include(posting.accountId))
+        earned.set(posting.accountId, (earned.get(posting.accountId) ?? 0n) + posting.amount);
+    }
+  }
+  return { unit: standings.unit, earned };
+}
+
+/** Joins the standings of two shards. */
+export function mergeStandings(left: Standings, right: Standings): Standings {
+  const earned = new Map(left.earned);
+  for (const [accountId, amount] of right.earned) earned.set(accountId, (earned.get(accountId) ?? 0n) + amount);
+  return { unit: left.unit, earned };
+}
+
+/** One row of a leaderboard. People with the same points share a place, and the next place is skipped (1, 2, 2, 4). */
+export interface LeaderboardRow {
+  readonly place: number;
+  readonly accountId: string;
+  readonly points: string;
+}
+
+/**
+ * The top places (ties at the last one are all shown) and one's own. Nobody who opted out is shown to others; one's
+ * own place is always one's own to see. There is no bottom of the list.
+ */
+export function rankStandings(options: {
+  readonly standings: Standings;
+  readonly scale: number;
+  /** How many places are shown; 3 unless given. */
+  readonly top?: number;
+  readonly optedOut?: ReadonlySet<string>;
+  /** Whose own row to show. */
+  readonly viewer?: string;
+}): { readonly top: readonly LeaderboardRow[]; readonly own: LeaderboardRow | null; readonly ranked: number } {
+  const { standings, scale, viewer } = options;
+  const shown: [string, bigint][] = [];
+  for (const row of standings.earned) {
+    if (row[1] > 0n && !(options.optedOut?.has(row[0]) ?? false)) shown.push(row);
+  }
+  const most = options.top ?? 3;
+  const placeOf = (points: bigint) =>
+    1 + shown.reduce((better, [, other]) => (other > points ? better + 1 : better), 0);
+  const floor = thresholdOf(shown, most);
+  const row = ([accountId, points]: readonly [string, bigint]): LeaderboardRow => ({
+    place: placeOf(points),
+    accountId,
+    points: amountText({ amount: points, scale }),
+  });
+  const top = shown
+    .filter(([, points]) => floor !== null && points >= floor)
+    .sort((left, right) => (left[1] === right[1] ? compareText(left[0], right[0]) : left[1] > right[1] ? -1 : 1))
+    .map(row);
+  const own = viewer === undefined ? undefined : standings.earned.get(viewer);
+  return {
+    top,
+    own: viewer === undefined || own === undefined || own <= 0n ? null : row([viewer, own]),
+    ranked: shown.length,
+  };
+}
+
+/** The points of the last shown place: the `most`-th largest, found without sorting everybody. */
+function thresholdOf(rows: readonly (readonly [string, bigint])[], most: number): bigint | null {
+  const best: bigint[] = [];
+  for (const [, points] of rows) {
+    if (best.length === most && points <= best[most - 1]!) continue;
+    let index = best.length;
+    while (index > 0 && best[index - 1]! < points) index -= 1;
+    best.splice(index, 0, points);
+    if (best.length > most) best.pop();
+  }
+  return best.at(-1) ?? null;
+}
+
+/** By code unit: the same order on every machine. */
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

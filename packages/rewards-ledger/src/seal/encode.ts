@@ -1,0 +1,49 @@
+import { hmacSha256Hex } from '@meritkit/core/hash';
+import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import { parseWith } from '@meritkit/core/schema';
+import type { Entry } from '../ledger/entry.ts';
+import { entrySchema } from './stored.ts';
+
+/** An entry as plain JSON: amounts as text of minor units. Nothing else changes. */
+export function entryToJson(entry: Entry): JsonObject {
+  const { postings, lots, debts, holds, counters, ...rest } = entry;
+  const text = <Line extends { readonly amount: bigint }>(line: Line) => ({ ...line, amount: line.amount.toString() });
+  return {
+    ...rest,
+    postings: postings.map(text),
+    lots: lots.map((line) => ({ ...text(line), original: line.original.toString() })),
+    debts: debts.map(text),
+    holds: holds.map((line) => ({ ...line, parts: line.parts.map(text) })),
+    counters: counters.map(text),
+  } as unknown as JsonObject;
+}
+
+/**
+ * An entry from its JSON, of any version ever published.
+ *
+ * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ */
+export function entryFromJson(document: unknown): Entry {
+  return parseWith({ schema: entrySchema, input: document, code: 'ledger/invalid-input' }) as Entry;
+}
+
+/** One text per entry and position: canonical JSON, which is injective, so two different entries never share one. */
+export function encodeEntry(options: {
+  readonly position: number;
+  readonly entry: Entry;
+  readonly commitment: string | null;
+}): string {
+  const { position, entry, commitment } = options;
+  return canonicalJson([position, entryToJson(entry), commitment]);
+}
+
+/**
+ * A commitment to erasable details: HMAC-SHA-256 under a random salt. Without the salt it says nothing about them,
+ * not even by guessing; with it, it shows that they were not changed.
+ */
+export function commitTo(options: {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly salt: string;
+}): string {
+  return hmacSha256Hex(options.salt, canonicalJson(options.fields));
+}
