@@ -21,6 +21,12 @@ export const errorCodes = [
   'performance/self-as-peer',
   'performance/duplicate-rating',
   'performance/unknown-group',
+  'performance/invalid-objective',
+  'performance/unknown-objective',
+  'performance/cyclic-alignment',
+  'performance/invalid-history',
+  'performance/invalid-rule',
+  'performance/rule-tightens',
   'performance/batch-length',
 ] as const;
 
@@ -39,6 +45,7 @@ export const rejectionCodes = [
   'performance/too-few-ratings',
   'performance/no-variation',
   'performance/too-few-raters',
+  'performance/retroactive-target',
 ] as const;
 
 /** A code of a refusal this package returns. */

@@ -4,6 +4,8 @@ export { krippendorffAlpha, type MeasurementLevel } from './agreement/krippendor
 export type { Statistic } from './agreement/statistic.ts';
 export { withinGroupAgreement } from './agreement/within-group.ts';
 export { type BatchScores, type MetricColumn, scoreBatch } from './batch/batch.ts';
+export { baselineFor, type CapabilityBaseline, capabilityBaseline, type WorkRecord } from './capability/baseline.ts';
+export { type FittedTarget, fitTarget, type TargetDemand, type TargetPerson } from './capability/fit-target.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
 export { type FeedbackSummary, type GroupResult, type PersonFeedback, summariseFeedback } from './feedback/feedback.ts';
 export { type LeniencyModel, modelLeniency } from './feedback/leniency.ts';
@@ -16,9 +18,13 @@ export {
   ratingSchema,
 } from './feedback/schema.ts';
 export { type FitRejection, fitRandomEffects, type RandomEffectsFit } from './mixed-model/fit.ts';
+export { gradeObjectives, keyResultEvidence, type ObjectiveGrade } from './objectives/grade.ts';
+export { type KeyResult, type Objective, objectiveSchema, parseObjectives } from './objectives/schema.ts';
+export { checkSmart, type SmartFinding } from './objectives/smart.ts';
 export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
 export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';
 export type { Interval } from './scorecard/interval.ts';
+export { lintScorecard, type ScorecardFinding, type WeightShares, weightShares } from './scorecard/lint.ts';
 export { scoringOperations } from './scorecard/operations.ts';
 export type { PeerGroup, PersonContext } from './scorecard/plan.ts';
 export {
@@ -45,6 +51,7 @@ export {
 } from './scorecard/score.ts';
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
 export { explainText } from './scorecard/text.ts';
+export { type AdaptiveRule, adaptTargets, type Signal, type Target, type TargetChange } from './targets/adapt.ts';
 export { valueOperations } from './value/net.ts';
 export { type QuantifiedEffect, type QuantifiedValue, quantifyValue, type ValueTotal } from './value/quantify.ts';
 export { parseValueEffects, type ValueEffect, valueEffectSchema } from './value/schema.ts';
