@@ -42,6 +42,7 @@ export const parameterSchema = z.union([
   z.strictObject({ instant: isoInstant }).readonly(),
   z.strictObject({ period: periodSchema }).readonly(),
   z.strictObject({ key: z.string() }).readonly(),
+  z.strictObject({ unit: z.string() }).readonly(),
 ]);
 
 /** A placeholder's value. */

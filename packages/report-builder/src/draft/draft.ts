@@ -5,7 +5,7 @@ import { currentSchemaVersion, type ReportDocument, type ReportKind } from '../d
 import type { Metric, MetricRelation, MetricStatus, Source } from '../document/metric.ts';
 import type { ReportPeriod, ReportText } from '../document/text.ts';
 import { reportError } from '../errors.ts';
-import { metricRegistry } from '../registry/registry.ts';
+import { describeMetric } from '../registry/registry.ts';
 import { reportOperations } from './operations.ts';
 
 /** When a report is about, given with every builder's second argument. */
@@ -119,10 +119,7 @@ export function beginReport(options: {
 /** A metric with all its fields. */
 export function completeMetric(metric: NewMetric, frame: ReportFrame): Metric {
   const { unknown, suppressed, unit, n, period, sources, value, ...rest } = metric;
-  const definition = metricRegistry[metric.formula];
-  if (definition === undefined) {
-    throw reportError('report/unknown-definition', [metric.id, 'formula'], `no definition "${metric.formula}"`);
-  }
+  const definition = describeMetric(metric.formula);
   const status: MetricStatus =
     suppressed !== undefined
       ? { kind: 'suppressed', reason: suppressed }

@@ -8,19 +8,21 @@ export function formatDecimal(options: {
   readonly value: string;
   readonly locale: string;
   readonly decimals?: number;
-  readonly sign?: boolean;
+  /** Always show `decimals` places. */
+  readonly pad?: boolean;
 }): string {
   const own = options.value.split('.')[1]?.length ?? 0;
-  const places = options.decimals === undefined ? own : Math.min(own, options.decimals);
-  const key = `${options.locale}|${places}|${options.sign === true}`;
+  const most = Math.min(options.decimals ?? own, 100);
+  const least = options.decimals === undefined || options.pad === true ? most : 0;
+  const key = `${options.locale}|${least}|${most}`;
   let format = formats.get(key);
   if (format === undefined) {
     if (formats.size > 500) formats.clear();
     format = new Intl.NumberFormat(options.locale, {
       numberingSystem: 'latn',
-      minimumFractionDigits: options.decimals === undefined ? Math.min(places, 100) : 0,
-      maximumFractionDigits: Math.min(places, 100),
-      ...(options.sign === true ? { signDisplay: 'exceptZero' as const } : { signDisplay: 'negative' as const }),
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
+      signDisplay: 'negative',
     });
     formats.set(key, format);
   }

@@ -59,7 +59,10 @@ export function createWordsWith(options: WordsOptions): Words {
   const number: Words['number'] = (value, decimals) =>
     formatDecimal({ value, locale, ...(decimals === undefined ? {} : { decimals }) });
   const quantity: Words['quantity'] = (value, unit, decimals) => {
-    const text = number(value, decimals);
+    const text =
+      unit === 'ratio'
+        ? formatDecimal({ value, locale, ...(decimals === undefined ? {} : { decimals }), pad: true })
+        : number(value, decimals);
     if (/^[A-Z]{3}$/.test(unit)) {
       return has(`money.${unit}`)
         ? say(`money.${unit}`, { value: text })
@@ -92,7 +95,10 @@ export function createWordsWith(options: WordsOptions): Words {
     reason,
     find,
     metric: (metric) => state(metric, (value) => quantity(value, metric.unit, metric.decimals)),
-    bare: (metric) => state(metric, (value) => number(value, metric.decimals)),
+    bare: (metric) =>
+      state(metric, (value) =>
+        metric.unit === 'ratio' ? quantity(value, 'ratio', metric.decimals) : number(value, metric.decimals),
+      ),
     date: (date, style) => formatDate(date, locale, style),
     period: (period) =>
       say('format.period', { start: formatDate(period.start, locale), end: formatDate(dayBefore(period.end), locale) }),
@@ -133,5 +139,6 @@ function textOf(words: Words, parameter: Parameter): string {
   if ('date' in parameter) return words.date(parameter.date);
   if ('instant' in parameter) return formatInstant(parameter.instant, words.locale, words.timeZone);
   if ('period' in parameter) return words.period(parameter.period);
-  return words.say(parameter.key);
+  if ('key' in parameter) return words.say(parameter.key);
+  return words.unitName(parameter.unit);
 }

@@ -26,7 +26,7 @@ const inputs: TechnologyValueInput = {
     },
   ],
 };
-const valueOf = (report: ReturnType<typeof buildTechnologyValueReport>, id: string) =>
+const metricOf = (report: ReturnType<typeof buildTechnologyValueReport>, id: string) =>
   report.metrics.find((metric) => metric.id === id);
 
 describe('technology value report', () => {
@@ -40,7 +40,10 @@ describe('technology value report', () => {
   });
 
   it('says it in Chinese', () => {
-    const text = renderMarkdown(buildTechnologyValueReport(inputs, frame), { locale: 'zh-CN', timeZone: 'Asia/Shanghai' });
+    const text = renderMarkdown(buildTechnologyValueReport(inputs, frame), {
+      locale: 'zh-CN',
+      timeZone: 'Asia/Shanghai',
+    });
     expect(text.split('\n').slice(0, 3)).toEqual([
       '- 支付成功率 95% → 99.9%，留住用户 100,000（前后对比，不代表因果）[1]',
       '- 修复严重缺陷：避免损失 1,000,000 元 [2]',
@@ -57,8 +60,8 @@ describe('technology value report', () => {
       sources: [],
     };
     const report = buildTechnologyValueReport({ effects: [...inputs.effects, unconfirmed] }, frame);
-    expect(valueOf(report, 'users.total')?.value).toBe('100000');
-    expect(valueOf(report, 'loss.total.CNY')?.value).toBe('1000000');
+    expect(metricOf(report, 'users.total')?.value).toBe('100000');
+    expect(metricOf(report, 'loss.total.CNY')?.value).toBe('1000000');
     expect(renderMarkdown(report, { locale: 'en', timeZone: 'UTC' })).toContain('not confirmed yet, not counted');
   });
 
@@ -71,14 +74,14 @@ describe('technology value report', () => {
       averageHeadcount: '48',
     };
     const report = buildTechnologyValueReport({ effects: [], investment }, frame);
-    expect(valueOf(report, 'research.share')?.value).toBe('15');
-    expect(valueOf(report, 'innovation.share')?.value).toBe('25');
-    expect(valueOf(report, 'attrition')?.value).toBe('6.25');
+    expect(metricOf(report, 'research.share')?.value).toBe('15');
+    expect(metricOf(report, 'innovation.share')?.value).toBe('25');
+    expect(metricOf(report, 'attrition')?.value).toBe('6.25');
   });
 
   it('takes missing as unknown with its reason, never as zero', () => {
     const report = buildTechnologyValueReport({ effects: [] }, frame);
-    expect(valueOf(report, 'attrition')).toMatchObject({
+    expect(metricOf(report, 'attrition')).toMatchObject({
       value: null,
       status: { kind: 'unknown', reason: 'not-supplied' },
     });

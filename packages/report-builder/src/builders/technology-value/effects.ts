@@ -45,7 +45,7 @@ export function addEffectsChart(draft: Draft, effects: readonly Effect[]): void 
         after: { metric: `effect.${first.id}.after` },
       }),
       subtitle: say('chart.effects.subtitle', {
-        unit: { key: `unitName.${unit}` },
+        unit: { unit },
         period: { period: draft.frame.period },
       }),
       categories: shown.map((effect) => ({ id: effect.id, label: effect.title })),
