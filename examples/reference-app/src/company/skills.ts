@@ -1,24 +1,24 @@
 import type { LocalizedText } from '@meritkit/core/locale';
 
-/** A skill of the demo company, with the file endings that show its use. */
+/** A skill of the demo company, with the file extensions that show its use. */
 export interface CompanySkill {
   readonly id: string;
   readonly name: LocalizedText;
-  readonly endings: readonly string[];
+  readonly extensions: readonly string[];
 }
 
 /** The skills the demo company keeps track of. */
 export const companySkills: readonly CompanySkill[] = [
-  { id: 'go', name: 'Go', endings: ['.go'] },
-  { id: 'typescript', name: 'TypeScript', endings: ['.ts', '.tsx', '.mts', '.mjs'] },
-  { id: 'react', name: 'React', endings: ['.tsx', '.jsx'] },
-  { id: 'python', name: 'Python', endings: ['.py'] },
-  { id: 'java', name: 'Java', endings: ['.java'] },
-  { id: 'sql', name: 'SQL', endings: ['.sql'] },
-  { id: 'rest-api', name: { en: 'REST APIs', 'zh-CN': 'REST 接口设计' }, endings: ['openapi.yaml', 'openapi.json'] },
-  { id: 'distributed-systems', name: { en: 'Distributed systems', 'zh-CN': '分布式架构' }, endings: [] },
-  { id: 'kubernetes', name: 'Kubernetes', endings: ['Dockerfile', '.helm.yaml'] },
-  { id: 'testing', name: { en: 'Automated testing', 'zh-CN': '自动化测试' }, endings: ['_test.go', '.test.ts'] },
+  { id: 'go', name: 'Go', extensions: ['go'] },
+  { id: 'typescript', name: 'TypeScript', extensions: ['ts', 'tsx', 'mts', 'mjs'] },
+  { id: 'react', name: 'React', extensions: ['tsx', 'jsx'] },
+  { id: 'python', name: 'Python', extensions: ['py'] },
+  { id: 'java', name: 'Java', extensions: ['java'] },
+  { id: 'sql', name: 'SQL', extensions: ['sql'] },
+  { id: 'rest-api', name: { en: 'REST APIs', 'zh-CN': 'REST 接口设计' }, extensions: [] },
+  { id: 'distributed-systems', name: { en: 'Distributed systems', 'zh-CN': '分布式架构' }, extensions: [] },
+  { id: 'kubernetes', name: 'Kubernetes', extensions: ['dockerfile'] },
+  { id: 'testing', name: { en: 'Automated testing', 'zh-CN': '自动化测试' }, extensions: [] },
 ];
 
 /** The kinds of project experience people carry. */
@@ -30,9 +30,7 @@ export const experienceTags: readonly { readonly id: string; readonly name: Loca
   { id: 'observability', name: { en: 'Observability', 'zh-CN': '可观测性' } },
 ];
 
-/** The skills whose use a changed file shows. */
-export function skillsOfPath(path: string): readonly string[] {
-  return companySkills
-    .filter((skill) => skill.endings.some((ending) => path.endsWith(ending)))
-    .map((skill) => skill.id);
+/** The skills whose use a changed file's extension shows. */
+export function skillsOfExtension(extension: string): readonly string[] {
+  return companySkills.filter((skill) => skill.extensions.includes(extension)).map((skill) => skill.id);
 }
