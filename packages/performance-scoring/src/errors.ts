@@ -27,6 +27,9 @@ export const errorCodes = [
   'performance/invalid-history',
   'performance/invalid-rule',
   'performance/rule-tightens',
+  'performance/invalid-calibration',
+  'performance/invalid-decision-policy',
+  'performance/invalid-fairness',
   'performance/batch-length',
 ] as const;
 
@@ -46,6 +49,9 @@ export const rejectionCodes = [
   'performance/no-variation',
   'performance/too-few-raters',
   'performance/retroactive-target',
+  'performance/nothing-to-calibrate',
+  'performance/single-result',
+  'performance/single-metric',
 ] as const;
 
 /** A code of a refusal this package returns. */

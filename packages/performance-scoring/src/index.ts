@@ -1,12 +1,37 @@
+export { type ExplainTextOptions, explainText } from '@meritkit/core/explanation';
 export { type IntraclassCorrelations, intraclassCorrelations } from './agreement/intraclass.ts';
 export { cohenKappa, fleissKappa } from './agreement/kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './agreement/krippendorff.ts';
 export type { Statistic } from './agreement/statistic.ts';
 export { withinGroupAgreement } from './agreement/within-group.ts';
 export { type BatchScores, type MetricColumn, scoreBatch } from './batch/batch.ts';
+export type { BandTie, DistributionBand, ThresholdBand } from './calibration/bands.ts';
+export {
+  type CalibratedPerson,
+  type Calibration,
+  type CalibrationInput,
+  type CalibrationPolicy,
+  calibrate,
+} from './calibration/calibrate.ts';
+export { type BoxCuts, type NineBox, nineBoxOf } from './calibration/nine-box.ts';
 export { baselineFor, type CapabilityBaseline, capabilityBaseline, type WorkRecord } from './capability/baseline.ts';
 export { type FittedTarget, fitTarget, type TargetDemand, type TargetPerson } from './capability/fit-target.ts';
+export {
+  applyResults,
+  type CycleResult,
+  type DecisionInput,
+  type DecisionPolicy,
+  type DecisionRejection,
+  type ProposedDecision,
+} from './decisions/apply.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
+export {
+  type FairnessRecord,
+  type FairnessReport,
+  fairnessReport,
+  type ScoreGap,
+  type SelectionFinding,
+} from './fairness/report.ts';
 export { type FeedbackSummary, type GroupResult, type PersonFeedback, summariseFeedback } from './feedback/feedback.ts';
 export { type LeniencyModel, modelLeniency } from './feedback/leniency.ts';
 export {
@@ -17,6 +42,13 @@ export {
   type Rating,
   ratingSchema,
 } from './feedback/schema.ts';
+export {
+  defaultHealthLimits,
+  type HealthColumn,
+  type HealthFinding,
+  type HealthLimits,
+  metricHealth,
+} from './health/metric-health.ts';
 export { type FitRejection, fitRandomEffects, type RandomEffectsFit } from './mixed-model/fit.ts';
 export { gradeObjectives, keyResultEvidence, type ObjectiveGrade } from './objectives/grade.ts';
 export { type KeyResult, type Objective, objectiveSchema, parseObjectives } from './objectives/schema.ts';
@@ -50,7 +82,6 @@ export {
   scoreScorecard,
 } from './scorecard/score.ts';
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
-export { explainText } from './scorecard/text.ts';
 export { type AdaptiveRule, adaptTargets, type Signal, type Target, type TargetChange } from './targets/adapt.ts';
 export { valueOperations } from './value/net.ts';
 export { type QuantifiedEffect, type QuantifiedValue, quantifyValue, type ValueTotal } from './value/quantify.ts';

@@ -1,0 +1,168 @@
+import { recompute } from '@meritkit/core/explanation';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CalibrationInput, type CalibrationPolicy, calibrate, nineBoxOf } from '../index.ts';
+
+const person = (personId: string, value: number, managerId = 'm', potential?: number): CalibrationInput => ({
+  personId,
+  value,
+  managerId,
+  ...(potential === undefined ? {} : { potential }),
+});
+const bands = [
+  { id: 'A', share: '20' },
+  { id: 'B', share: '70' },
+  { id: 'C', share: '10' },
+];
+const quota = (ties: 'ask' | 'upper'): CalibrationPolicy => ({
+  normalise: 'none',
+  bands: { kind: 'distribution', bands, ties },
+});
+const run = (results: readonly CalibrationInput[], policy: CalibrationPolicy) => {
+  const outcome = calibrate({ results, policy });
+  if (!outcome.ok) throw new Error(outcome.rejection.code);
+  return outcome;
+};
+
+describe('calibrate', () => {
+  it('gives exact quotas by largest remainder: 20/70/10 of seven people is 1, 5, 1', () => {
+    const outcome = run(
+      [9, 8, 7, 6, 5, 4, 3].map((value) => person(`p${value}`, value)),
+      quota('ask'),
+    );
+    expect(outcome.bands).toEqual([
+      { bandId: 'A', quota: 1, people: 1 },
+      { bandId: 'B', quota: 5, people: 5 },
+      { bandId: 'C', quota: 1, people: 1 },
+    ]);
+    expect(outcome.ties).toEqual([]);
+    expect(outcome.people.map(({ after }) => after.bandId)).toEqual(['A', 'B', 'B', 'B', 'B', 'B', 'C']);
+  });
+
+  it('shows ties across a border and lets a person decide, or takes all of them up', () => {
+    const results = [9, 9, 7, 6, 5, 4, 3].map((value, index) => person(`p${index}`, value));
+    const asked = run(results, quota('ask'));
+    expect(asked.ties).toEqual([{ upperBandId: 'A', value: 9, personIds: ['p0', 'p1'], places: 1 }]);
+    expect(asked.people.map(({ after }) => after.bandId)).toEqual([null, null, 'B', 'B', 'B', 'B', 'C']);
+    const raised = run(results, quota('upper'));
+    expect(raised.people.map(({ after }) => after.bandId)).toEqual(['A', 'A', 'B', 'B', 'B', 'B', 'C']);
+    expect(raised.bands[0]).toEqual({ bandId: 'A', quota: 1, people: 2 });
+    const all = run(
+      [5, 5, 5, 5].map((value, index) => person(`p${index}`, value)),
+      quota('upper'),
+    );
+    expect(all.people.every(({ after }) => after.bandId === 'A')).toBe(true);
+  });
+
+  it('quotas always add up to everybody; order of input and ids never decide', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 40 }), (values) => {
+        const results = values.map((value, index) => person(`p${index}`, value));
+        const there = run(results, quota('ask'));
+        const back = run([...results].reverse(), quota('ask'));
+        expect(there.bands.reduce((sum, band) => sum + band.quota!, 0)).toBe(values.length);
+        expect([...back.people].reverse().map(({ after }) => after.bandId)).toEqual(
+          there.people.map(({ after }) => after.bandId),
+        );
+        for (const one of there.people) {
+          for (const other of there.people)
+            if (one.after.value === other.after.value) expect(one.after.bandId).toBe(other.after.bandId);
+        }
+      }),
+    );
+  });
+
+  it('takes a lenient manager out, shrunk, shows before and after, and recomputes', () => {
+    const results = [
+      ...[88, 92, 95, 90, 93].map((value, i) => person(`s${i}`, value, 'soft')),
+      ...[68, 72, 75, 70, 73].map((value, i) => person(`h${i}`, value, 'hard')),
+      ...[78, 82, 85, 80, 83].map((value, i) => person(`e${i}`, value, 'even')),
+    ];
+    const policy: CalibrationPolicy = {
+      normalise: 'shrink-managers',
+      bands: {
+        kind: 'thresholds',
+        bands: [
+          { id: 'top', from: 85 },
+          { id: 'good', from: 70 },
+        ],
+      },
+    };
+    const outcome = run(results, policy);
+    const leniency = Object.fromEntries(outcome.managers.map((manager) => [manager.managerId, manager.leniency]));
+    expect(leniency.soft).toBeGreaterThan(8);
+    expect(leniency.soft).toBeLessThan(10);
+    expect(leniency.hard).toBeCloseTo(-leniency.soft!, 6);
+    const s0 = outcome.people[0]!;
+    expect(s0).toMatchObject({ before: { value: 88, bandId: 'top' }, after: { bandId: 'good' }, moved: true });
+    for (const { after, explanation } of outcome.people) expect(recompute({ explanation })).toBe(after.value);
+    expect(outcome.managers[0]).toMatchObject({ managerId: 'soft', people: 5 });
+  });
+
+  it('leaves scores alone where nothing can be known about managers, and bands below the lowest open', () => {
+    const policy: CalibrationPolicy = {
+      normalise: 'shrink-managers',
+      bands: { kind: 'thresholds', bands: [{ id: 'top', from: 85 }] },
+    };
+    const outcome = run([person('a', 85), person('b', 84.9)], policy);
+    expect(outcome.people.map(({ after, moved }) => [after.value, after.bandId, moved])).toEqual([
+      [85, 'top', false],
+      [84.9, null, false],
+    ]);
+  });
+
+  it('places people in the nine-box', () => {
+    const cuts = { performance: [60, 85], potential: [2, 4] } as const;
+    const outcome = run([person('a', 90, 'm', 4), person('b', 59, 'm', 1), person('c', 60)], {
+      ...quota('ask'),
+      nineBox: cuts,
+    });
+    expect(outcome.people.map(({ box }) => box?.box)).toEqual([9, 1, undefined]);
+    expect(nineBoxOf({ cuts, performance: 85, potential: 2 })).toEqual({
+      performance: 'high',
+      potential: 'middle',
+      box: 6,
+    });
+    expect(nineBoxOf({ cuts, performance: 60, potential: 1.9 })).toEqual({
+      performance: 'middle',
+      potential: 'low',
+      box: 2,
+    });
+  });
+
+  it('names what is broken', () => {
+    expect(calibrate({ results: [], policy: quota('ask') })).toMatchObject({
+      rejection: { code: 'performance/nothing-to-calibrate' },
+    });
+    const broken =
+      (policy: Partial<CalibrationPolicy>, results = [person('a', 1)]) =>
+      () =>
+        calibrate({ results, policy: { ...quota('ask'), ...policy } });
+    expect(broken({}, [person('a', 1), person('a', 2)])).toThrow('results[1].personId');
+    expect(broken({}, [person('a', Number.NaN)])).toThrow('results[0].value');
+    expect(
+      broken({
+        bands: {
+          kind: 'thresholds',
+          bands: [
+            { id: 'a', from: 1 },
+            { id: 'b', from: 1 },
+          ],
+        },
+      }),
+    ).toThrow('bands[1].from');
+    expect(broken({ bands: { kind: 'thresholds', bands: [] } })).toThrow('at least one band');
+    expect(broken({ bands: { kind: 'distribution', bands: [{ id: 'a', share: '0' }], ties: 'ask' } })).toThrow(
+      'bands[0].share',
+    );
+    expect(broken({ bands: { kind: 'distribution', bands: [bands[0]!, bands[0]!], ties: 'ask' } })).toThrow(
+      'each id once',
+    );
+    expect(() => nineBoxOf({ cuts: { performance: [2, 2], potential: [1, 2] }, performance: 1, potential: 1 })).toThrow(
+      'cuts.performance',
+    );
+    expect(() =>
+      nineBoxOf({ cuts: { performance: [1, 2], potential: [1, 2] }, performance: Number.NaN, potential: 1 }),
+    ).toThrow('not a number');
+  });
+});

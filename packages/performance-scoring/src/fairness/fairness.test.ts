@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
+import { type FairnessRecord, fairnessReport } from '../index.ts';
+
+const people = (group: string, selected: number, all: number): readonly FairnessRecord[] =>
+  Array.from({ length: all }, (_, index) => ({ group, selected: index < selected }));
+const scores = (group: string, values: readonly number[]): readonly FairnessRecord[] =>
+  values.map((score) => ({ group, score }));
+const run = (records: readonly FairnessRecord[], minimumGroup = 2) =>
+  fairnessReport({ records, minimumGroup, confidence: 0.95 });
+
+describe.runIf(hasShared)('the promotion examinations of Ricci v. DeStefano', () => {
+  it('finds the pass rates the court found, and their impact ratios', () => {
+    const rows = readFileSync(sharedPath('data', 'ricci.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.split(','));
+    const of = (position: string) =>
+      run(
+        rows
+          .filter((row) => row[0] === position)
+          .map((row) => ({ group: row[3]!.trim(), selected: Number(row[4]) >= 70 })),
+      ).selection;
+    const rate = (findings: ReturnType<typeof of>, group: string) => {
+      const found = findings.find((finding) => finding.group === group)!;
+      return [found.selected, found.people, Number(found.impactRatio.toFixed(2)), found.belowFourFifths];
+    };
+    const [captain, lieutenant] = [of('Captain'), of('Lieutenant')];
+    expect(rate(captain, 'W')).toEqual([16, 25, 1, false]);
+    expect(rate(captain, 'B')).toEqual([3, 8, 0.59, true]);
+    expect(rate(captain, 'H')).toEqual([3, 8, 0.59, true]);
+    expect(rate(lieutenant, 'W')).toEqual([25, 43, 1, false]);
+    expect(rate(lieutenant, 'B')).toEqual([6, 19, 0.54, true]);
+    expect(rate(lieutenant, 'H')).toEqual([3, 15, 0.34, true]);
+  });
+});
+
+describe('fairnessReport', () => {
+  it('compares selection rates by four fifths and by the exact test, adjusted', () => {
+    const report = run([...people('a', 1, 10), ...people('b', 11, 14), ...people('c', 40, 50)]);
+    const [a, b, c] = report.selection;
+    expect(c).toMatchObject({ rate: 0.8, impactRatio: 1, belowFourFifths: false, pValue: null, adjustedPValue: null });
+    expect(b!.impactRatio).toBeCloseTo(0.982, 3);
+    expect(b!.belowFourFifths).toBe(false);
+    expect(a!.belowFourFifths).toBe(true);
+    expect(a!.pValue).toBeLessThan(0.001);
+    expect(a!.adjustedPValue).toBeCloseTo(2 * a!.pValue!, 12);
+    expect(b!.adjustedPValue).toBeCloseTo(b!.pValue!, 12);
+  });
+  it('exactly four fifths is not below it', () => {
+    expect(run([...people('a', 8, 20), ...people('b', 10, 20)]).selection[0]).toMatchObject({
+      impactRatio: 0.8,
+      belowFourFifths: false,
+    });
+  });
+  it('leaves small groups out of every number', () => {
+    const report = run([...people('a', 5, 10), ...people('b', 5, 10), ...people('tiny', 3, 3)], 5);
+    expect(report.suppressed).toBe(1);
+    expect(JSON.stringify(report)).not.toContain('tiny');
+    expect(run([...people('a', 0, 5)]).selection).toEqual([]);
+    expect(run([]).selection).toEqual([]);
+  });
+  it("gives score gaps with Welch's interval", () => {
+    const report = run([
+      ...scores('x', [27.5, 21, 19, 23.6, 17, 17.9, 16.9, 20.1, 21.9, 22.6, 23.1, 19.6, 19, 21.7, 21.4]),
+      ...scores('y', [27.1, 22, 20.8, 23.4, 23.4, 23.5, 25.8, 22, 24.8, 20.2, 21.9, 22.1, 22.9, 30.5, 30.3]),
+    ]);
+    const [x] = report.scores;
+    expect(x!.gap).toBeCloseTo(20.82 - 24.0466666, 5);
+    expect(x!.interval![0]).toBeLessThan(x!.gap);
+    expect((x!.interval![0] + x!.interval![1]) / 2).toBeCloseTo(x!.gap, 9);
+    expect(report.scores[1]!.gap).toBeCloseTo(-x!.gap, 9);
+    expect(run([...scores('x', [1, 1]), ...scores('y', [2, 2])]).scores[0]).toMatchObject({ gap: -1, interval: null });
+    expect(run(scores('x', [1, 2])).scores).toEqual([]);
+  });
+  it('names what is broken', () => {
+    expect(() => fairnessReport({ records: [], minimumGroup: 1, confidence: 0.9 })).toThrow('minimumGroup');
+    expect(() => fairnessReport({ records: [], minimumGroup: 2, confidence: 1 })).toThrow('confidence');
+    expect(() => run([{ group: 'a', score: Number.NaN }])).toThrow('records[0].score');
+  });
+});
