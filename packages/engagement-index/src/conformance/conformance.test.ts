@@ -1,0 +1,164 @@
+import { type ConformanceHarness, checkCases } from '@meritkit/core/conformance';
+import { createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
+import { describe, expect, it } from 'vitest';
+import { createMemoryEngagementStore } from '../memory/index.ts';
+import type { EngagementStoreV1, TransactionalEngagementStoreV1 } from '../ports.ts';
+import { describeEngagementStoreConformance, engagementStoreCases } from './index.ts';
+
+type Store = TransactionalEngagementStoreV1<unknown>;
+type Break = (store: EngagementStoreV1, tenantId: string) => EngagementStoreV1;
+
+function harness(name: string, spoil: Break = (store) => store, mixTenants = false): ConformanceHarness<Store> {
+  return {
+    name,
+    open: async () => {
+      const database = createMemoryDatabase();
+      return {
+        forTenant: (given) => {
+          const tenantId = mixTenants ? 'one' : given;
+          const store = createMemoryEngagementStore({ tenantId, database });
+          return {
+            ...spoil(store, tenantId),
+            within: (transaction) => spoil(store.within(transaction as MemoryTransaction), tenantId),
+          };
+        },
+        transact: (work) => database.transact(work),
+        reopen: async () => undefined,
+        dispose: async () => undefined,
+      };
+    },
+  };
+}
+
+describeEngagementStoreConformance({ describe, it }, harness('memory'));
+
+const broken: readonly (readonly [string, string, Break])[] = [
+  [
+    'loses the body',
+    'returns documents',
+    (store) => ({ ...store, load: async (at) => ((found) => found && { ...found, body: {} })(await store.load(at)) }),
+  ],
+  [
+    'finds what is not there',
+    'finds nothing',
+    (store) => ({
+      ...store,
+      findAdmission: async (at) => (await store.findAdmission(at)) ?? { digest: at.digest, cell: {}, spent: false },
+    }),
+  ],
+  [
+    'ignores versions',
+    'refuses a write on an older version',
+    (store) => ({
+      ...store,
+      commit: async (write) => {
+        const documents = await Promise.all(
+          write.documents.map(async (one) => ({ ...one, expectedVersion: (await store.load(one))?.version ?? 0 })),
+        );
+        return store.commit({ ...write, documents });
+      },
+    }),
+  ],
+  [
+    'forgets keys',
+    'has one effect for one key',
+    (store) => {
+      let n = 0;
+      return { ...store, commit: (write) => store.commit({ ...write, key: `${write.key}-${n++}` }) };
+    },
+  ],
+  [
+    'spends twice',
+    'spends an admission once',
+    (store) => ({ ...store, commit: (write) => store.commit({ ...write, spent: [] }) }),
+  ],
+  [
+    'keeps arrival times',
+    'lists responses by random key',
+    (store) => ({
+      ...store,
+      listResponses: async (at) => {
+        const page = await store.listResponses(at);
+        return { ...page, items: page.items.map((one, index) => ({ ...one, arrived: index })) };
+      },
+    }),
+  ],
+  [
+    'pages by position',
+    'pages stably',
+    (store) => ({
+      ...store,
+      list: async ({ type, page }) => {
+        const every = (await store.list({ type, page: { cursor: null, limit: 100 } })).items;
+        const from = Number(page.cursor ?? '0') + (page.cursor === null ? 0 : 1);
+        return { items: every.slice(from, from + page.limit), nextCursor: null };
+      },
+    }),
+  ],
+  ['erases nothing', 'takes a person out', (store) => ({ ...store, erasePerson: async () => ({ documents: 2 }) })],
+];
+
+describe('stores broken on purpose', () => {
+  it.each(broken)('one that %s fails its own case', async (name, caseName, spoil) => {
+    const results = await checkCases({ harness: harness(name, spoil), cases: engagementStoreCases });
+    expect(
+      results
+        .filter((result) => !result.passed)
+        .map((result) => result.name)
+        .join('; '),
+    ).toContain(caseName);
+  });
+
+  it('one that mixes tenants fails its own case', async () => {
+    const results = await checkCases({ harness: harness('mixed', undefined, true), cases: engagementStoreCases });
+    expect(results.filter((result) => !result.passed).map((result) => result.name)).toContain(
+      'keeps tenants apart, keys included',
+    );
+  });
+
+  it('one that shares objects, and one that cannot roll back, fail theirs', async () => {
+    const sharing: Break = (store) => {
+      const bodies = new Map<string, never>();
+      return {
+        ...store,
+        commit: (write) => {
+          for (const one of write.documents) bodies.set(one.id, one.body as never);
+          return store.commit(write);
+        },
+        load: async (at) =>
+          ((found) => found && { ...found, body: bodies.get(at.id) ?? found.body })(await store.load(at)),
+      };
+    };
+    const shared = await checkCases({ harness: harness('sharing', sharing), cases: engagementStoreCases });
+    expect(shared.filter((result) => !result.passed).map((result) => result.name)).toContain(
+      'shares no object with its callers',
+    );
+    const plain = harness('no rollback');
+    const lasting: ConformanceHarness<Store> = {
+      ...plain,
+      open: async () => {
+        const opened = await plain.open();
+        const forTenant = (tenantId: string): Store => {
+          const store = opened.forTenant(tenantId);
+          return { ...store, within: () => store };
+        };
+        return { ...opened, forTenant, transact: (work) => work(null) };
+      },
+    };
+    const results = await checkCases({ harness: lasting, cases: engagementStoreCases });
+    expect(results.filter((result) => !result.passed).map((result) => result.name)).toContain(
+      'leaves nothing of a transaction that is rolled back',
+    );
+  });
+
+  it('one that lets everyone win fails the race', async () => {
+    const generous: Break = (store) => ({
+      ...store,
+      commit: (write) => store.commit(write).catch(() => ({ repeated: false })),
+    });
+    const results = await checkCases({ harness: harness('generous', generous), cases: engagementStoreCases });
+    expect(results.filter((result) => !result.passed).map((result) => result.name)).toContain(
+      'has one winner among many writers on one version',
+    );
+  });
+});

@@ -1,0 +1,13 @@
+import { type ConformanceHarness, registerCases, type TestRunner } from '@meritkit/core/conformance';
+import type { TransactionalEngagementStoreV1 } from '../ports.ts';
+import { engagementStoreCases } from './cases.ts';
+
+export { engagementStoreCases };
+
+/** Registers the engagement store's kit with a test runner. */
+export function describeEngagementStoreConformance(
+  runner: TestRunner,
+  harness: ConformanceHarness<TransactionalEngagementStoreV1<unknown>>,
+): void {
+  registerCases({ runner, port: 'EngagementStoreV1', harness, cases: engagementStoreCases });
+}

@@ -1,0 +1,1 @@
+export { createMemoryEngagementStore } from './store.ts';

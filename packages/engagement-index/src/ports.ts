@@ -1,0 +1,70 @@
+import type { CloudEvent } from '@meritkit/core/events';
+import type { JsonObject } from '@meritkit/core/json';
+import type { Page, PageRequest, StorePort, Transactional } from '@meritkit/core/ports';
+import type { Admission, AnonymousResponse } from './survey/survey.ts';
+
+/** What a stored document is. `signal` is the attributed lane; responses are not documents and name nobody. */
+export type DocumentType =
+  | 'survey'
+  | 'audit'
+  | 'budget'
+  | 'issue'
+  | 'activity'
+  | 'enrolment'
+  | 'signal'
+  | 'recommendation';
+
+/** A stored document with its version; `personIds` are the people it is about, for export and erasure. */
+export interface StoredDocument {
+  readonly type: DocumentType;
+  readonly id: string;
+  readonly version: number;
+  readonly personIds: readonly string[];
+  readonly body: JsonObject;
+}
+
+/** One atomic write. `expectedVersion` 0 means "not there yet"; a spent admission that is spent again is a conflict. */
+export interface EngagementWrite {
+  readonly key: string;
+  /** Digest of the payload; for a response a constant, so that a key never vouches for an answer. */
+  readonly fingerprint: string;
+  readonly documents: readonly {
+    readonly type: DocumentType;
+    readonly id: string;
+    readonly expectedVersion: number;
+    readonly personIds: readonly string[];
+    readonly body: JsonObject;
+  }[];
+  readonly admissions: readonly { readonly surveyId: string; readonly admission: Admission }[];
+  readonly spent: readonly { readonly surveyId: string; readonly digest: string }[];
+  readonly responses: readonly { readonly surveyId: string; readonly response: AnonymousResponse }[];
+  readonly events: readonly CloudEvent[];
+}
+
+/**
+ * Where engagement keeps its state, for one tenant. Answers are kept without time and order: `listResponses` is in the
+ * order of random keys, and an adapter must not add columns that bring either back.
+ */
+export interface EngagementStoreV1 extends StorePort {
+  /**
+   * Writes all or nothing. The same key with the same fingerprint has one effect (`repeated: true` afterwards); with
+   * another it is a `KeyConflictError`. A wrong `expectedVersion`, or an admission already spent, is a
+   * `VersionConflictError`.
+   */
+  commit(write: EngagementWrite): Promise<{ readonly repeated: boolean }>;
+  load(reference: { readonly type: DocumentType; readonly id: string }): Promise<StoredDocument | null>;
+  /** In the order of ids. */
+  list(request: { readonly type: DocumentType; readonly page: PageRequest }): Promise<Page<StoredDocument>>;
+  findAdmission(request: { readonly surveyId: string; readonly digest: string }): Promise<Admission | null>;
+  /** In the order of random keys. */
+  listResponses(request: { readonly surveyId: string; readonly page: PageRequest }): Promise<Page<AnonymousResponse>>;
+  listEvents(page: PageRequest): Promise<Page<CloudEvent>>;
+  /** Every document that names a person, for their export. */
+  listByPerson(request: { readonly personId: string; readonly page: PageRequest }): Promise<Page<StoredDocument>>;
+  /** Removes signals and recommendations of a person, and their name from every other document. Responses name nobody. */
+  erasePerson(request: { readonly personId: string; readonly key: string }): Promise<{ readonly documents: number }>;
+}
+
+/** A store that can join the host's transaction. */
+export type TransactionalEngagementStoreV1<Transaction> = EngagementStoreV1 &
+  Transactional<EngagementStoreV1, Transaction>;
