@@ -1,0 +1,67 @@
+import { type ConformanceCase, checkEqual } from '@meritkit/core/conformance';
+import { instantText } from '@meritkit/core/dates';
+import { createRandom, type Random } from '@meritkit/core/random';
+import { createMemoryLedgerStore } from '../memory/index.ts';
+import type { LedgerStoreV1 } from '../ports.ts';
+import { createLedger, type Ledger, type LedgerAnswer } from '../service.ts';
+import { everythingIn, start } from './fixtures.ts';
+
+/** The seed of the kit's model run. */
+export const modelSeed = 20261122;
+
+const people = ['lin', 'zhao', 'chen'] as const;
+
+/** The same random life on the store and on the memory adapter: same answers, same journal, same balances. */
+export const modelCases: readonly ConformanceCase<LedgerStoreV1>[] = [
+  {
+    group: 'model',
+    name: `a random life of 150 calls is the same as in memory (seed ${modelSeed})`,
+    run: async ({ forTenant }) => {
+      const store = forTenant('model');
+      const memory = createMemoryLedgerStore({ tenantId: 'model' });
+      const [one, other] = [ledgerOn(store), ledgerOn(memory)];
+      const random = createRandom(modelSeed);
+      for (let step = 0; step < 150; step += 1) {
+        const call = drawCall(random, step);
+        checkEqual(await call(one), await call(other), `call ${step} is answered as in memory (seed ${modelSeed})`);
+      }
+      checkEqual(await everythingIn(store, people), await everythingIn(memory, people), 'the journals are the same');
+    },
+  },
+];
+
+function ledgerOn(store: LedgerStoreV1): Ledger {
+  let next = 0;
+  return createLedger({
+    store,
+    now: () => instantText(start),
+    ids: () => {
+      next += 1;
+      return `id-${next}`;
+    },
+  });
+}
+
+/** One random call, the same on whichever ledger it is made. */
+function drawCall(random: Random, step: number): (ledger: Ledger) => Promise<unknown> {
+  const personId = random.pick(people);
+  const amount = String(random.integer(1, 60));
+  const at = instantText(start + step * 60_000);
+  const expires = instantText(start + random.integer(1, 200) * 60_000);
+  const key = random.integer(0, 9) === 0 ? `step-${random.integer(0, step)}` : `step-${step}`;
+  const back = random.integer(1, 30);
+  const calls: readonly ((ledger: Ledger) => Promise<unknown>)[] = [
+    (ledger) => ledger.earn({ key, personId, amount, at, expires }),
+    (ledger) => ledger.earn({ key, personId, amount, at }),
+    (ledger) => ledger.redeem({ key, personId, item: 'course', amount, at }),
+    (ledger) => ledger.transfer({ key, from: { personId }, to: { personId: 'chen' }, amount, at }),
+    (ledger) => ledger.hold({ key, personId, amount, at, expires }),
+    (ledger) => ledger.capture({ key, holdId: `id-${back}`, at }),
+    (ledger) => ledger.release({ key, holdId: `id-${back}`, at }),
+    (ledger) => ledger.reverse({ key, entryId: `id-${back}`, at }),
+    (ledger) => ledger.clawback({ key, entryId: `id-${back}`, at, spent: { kind: 'debt', limit: '40' } }),
+    (ledger) => ledger.sweepExpired({ at }),
+    (ledger) => ledger.balance({ personId, at }),
+  ];
+  return random.pick(calls) as (ledger: Ledger) => Promise<LedgerAnswer>;
+}
