@@ -1,0 +1,56 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { instanceEndings } from '../src/instances/read-instance.ts';
+import { readBestKnown, summarise } from './best-known.ts';
+import { type InstanceLine, solveFile } from './solve-file.ts';
+
+const usage = 'bench:instances <folder> [--schedules N | --seconds T] [--seed S] [--every K] [--match TEXT]';
+
+/** Reads a whole number above 0 from the command line, or says what is wrong. */
+function positive(text: string | undefined, what: string): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`${what} must be a number above 0, got "${text}"\n${usage}`);
+  return value;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  args: process.argv.slice(2).filter((argument) => argument !== '--'),
+  options: {
+    schedules: { type: 'string' },
+    seconds: { type: 'string' },
+    seed: { type: 'string' },
+    every: { type: 'string' },
+    match: { type: 'string' },
+  },
+});
+const folder = positionals[0];
+if (folder === undefined) throw new Error(usage);
+const from = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
+const schedules = positive(values.schedules, '--schedules');
+const seconds = positive(values.seconds, '--seconds') ?? (schedules === undefined ? 10 : undefined);
+const limits = {
+  ...(schedules === undefined ? {} : { schedules }),
+  ...(seconds === undefined ? {} : { seconds }),
+  seed: Number(values.seed ?? 1),
+};
+const every = positive(values.every, '--every') ?? 1;
+const known = readBestKnown(from);
+const names = readdirSync(from)
+  .filter((name) => instanceEndings.some((ending) => name.toLowerCase().endsWith(ending)))
+  .filter((name) => name.includes(values.match ?? ''))
+  .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  .filter((_, index) => index % every === 0);
+if (names.length === 0) throw new Error(`no ${instanceEndings.join(', ')} file in ${from}`);
+const bySet = new Map<string, InstanceLine[]>();
+for (const name of names) {
+  const line = solveFile(join(from, name), limits);
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  const set = known?.get(name)?.set ?? '';
+  bySet.set(set, [...(bySet.get(set) ?? []), line]);
+}
+if (known !== undefined)
+  for (const [set, lines] of bySet)
+    process.stdout.write(`${JSON.stringify({ summary: summarise(set, lines, known) })}\n`);

@@ -1,0 +1,48 @@
+import type { ProjectSchedule } from '../instances/model.ts';
+import type { Finder } from './evolve.ts';
+import type { Problem } from './problem.ts';
+
+/** What is known about a project so far. */
+export interface Incumbent {
+  schedule: ProjectSchedule;
+  makespan: number;
+  lowerBound: number;
+  /** Schedules built so far, parts included. */
+  schedules: number;
+}
+
+/** A shorter schedule or a higher bound, as it is found. */
+export interface Improvement extends Readonly<Incumbent> {}
+
+/** Keeps the best schedule, seen from the start of the project, whichever side found it. */
+export function createKeeper(
+  problem: Problem,
+  incumbent: Incumbent,
+  onImprovement: ((improvement: Improvement) => void) | undefined,
+): { readonly found: Finder; readonly foundStarts: (starts: Int32Array) => void; readonly raised: (bound: number) => void } {
+  const { durations } = problem.sides[0].network;
+  const report = (): void => onImprovement?.({ ...incumbent });
+  const keep = (makespan: number, starts: number[], staffing: ProjectSchedule['staffing']): void => {
+    if (makespan >= incumbent.makespan) return;
+    incumbent.makespan = makespan;
+    incumbent.schedule = { starts, staffing };
+    report();
+  };
+  return {
+    found: ({ side, makespan, starts }) => {
+      const forward = Array.from(starts, (start, activity) =>
+        side === 0 ? start : makespan - start - durations[activity]!,
+      );
+      keep(makespan, forward, problem.staffing(side));
+    },
+    foundStarts: (starts) => {
+      const makespan = starts.reduce((latest, start, activity) => Math.max(latest, start + durations[activity]!), 0);
+      keep(makespan, [...starts], []);
+    },
+    raised: (bound) => {
+      if (bound <= incumbent.lowerBound) return;
+      incumbent.lowerBound = bound;
+      report();
+    },
+  };
+}
