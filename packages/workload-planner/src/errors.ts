@@ -24,6 +24,8 @@ export const rejectionCodes = [
   'planner/waits-for-unplaced',
   'planner/beyond-horizon',
   'planner/too-little-history',
+  'planner/no-estimate',
+  'planner/not-a-deadline',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -37,6 +37,15 @@ export {
   type ThroughputHistory,
   type TooLittleHistory,
 } from './forecast/throughput.ts';
+export {
+  type ImportedWork,
+  importAllocations,
+  importWorkItems,
+  type ToolSprint,
+  type ToolWorkItem,
+  type UnplannableItem,
+  type WorkItemMapping,
+} from './import/work-items.ts';
 export type { BucketKind } from './load/buckets.ts';
 export {
   type GroupLoad,

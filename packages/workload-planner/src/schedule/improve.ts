@@ -10,13 +10,15 @@ export interface Improvement {
   readonly score: Score;
   /** Schedules built so far. */
   readonly schedules: number;
+  /** False for a step that only says how far the search is. */
+  readonly improved: boolean;
 }
 
 /** How many scores back a new one is held against: late-acceptance hill climbing (Burke and Bykov, 2017). */
 const MEMORY = 12;
 
 /**
- * Yields every improvement as it is found, and the last state at the end: first four priority rules, then a seeded
+ * Yields after every schedule, and returns the best at the end: first four priority rules, then a seeded
  * search that pulls late and last items forward and disturbs the order. Stops at the budget, at the bound, or when
  * `stop` says so.
  */
@@ -42,10 +44,10 @@ export function* improvements(options: {
   for (const keys of ruleKeys(model, bounds)) {
     const score = build(keys);
     if (best === null || isBetter(score, best.score)) {
-      best = { order: sorter.order.slice(), score, schedules };
+      best = { order: sorter.order.slice(), score, schedules, improved: true };
       bestKeys = ranks(sorter.order);
-      yield best;
     }
+    yield { ...best, schedules, improved: best.schedules === schedules };
     if (schedules >= options.schedules || options.stop()) break;
   }
   let now: { readonly keys: Float64Array; readonly score: Score } = { keys: bestKeys, score: best!.score };
@@ -57,9 +59,9 @@ export function* improvements(options: {
     if (!isBetter(before, score) || !isBetter(now.score, score)) now = { keys: ranks(sorter.order), score };
     history[schedules % MEMORY] = now.score;
     if (isBetter(score, best!.score)) {
-      best = { order: sorter.order.slice(), score, schedules };
-      yield best;
+      best = { order: sorter.order.slice(), score, schedules, improved: true };
     }
+    yield { ...best!, schedules, improved: best!.schedules === schedules };
   }
   return { ...best!, schedules };
 }

@@ -12,6 +12,8 @@ import { type Plan, planOf } from './report.ts';
 
 /** What a plan is known to be while it is being improved. */
 export interface ScheduleProgress {
+  /** False where the last schedule was no better. */
+  readonly improved: boolean;
   readonly schedules: number;
   readonly makespanDays: number;
   readonly weightedLateDays: number;
@@ -65,11 +67,21 @@ export function scheduleWork(options: ScheduleWorkOptions): Plan {
   for (;;) {
     const step = search.next();
     if (step.done === true) return step.value;
-    options.onImprovement?.(step.value);
+    if (step.value.improved) options.onImprovement?.(step.value);
   }
 }
 
-/** As `scheduleWork`, one improvement at a time: take the next one, show it, or leave. Returns the plan at the end. */
+/**
+ * As `scheduleWork`, one schedule at a time: show how far it is, wait, go on or leave. Returns the plan at the end.
+ *
+ * @example
+ * ```ts
+ * import { searchSchedules } from '@meritkit/workload-planner';
+ *
+ * const search = searchSchedules({ team: { people: [] }, items: [], start: '2026-11-16', seed: 1 });
+ * search.next().value; // { improved: true, schedules: 1, … }
+ * ```
+ */
 export function* searchSchedules(options: ScheduleWorkOptions): Generator<ScheduleProgress, Plan> {
   const { model, bounds } = prepareSchedule(options);
   const schedules = options.schedules ?? 100;
@@ -79,6 +91,7 @@ export function* searchSchedules(options: ScheduleWorkOptions): Generator<Schedu
     const step = search.next();
     if (step.done === true) return finishPlan(model, bounds, step.value);
     yield {
+      improved: step.value.improved,
       schedules: step.value.schedules,
       makespanDays: step.value.score.makespan,
       weightedLateDays: step.value.score.lateness,

@@ -1,0 +1,60 @@
+import { MeritkitError } from '@meritkit/core/errors';
+import type { Plan } from '../schedule/report.ts';
+import type { ScheduleProgress } from '../schedule/schedule-work.ts';
+import { listen, type MessageEnd, post, type ScheduleTask, type WorkerReply } from './messages.ts';
+
+/** What cancels: an `AbortSignal`, or anything that looks like one. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  readonly addEventListener: (type: 'abort', listener: () => void) => void;
+}
+
+/**
+ * Has a worker make a plan. Cancelling is no failure: the answer is then the best plan so far.
+ *
+ * @throws MeritkitError with the code of what went wrong in the worker, such as `planner/precedence-cycle`
+ * @example
+ * ```ts
+ * import { scheduleInWorker, serveScheduling } from '@meritkit/workload-planner/worker';
+ *
+ * const { port1, port2 } = new MessageChannel();
+ * serveScheduling({ end: port2 }); // in the worker: serveScheduling({ end: self })
+ * const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 1, skills: {} }] };
+ * const task = { team, items: [{ id: 'a', effortHours: 8 }], start: '2026-11-16', seed: 1 };
+ * port1.start();
+ * port2.start();
+ * const { plan } = await scheduleInWorker({ worker: port1, id: 'plan-1', task });
+ * port1.close();
+ * plan.items[0]?.finish; // '2026-11-16'
+ * ```
+ */
+export function scheduleInWorker(options: {
+  readonly worker: MessageEnd;
+  /** Tells this task's messages from others on the same worker. */
+  readonly id: string;
+  readonly task: ScheduleTask;
+  readonly onProgress?: (progress: ScheduleProgress) => void;
+  readonly signal?: CancelSignal;
+}): Promise<{ readonly plan: Plan; readonly cancelled: boolean }> {
+  const { worker, id, task, signal } = options;
+  return new Promise((resolve, refuse) => {
+    const stop = listen(worker, (message) => {
+      const reply = message as WorkerReply;
+      if (reply?.id !== id) return;
+      if (reply.type === 'meritkit.progress') options.onProgress?.(reply.progress);
+      if (reply.type === 'meritkit.plan') {
+        stop();
+        resolve({ plan: reply.plan, cancelled: reply.cancelled });
+      }
+      if (reply.type === 'meritkit.failure') {
+        stop();
+        const data = reply.data as Readonly<Record<string, unknown>>;
+        refuse(new MeritkitError({ code: reply.code, message: reply.message, data }));
+      }
+    });
+    const cancel = () => post(worker, { type: 'meritkit.cancel', id });
+    signal?.addEventListener('abort', cancel);
+    post(worker, { type: 'meritkit.schedule', id, task });
+    if (signal?.aborted === true) cancel();
+  });
+}
