@@ -1,6 +1,34 @@
 export { assignPeople, type DemandAssignment, type PeopleAssignment } from './assignment/assign.ts';
 export { type AssignmentSolution, solveAssignment } from './assignment/solve.ts';
+export {
+  analyseCoverage,
+  type CoverageOptions,
+  type CoverageTarget,
+  type GroupCoverage,
+  type SkillCoverage,
+} from './coverage/analyse.ts';
+export { type HiringNeed, listHiringNeeds } from './coverage/hiring.ts';
+export { type SkillLoss, simulateLeaving } from './coverage/leaving.ts';
 export type { Evidence, EvidenceSource } from './evidence/model.ts';
+export { defaultEvidencePolicy, type EvidencePolicy, type SourceReliability } from './evidence/policy.ts';
+export { evidenceJsonSchema, evidenceSchema, parseEvidence } from './evidence/schema.ts';
+export {
+  compareSelectionRates,
+  type GroupSelection,
+  type SelectionComparison,
+  type SelectionRate,
+} from './fairness/selection-rates.ts';
+export { type Learner, type Mentor, type MentorMatching, type MentorPair, matchMentors } from './growth/mentors.ts';
+export { type Course, type GrowthPlan, type GrowthRejection, type GrowthTarget, planGrowth } from './growth/plan.ts';
+export {
+  assessReadiness,
+  type Ladder,
+  type LadderRequirements,
+  type LadderStep,
+  type Readiness,
+  type RequirementProgress,
+} from './growth/readiness.ts';
+export { listReminders, type PlannedTraining, type Reminder } from './growth/reminders.ts';
 export type { Candidate, Contribution, MissingRequirement } from './matching/candidate.ts';
 export {
   type AmountColumns,

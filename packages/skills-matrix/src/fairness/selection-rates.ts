@@ -1,0 +1,99 @@
+import { invalidInput } from '@meritkit/core/errors';
+import { fisherExact } from '@meritkit/core/statistics';
+
+/** How many of a group were considered, and how many were selected. */
+export interface GroupSelection {
+  readonly group: string;
+  readonly selected: number;
+  readonly considered: number;
+}
+
+/** One group held against the group with the highest rate. */
+export interface SelectionRate {
+  readonly group: string;
+  readonly selected: number;
+  readonly considered: number;
+  /** Null: nobody was considered. */
+  readonly rate: number | null;
+  /** Rate over the highest rate. */
+  readonly impactRatio: number | null;
+  /** Below four fifths of the highest rate; decided in whole numbers, so exactly four fifths is not below. */
+  readonly belowFourFifths: boolean;
+  /** Fisher's exact test against the group with the highest rate, two-sided; null for that group itself. */
+  readonly fisherP: number | null;
+}
+
+/** The answer of `compareSelectionRates`. */
+export interface SelectionComparison {
+  /** The group with the highest rate; null: nobody was selected anywhere. */
+  readonly reference: string | null;
+  readonly groups: readonly SelectionRate[];
+}
+
+/**
+ * Selection rates by group: the four-fifths rule, decided exactly, and Fisher's exact test, since a ratio says nothing
+ * about chance and a test says nothing about size. Neither proves or disproves discrimination; look at both.
+ *
+ * Sources: Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4 D (1978); R. A. Fisher, 1935.
+ *
+ * @throws InvalidInputError `skills/invalid-selection` for counts that are not whole, more selected than considered, a
+ * group twice
+ * @example
+ * ```ts
+ * import { compareSelectionRates } from '@meritkit/skills-matrix';
+ *
+ * compareSelectionRates({ groups: [
+ *   { group: 'a', selected: 60, considered: 100 }, { group: 'b', selected: 48, considered: 100 },
+ * ] }).groups[1]?.belowFourFifths; // false
+ * ```
+ */
+export function compareSelectionRates(options: { readonly groups: readonly GroupSelection[] }): SelectionComparison {
+  const { groups } = options;
+  checkGroups(groups);
+  let best: GroupSelection | null = null;
+  for (const group of groups) {
+    if (
+      group.selected > 0 &&
+      (best === null || product(group.selected, best.considered) > product(best.selected, group.considered))
+    ) {
+      best = group;
+    }
+  }
+  return { reference: best?.group ?? null, groups: groups.map((group) => compareGroup(group, best)) };
+}
+
+function checkGroups(groups: readonly GroupSelection[]): void {
+  for (const [at, { group, selected, considered }] of groups.entries()) {
+    const isWhole = Number.isSafeInteger(selected) && Number.isSafeInteger(considered) && selected >= 0;
+    if (!isWhole || selected > considered || groups.findIndex((item) => item.group === group) !== at) {
+      const message = 'a group stands once, with whole numbers, no more selected than considered';
+      throw invalidInput('skills/invalid-selection', ['groups', at], message);
+    }
+  }
+}
+
+function product(left: number, right: number): bigint {
+  return BigInt(left) * BigInt(right);
+}
+
+function compareGroup(group: GroupSelection, best: GroupSelection | null): SelectionRate {
+  const { selected, considered } = group;
+  const rate = considered === 0 ? null : selected / considered;
+  if (best === null || rate === null)
+    return { ...group, rate, impactRatio: null, belowFourFifths: false, fisherP: null };
+  const isBest = group.group === best.group;
+  return {
+    ...group,
+    rate,
+    impactRatio: (selected * best.considered) / (considered * best.selected),
+    belowFourFifths: product(selected, best.considered) * 5n < product(considered, best.selected) * 4n,
+    fisherP: isBest
+      ? null
+      : fisherExact({
+          table: [
+            [selected, considered - selected],
+            [best.selected, best.considered - best.selected],
+          ],
+        }),
+  };
+}

@@ -1,0 +1,176 @@
+import { invalidInput } from '@meritkit/core/errors';
+import { compareText } from '../evidence/check.ts';
+import { findSkill } from '../matching/score.ts';
+import type { ProfileSet } from '../profiles/model.ts';
+import { findPerson } from './readiness.ts';
+
+/** Somebody who wants to learn. */
+export interface Learner {
+  readonly personId: string;
+  /** Skills they want to reach, and how far. */
+  readonly goals: readonly { readonly skillId: string; readonly atLeast: number }[];
+  /** Never matched with them as a mentor. */
+  readonly managerId?: string;
+  /** Mentors they would rather have, first choice first; the others follow by what they can teach. */
+  readonly prefers?: readonly string[];
+}
+
+/** Somebody who teaches. */
+export interface Mentor {
+  readonly personId: string;
+  /** How many learners they can take. */
+  readonly capacity: number;
+  /** Learners they would rather have, first choice first; the others follow by what they can teach them. */
+  readonly prefers?: readonly string[];
+}
+
+/** One pair, with what is taught. */
+export interface MentorPair {
+  readonly learnerId: string;
+  readonly mentorId: string;
+  readonly teaches: readonly {
+    readonly skillId: string;
+    readonly learnerLevel: number | null;
+    readonly mentorLevel: number;
+    readonly goal: number;
+  }[];
+}
+
+/** The answer of `matchMentors`. */
+export interface MentorMatching {
+  readonly pairs: readonly MentorPair[];
+  readonly unmatched: readonly { readonly learnerId: string; readonly reason: 'nobody-can-teach' | 'no-place-left' }[];
+}
+
+/**
+ * Matches learners with mentors so that no learner and mentor would both rather have each other (stable), within
+ * capacity, never with one's own manager or oneself, and only where the mentor is ahead by a level. Best for learners
+ * among all stable matchings.
+ *
+ * Source: D. Gale and L. S. Shapley, "College Admissions and the Stability of Marriage", 1962.
+ *
+ * @throws InvalidInputError `skills/unknown-person`, `skills/invalid-capacity`
+ * @example
+ * ```ts
+ * import { buildProfiles, matchMentors } from '@meritkit/skills-matrix';
+ *
+ * const rating = (personId: string, level: number) =>
+ *   ({ id: personId, personId, kind: 'assessment' as const, skillId: 'go', level, at: '2026-09-30' });
+ * const profiles = buildProfiles({
+ *   asOf: '2026-11-22', taxonomy: { version: '1', skills: [{ id: 'go', name: 'Go' }] },
+ *   evidence: [rating('lin', 5), rating('zhao', 1)],
+ * });
+ * matchMentors({
+ *   profiles, learners: [{ personId: 'zhao', goals: [{ skillId: 'go', atLeast: 3 }] }],
+ *   mentors: [{ personId: 'lin', capacity: 2 }],
+ * }).pairs[0]?.mentorId; // 'lin'
+ * ```
+ */
+export function matchMentors(options: {
+  readonly profiles: ProfileSet;
+  readonly learners: readonly Learner[];
+  readonly mentors: readonly Mentor[];
+  /** How many levels a mentor must be ahead; default 1. */
+  readonly ahead?: number;
+}): MentorMatching {
+  const { profiles, learners, mentors, ahead = 1 } = options;
+  for (const [at, mentor] of mentors.entries()) {
+    findPerson(profiles, mentor.personId);
+    if (!(Number.isInteger(mentor.capacity) && mentor.capacity >= 0)) {
+      throw invalidInput(
+        'skills/invalid-capacity',
+        ['mentors', at, 'capacity'],
+        `${mentor.capacity} is not a number of learners`,
+      );
+    }
+  }
+  const teaches = new Map(
+    learners.map((learner) => [
+      learner.personId,
+      new Map(mentors.map((mentor) => [mentor.personId, teachable(profiles, learner, mentor, ahead)])),
+    ]),
+  );
+  const gain = (learnerId: string, mentorId: string): number =>
+    teaches
+      .get(learnerId)!
+      .get(mentorId)!
+      .reduce((sum, item) => sum + Math.min(item.goal, item.mentorLevel) - (item.learnerLevel ?? 0), 0);
+  const wishes = new Map(
+    learners.map((learner) => {
+      const able = mentors.filter((mentor) => teaches.get(learner.personId)!.get(mentor.personId)!.length > 0);
+      return [learner.personId, preferenceOrder(able, learner.prefers, (id) => gain(learner.personId, id))];
+    }),
+  );
+  const ranks = new Map(
+    mentors.map((mentor) => {
+      const order = preferenceOrder(learners, mentor.prefers, (id) => gain(id, mentor.personId));
+      return [mentor.personId, new Map(order.map((id, rank) => [id, rank]))];
+    }),
+  );
+  const held = deferAcceptance(
+    learners.map((learner) => learner.personId),
+    wishes,
+    ranks,
+    new Map(mentors.map((item) => [item.personId, item.capacity])),
+  );
+  const pairs = learners.flatMap(({ personId: learnerId }) => {
+    const mentorId = held.get(learnerId);
+    return mentorId === undefined ? [] : [{ learnerId, mentorId, teaches: teaches.get(learnerId)!.get(mentorId)! }];
+  });
+  const unmatched = learners
+    .filter((learner) => !held.has(learner.personId))
+    .map(({ personId: learnerId }) => {
+      return {
+        learnerId,
+        reason: wishes.get(learnerId)!.length === 0 ? ('nobody-can-teach' as const) : ('no-place-left' as const),
+      };
+    });
+  return { pairs, unmatched };
+}
+
+function teachable(profiles: ProfileSet, learner: Learner, mentor: Mentor, ahead: number): MentorPair['teaches'] {
+  if (learner.personId === mentor.personId || learner.managerId === mentor.personId) return [];
+  const teacher = findPerson(profiles, mentor.personId);
+  const pupil = profiles.people.find((person) => person.personId === learner.personId);
+  return learner.goals.flatMap(({ skillId, atLeast }) => {
+    const mentorLevel = findSkill(teacher, skillId)?.level ?? null;
+    const learnerLevel = (pupil === undefined ? undefined : findSkill(pupil, skillId)?.level) ?? null;
+    if (mentorLevel === null || (learnerLevel ?? 0) >= atLeast || mentorLevel - (learnerLevel ?? 0) < ahead) return [];
+    return [{ skillId, learnerLevel, mentorLevel, goal: atLeast }];
+  });
+}
+
+/** Named wishes first, then by gain, then by id. */
+function preferenceOrder(
+  people: readonly { readonly personId: string }[],
+  prefers: readonly string[] | undefined,
+  gain: (id: string) => number,
+): readonly string[] {
+  const ids = people.map((person) => person.personId);
+  const wished = (prefers ?? []).filter((id) => ids.includes(id));
+  const others = ids.filter((id) => !wished.includes(id)).sort((a, b) => gain(b) - gain(a) || compareText(a, b));
+  return [...wished, ...others];
+}
+
+/** Learners ask in the order of their wishes; a full mentor lets the least preferred go. */
+function deferAcceptance(
+  learners: readonly string[],
+  wishes: ReadonlyMap<string, readonly string[]>,
+  ranks: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  capacities: ReadonlyMap<string, number>,
+): ReadonlyMap<string, string> {
+  const asked = new Map(learners.map((id) => [id, 0]));
+  const taken = new Map<string, string[]>();
+  const free = [...learners].reverse();
+  while (free.length > 0) {
+    const learner = free.pop()!;
+    const mentor = wishes.get(learner)![asked.get(learner)!];
+    if (mentor === undefined) continue;
+    asked.set(learner, asked.get(learner)! + 1);
+    const rank = ranks.get(mentor)!;
+    const places = [...(taken.get(mentor) ?? []), learner].sort((a, b) => rank.get(a)! - rank.get(b)!);
+    taken.set(mentor, places.slice(0, capacities.get(mentor)!));
+    free.push(...places.slice(capacities.get(mentor)!));
+  }
+  return new Map([...taken].flatMap(([mentor, places]) => places.map((learner) => [learner, mentor] as const)));
+}
