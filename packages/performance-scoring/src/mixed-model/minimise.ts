@@ -37,6 +37,7 @@ export function minimiseSmooth(options: {
   let radius = options.radius;
   let samples = firstSamples(start, radius, evaluate);
   let converged = false;
+  let fresh = true;
   while (evaluations < maximumEvaluations) {
     const best = bestOf(samples);
     const model = fitQuadratic(samples, best, radius);
@@ -45,12 +46,19 @@ export function minimiseSmooth(options: {
       radius /= 4;
       if (radius < 1e-7) break;
       samples = firstSamples(best.x, radius, evaluate, best);
+      fresh = true;
       continue;
     }
     if (step.promise < options.tolerance) {
-      converged = true;
-      break;
+      // Old points can make a model that sees no slope where there is one: believe it only on a fresh, small set.
+      converged = fresh;
+      if (converged) break;
+      radius = Math.min(radius, options.radius) / 4;
+      samples = firstSamples(best.x, radius, evaluate, best);
+      fresh = true;
+      continue;
     }
+    fresh = false;
     const next = evaluate(best.x.map((value, index) => value + step.move[index]!));
     const gain = best.f - next.f;
     samples = replaceSample(samples, next, best, radius);
