@@ -1,0 +1,46 @@
+import { type AttributedSignal, type BehaviourPurpose, buildStateReport } from '../state/report.ts';
+import { type Command, documentOf, type EngagementPorts, everyPage, record, save } from './context.ts';
+
+/** Service calls about one person: the attributed lane, its report, export and erasure. */
+export function personCalls(ports: EngagementPorts) {
+  const { store } = ports;
+  const documentsOf = (personId: string) => everyPage((page) => store.listByPerson({ personId, page }));
+
+  return {
+    addSignal: async (command: Command & { readonly signal: AttributedSignal }) => {
+      const { signal } = command;
+      buildStateReport({ personId: signal.personId, signals: [signal] });
+      await save(ports, command, { documents: [documentOf('signal', command.key, signal, null, [signal.personId])] });
+      return { ok: true as const };
+    },
+
+    /** The person's state report, from stored attributed signals alone; the read is recorded. */
+    stateReport: async (command: {
+      readonly actor: Command['actor'];
+      readonly personId: string;
+      readonly behaviour?: BehaviourPurpose;
+    }) => {
+      const signals = (await documentsOf(command.personId))
+        .filter((document) => document.type === 'signal')
+        .map((document) => document.body as unknown as AttributedSignal);
+      await record(ports, command, 'read', { type: 'person', id: command.personId, personIds: [command.personId] });
+      const { personId, behaviour } = command;
+      return {
+        ok: true as const,
+        report: buildStateReport({ personId, signals, ...(behaviour === undefined ? {} : { behaviour }) }),
+      };
+    },
+
+    /** Everything stored that names a person, as plain data. Anonymous answers name nobody and cannot be found. */
+    exportPerson: async (command: { readonly actor: Command['actor']; readonly personId: string }) => {
+      await record(ports, command, 'exported', { type: 'person', id: command.personId, personIds: [command.personId] });
+      return { ok: true as const, documents: await documentsOf(command.personId) };
+    },
+
+    erasePerson: async (command: Command & { readonly personId: string }) => {
+      const { documents } = await store.erasePerson({ personId: command.personId, key: command.key });
+      await record(ports, command, 'erased', { type: 'person', id: 'erased' });
+      return { ok: true as const, documents };
+    },
+  };
+}
