@@ -30,6 +30,8 @@ export const errorCodes = [
   'performance/invalid-calibration',
   'performance/invalid-decision-policy',
   'performance/invalid-fairness',
+  'performance/runs-backwards',
+  'performance/invalid-milestone',
   'performance/batch-length',
 ] as const;
 

@@ -24,6 +24,15 @@ export {
   type DecisionRejection,
   type ProposedDecision,
 } from './decisions/apply.ts';
+export {
+  type ChangeLeadTime,
+  changeLeadTimes,
+  type DeployedRange,
+  type DeploymentFacts,
+  issueLeadTimeMinutes,
+  type PullRequestFacts,
+} from './delivery/lead-time.ts';
+export { type DeliverySummary, summariseDelivery } from './delivery/summary.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
 export {
   type FairnessRecord,
@@ -42,6 +51,7 @@ export {
   type Rating,
   ratingSchema,
 } from './feedback/schema.ts';
+export { type GrowthPoints, growthLevels, growthPoints } from './growth/growth-points.ts';
 export {
   defaultHealthLimits,
   type HealthColumn,
