@@ -16,6 +16,7 @@ export const errorCodes = [
   'report/does-not-add-up',
   'report/not-comparable',
   'report/unknown-definition',
+  'report/markup',
 ] as const;
 
 /** A code of this package. */

@@ -18,6 +18,7 @@ export { buildStrategicReport } from './builders/strategic/build.ts';
 export type { StrategicInput } from './builders/strategic/schema.ts';
 export { buildTechnologyValueReport } from './builders/technology-value/build.ts';
 export type { Effect, TechnologyValueInput } from './builders/technology-value/schema.ts';
+export { diffReports, type MetricChange, type MovedInput, type ReportDifference } from './compare/diff.ts';
 export { buildReport } from './compose/build.ts';
 export { mergeReports, type ReportSection } from './compose/merge.ts';
 export type { BlockInput, CustomReportInput, Quantity } from './compose/schema.ts';
@@ -37,4 +38,5 @@ export type { Message, Parameter, ReportPeriod, ReportText } from './document/te
 export type { ReportFrame } from './draft/draft.ts';
 export { reportOperations } from './draft/operations.ts';
 export { errorCodes, type ReportErrorCode } from './errors.ts';
+export { type ReportReader, redact } from './redaction/redact.ts';
 export { describeMetric, type MetricDefinition, metricRegistry } from './registry/registry.ts';

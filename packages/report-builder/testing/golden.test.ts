@@ -75,7 +75,9 @@ describe('every explanation', () => {
     const report = samples[name]!();
     const explained = report.metrics.filter((metric) => metric.explanation !== undefined);
     for (const metric of explained) {
-      expect(recompute({ explanation: metric.explanation!, operations: reportOperations }), metric.id).toBe(metric.value);
+      expect(recompute({ explanation: metric.explanation!, operations: reportOperations }), metric.id).toBe(
+        metric.value,
+      );
     }
     expect(name === 'personal-state' || explained.length > 0).toBe(true);
   });

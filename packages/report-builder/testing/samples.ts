@@ -326,7 +326,12 @@ export const activityEffect = (): ReportDocument =>
           before: { took: 30, invited: 90 },
           after: { took: 72, invited: 90 },
         },
-        { id: 'sales', title: two('Sales', '销售'), before: { took: 18, invited: 70 }, after: { took: 48, invited: 70 } },
+        {
+          id: 'sales',
+          title: two('Sales', '销售'),
+          before: { took: 18, invited: 70 },
+          after: { took: 48, invited: 70 },
+        },
       ],
       effect: {
         value: '18.5',
@@ -385,7 +390,8 @@ export const load = (): ReportDocument =>
         weeks.flatMap((weekId, column) => {
           if (row === 5 && column > 3) return [];
           const planned = ['38.4', '26', '30', '12', '22', '18'][row]!;
-          const hours = row === 0 && (column === 1 || column === 2) ? '38.4' : String(Number(planned) - 8 + ((column * 3) % 7));
+          const hours =
+            row === 0 && (column === 1 || column === 2) ? '38.4' : String(Number(planned) - 8 + ((column * 3) % 7));
           return [{ personId: person.id, weekId, assignedHours: hours, capacityHours: '32' }];
         }),
       ),

@@ -1,5 +1,6 @@
 import type { ReportDocument } from '../document/document.ts';
 import type { Metric } from '../document/metric.ts';
+import { reportError } from '../errors.ts';
 import { openPage } from '../render/page.ts';
 import type { ReaderOptions } from '../words/create.ts';
 import { type HtmlPage, htmlOfBlocks } from './blocks.ts';
@@ -49,6 +50,10 @@ export function renderHtmlParts(
   document: ReportDocument,
   options: HtmlOptions,
 ): { readonly title: string; readonly style: string; readonly body: string } {
+  const prefix = options.classPrefix ?? 'mk-';
+  if (!/^[A-Za-z][\w-]*$/.test(prefix)) {
+    throw reportError('report/invalid-input', ['classPrefix'], `"${prefix}" does not begin a class name`);
+  }
   const opened = openPage(document, options);
   const { words } = opened;
   const scope = 'mk-r';
@@ -74,7 +79,6 @@ export function renderHtmlParts(
   const body =
     `<main class="mk-report" lang="${escapeMarkup(options.locale)}"><header><h1>${escapeMarkup(title)}</h1>` +
     `<p class="mk-meta">${escapeMarkup(when)}</p>${redacted}</header>${blocks}${sourcesOf(page)}${panelsOf(page, [...asked.values()])}</main>`;
-  const prefix = options.classPrefix ?? 'mk-';
   return {
     title,
     style: reportStyle({ theme: options.theme ?? 'auto', classPrefix: prefix }),

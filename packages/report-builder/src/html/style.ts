@@ -58,6 +58,9 @@ const layout = `
 .mk-panel button{font:inherit;color:var(--mk-accent);background:none;border:0;padding:0 4px;min-height:44px;min-width:44px;cursor:pointer}
 .mk-panel p,.mk-panel ul{margin:0}
 .mk-panel ul{padding-left:18px}
+.mk-why-body{font:400 15px/1.5 ${fonts};color:var(--mk-ink)}
+.mk-why-body p,.mk-why-body ul{margin:0}
+.mk-why-body .mk-terms{list-style:none;padding-left:0}
 .mk-why-part{padding:8px 0}
 .mk-why-title{color:var(--mk-muted);font-size:13px}
 .mk-panel .mk-terms{list-style:none;padding-left:0}
@@ -93,7 +96,8 @@ export function reportStyle(options: {
   readonly classPrefix?: string;
 }): string {
   const theme = options.theme ?? 'auto';
-  const scheme = (name: 'light' | 'dark') => `.mk-report,.mk-panel{color-scheme:${name};${tokenDeclarations(name)}}`;
+  const scheme = (name: 'light' | 'dark') =>
+    `.mk-report,.mk-panel,.mk-why-body{color-scheme:${name};${tokenDeclarations(name)}}`;
   const tokens =
     theme === 'auto'
       ? `${scheme('light')}@media screen and (prefers-color-scheme:dark){${scheme('dark')}}`

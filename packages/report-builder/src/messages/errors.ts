@@ -16,6 +16,7 @@ export const errorsEnglish = {
   'report/does-not-add-up': 'The given score is not what its terms add up to.',
   'report/not-comparable': 'These two reports are not of the same kind, so they cannot be compared.',
   'report/unknown-definition': 'This metric is not defined in the registry.',
+  'report/markup': 'The report could not be drawn. This is a defect of ours: please tell us.',
 } as const satisfies Readonly<Record<ReportErrorCode, string>>;
 
 /** The same in Simplified Chinese. */
@@ -34,4 +35,5 @@ export const errorsChinese: { readonly [Key in keyof typeof errorsEnglish]: stri
   'report/does-not-add-up': '给出的总分与各项之和不一致。',
   'report/not-comparable': '这两份报告不是同一类型，无法比较。',
   'report/unknown-definition': '指标库中没有定义这个指标。',
+  'report/markup': '报告无法显示。这是我们的缺陷，请告诉我们。',
 };

@@ -2,6 +2,7 @@
 export const findingsEnglish = {
   'chart.effects.title': '{title}: {before} before, {after} after',
   'chart.effects.subtitle': 'Before and after, {unit}, {period}',
+  'chart.redacted.title': 'Some of these numbers are not shown to this reader',
   'chart.before': 'Before',
   'chart.after': 'After',
   'chart.share': 'Share',
@@ -58,6 +59,7 @@ export const findingsEnglish = {
 export const findingsChinese: { readonly [Key in keyof typeof findingsEnglish]: string } = {
   'chart.effects.title': '{title}：此前 {before}，此后 {after}',
   'chart.effects.subtitle': '前后对比，{unit}，{period}',
+  'chart.redacted.title': '部分数字不向当前读者显示',
   'chart.before': '此前',
   'chart.after': '此后',
   'chart.share': '占比',

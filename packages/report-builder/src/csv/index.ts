@@ -1,0 +1,1 @@
+export { type CsvOptions, renderCsv } from './render.ts';

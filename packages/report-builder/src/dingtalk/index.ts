@@ -1,0 +1,2 @@
+export type { MessageOptions, NotificationOptions } from '../messaging/summary.ts';
+export { renderDingTalk, renderDingTalkNotification } from './render.ts';

@@ -1,0 +1,1 @@
+export { Report, type ReportProperties, Why, type WhyProperties } from './components.ts';

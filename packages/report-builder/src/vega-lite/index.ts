@@ -1,0 +1,1 @@
+export { renderVegaLite, type VegaLiteOptions } from './render.ts';

@@ -1,0 +1,2 @@
+export type { MessageOptions, NotificationOptions } from '../messaging/summary.ts';
+export { renderWeCom, renderWeComNotification } from './render.ts';

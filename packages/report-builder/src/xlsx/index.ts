@@ -1,0 +1,1 @@
+export { renderXlsx, sheetsOf, type XlsxCell, type XlsxSheet } from './render.ts';
