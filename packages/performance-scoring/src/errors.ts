@@ -32,6 +32,7 @@ export const errorCodes = [
   'performance/invalid-fairness',
   'performance/runs-backwards',
   'performance/invalid-milestone',
+  'performance/unknown-template',
   'performance/batch-length',
 ] as const;
 

@@ -93,6 +93,8 @@ export {
 } from './scorecard/score.ts';
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
 export { type AdaptiveRule, adaptTargets, type Signal, type Target, type TargetChange } from './targets/adapt.ts';
+export { scorecardFromTemplate, scorecardTemplates } from './templates/index.ts';
+export type { ScorecardTemplate } from './templates/template.ts';
 export { valueOperations } from './value/net.ts';
 export { type QuantifiedEffect, type QuantifiedValue, quantifyValue, type ValueTotal } from './value/quantify.ts';
 export { parseValueEffects, type ValueEffect, valueEffectSchema } from './value/schema.ts';

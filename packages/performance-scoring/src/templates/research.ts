@@ -1,0 +1,118 @@
+import type { ScorecardTemplate } from './template.ts';
+
+/** Elastic metrics for the work, targets agreed with sales, assistance for others. */
+export const research: ScorecardTemplate = {
+  id: 'research-elastic-target-assist',
+  name: { en: 'R&D with sales: elastic, target, assist', 'zh-CN': '研发协同销售：弹性、目标、辅助指标' },
+  scorecard: {
+    id: 'research-elastic-target-assist',
+    name: { en: 'R&D performance', 'zh-CN': '研发绩效' },
+    minimumCoverage: 0.6,
+    scale: { minimum: 0, maximum: 100 },
+    dimensions: [
+      {
+        id: 'elastic',
+        name: { en: 'Elastic: the work itself, by ability', 'zh-CN': '弹性指标：按能力衡量的研发核心' },
+        weight: 50,
+        metrics: [
+          {
+            id: 'cycle-time',
+            name: { en: 'Cycle time against what is typical at this level', 'zh-CN': '研发周期（对照同级别基线）' },
+            class: 'elastic',
+            unit: 'weeks',
+            direction: 'lower',
+            weight: 1,
+            source: { kind: 'facts', factKinds: ['issue-started', 'issue-completed'] },
+            normaliser: { kind: 'relative', maximum: 110 },
+            baseline: { kind: 'by-level', values: { senior: 4, junior: 6 } },
+            guard: { cap: 100, pairedWith: { metricId: 'bug-rate', atLeast: 50, limit: 60 } },
+          },
+          {
+            id: 'bug-rate',
+            name: { en: 'Bug rate against what is typical at this level', 'zh-CN': '缺陷率（对照同级别基线）' },
+            class: 'elastic',
+            unit: '%',
+            direction: 'lower',
+            weight: 1,
+            source: { kind: 'facts', factKinds: ['bug-raised', 'issue-completed'] },
+            normaliser: { kind: 'relative', maximum: 110 },
+            baseline: { kind: 'by-level', values: { senior: 1.5, junior: 3 } },
+            guard: { cap: 100 },
+          },
+        ],
+      },
+      {
+        id: 'target',
+        name: { en: 'Target: agreed with sales', 'zh-CN': '目标指标：与销售共同约定' },
+        weight: 30,
+        metrics: [
+          {
+            id: 'first-answer',
+            name: { en: 'Demands answered within 24 hours', 'zh-CN': '24 小时内响应需求' },
+            class: 'target',
+            unit: '%',
+            direction: 'higher',
+            weight: 1,
+            source: { kind: 'facts', factKinds: ['demand-answered'] },
+            normaliser: { kind: 'linear', start: 50, target: 95 },
+            guard: { cap: 100 },
+          },
+          {
+            id: 'complaint-solved',
+            name: { en: 'Complaints solved within 72 hours', 'zh-CN': '72 小时内解决投诉' },
+            class: 'target',
+            unit: '%',
+            direction: 'higher',
+            weight: 1,
+            source: { kind: 'facts', factKinds: ['complaint-solved'] },
+            normaliser: { kind: 'linear', start: 50, target: 95 },
+            guard: { cap: 100 },
+          },
+          {
+            id: 'delivered-on-time',
+            name: { en: 'Demands delivered on time (own causes only)', 'zh-CN': '需求按期交付（仅计研发自身原因）' },
+            class: 'target',
+            unit: '%',
+            direction: 'higher',
+            weight: 2,
+            source: { kind: 'facts', factKinds: ['demand-delivered'] },
+            normaliser: { kind: 'linear', start: 60, target: 95 },
+            guard: { cap: 100 },
+          },
+        ],
+      },
+      {
+        id: 'assist',
+        name: { en: 'Assist: help for others', 'zh-CN': '辅助指标：协作与互助' },
+        weight: 20,
+        metrics: [
+          {
+            id: 'sales-support',
+            name: { en: 'Support, as sales sees it', 'zh-CN': '销售评价的支持度' },
+            class: 'assist',
+            weight: 1,
+            source: { kind: 'rating', raterGroups: ['client'] },
+            normaliser: { kind: 'linear', start: 1, target: 5 },
+          },
+          {
+            id: 'knowledge-shared',
+            name: { en: 'Knowledge shared', 'zh-CN': '知识分享' },
+            class: 'assist',
+            direction: 'higher',
+            weight: 1,
+            source: { kind: 'facts', factKinds: ['story-shared', 'document', 'talk'] },
+            normaliser: {
+              kind: 'steps',
+              below: 50,
+              steps: [
+                { from: 1, points: 75 },
+                { from: 3, points: 100 },
+              ],
+            },
+            guard: { cap: 100 },
+          },
+        ],
+      },
+    ],
+  },
+};
