@@ -11,7 +11,7 @@ export interface Side {
   readonly generator: ScheduleGenerator;
 }
 
-/** A schedule that beats all before it; `starts` count from the side that found it and are overwritten afterwards. */
+/** A schedule that no earlier one beats; `starts` count from the side that found it and are overwritten afterwards. */
 export type Finder = (found: { readonly side: 0 | 1; readonly makespan: number; readonly starts: Int32Array }) => void;
 
 /** A bi-population genetic algorithm that can be continued in portions. */
@@ -63,7 +63,7 @@ export function createEvolution(options: {
     let hash = makespan;
     for (let activity = 0; activity < count; activity += 1) hash = (Math.imul(hash, 31) + target.starts[activity]!) | 0;
     target.hash = hash;
-    if (makespan < best) {
+    if (makespan <= best) {
       best = makespan;
       onFound({ side: at, makespan, starts: target.starts });
     }

@@ -5,6 +5,8 @@ import type { Problem } from './problem.ts';
 /** What is known about a project so far. */
 export interface Incumbent {
   schedule: ProjectSchedule;
+  /** Another schedule as short as the best, found later. */
+  recent: readonly number[];
   makespan: number;
   lowerBound: number;
   /** Schedules built so far, parts included. */
@@ -12,7 +14,7 @@ export interface Incumbent {
 }
 
 /** A shorter schedule or a higher bound, as it is found. */
-export interface Improvement extends Readonly<Incumbent> {}
+export type Improvement = Readonly<Omit<Incumbent, 'recent'>>;
 
 /** Keeps the best schedule, seen from the start of the project, whichever side found it. */
 export function createKeeper(
@@ -21,9 +23,14 @@ export function createKeeper(
   onImprovement: ((improvement: Improvement) => void) | undefined,
 ): { readonly found: Finder; readonly foundStarts: (starts: Int32Array) => void; readonly raised: (bound: number) => void } {
   const { durations } = problem.sides[0].network;
-  const report = (): void => onImprovement?.({ ...incumbent });
+  const report = (): void => {
+    const { schedule, makespan, lowerBound, schedules } = incumbent;
+    onImprovement?.({ schedule, makespan, lowerBound, schedules });
+  };
   const keep = (makespan: number, starts: number[], staffing: ProjectSchedule['staffing']): void => {
-    if (makespan >= incumbent.makespan) return;
+    if (makespan > incumbent.makespan) return;
+    incumbent.recent = starts;
+    if (makespan === incumbent.makespan) return;
     incumbent.makespan = makespan;
     incumbent.schedule = { starts, staffing };
     report();

@@ -68,6 +68,7 @@ export function solveProject(options: {
   const problem = prepareProblem(project, random);
   const incumbent: Incumbent = {
     schedule: { starts: [], staffing: [] },
+    recent: [],
     makespan: Number.MAX_SAFE_INTEGER,
     lowerBound: boundMakespan(problem.sides[0].network, problem.relaxed),
     schedules: 0,

@@ -17,11 +17,16 @@ export interface LearningSearch {
   readonly tighten: (deadline: number) => void;
   /** Start times that the search should try first. */
   readonly suggest: (starts: Int32Array) => void;
+  /**
+   * As `search` from the suggested schedule, deciding the activities listed first at their suggested times as far as
+   * that is possible: what is left free is searched (large-neighbourhood search).
+   */
+  readonly searchAround: (anchors: Int32Array, conflicts: number, done: () => boolean) => SearchVerdict;
   /** The schedule of the last `found`. */
   readonly starts: Int32Array;
 }
 
-const empty = new Int32Array(0);
+const empty: Int32Array = new Int32Array(0);
 
 /**
  * Lazy clause generation on start times (Schutt, Feydy, Stuckey & Wallace 2011): time-table and precedence propagation
@@ -49,6 +54,8 @@ export function createLearningSearch(options: {
   let refuted = tails.some((tail, activity) => heads[activity]! + tail > deadline);
   let nextForget = 3000;
   let pace = 0;
+  let anchors = empty;
+  let anchored = 0;
 
   const analyser = createAnalyser(trail, clauses, (side) => {
     activityOf[side >> 1]! += step;
@@ -107,7 +114,12 @@ export function createLearningSearch(options: {
     return raise(trail, side, value, trail.literalCount, clause, clauses.store);
   };
 
-  const choose = (): boolean => {
+  /** The next activity to decide: an anchor while one is open, then the one most often in conflicts; -1 when done. */
+  const pick = (): number => {
+    for (; anchored < anchors.length; anchored += 1) {
+      const anchor = anchors[anchored]!;
+      if (trail.bound[2 * anchor]! !== -trail.bound[2 * anchor + 1]!) return anchor;
+    }
     let chosen = -1;
     let score = -1;
     for (let activity = 0; activity < count; activity += 1) {
@@ -117,6 +129,11 @@ export function createLearningSearch(options: {
         chosen = activity;
       }
     }
+    return chosen;
+  };
+
+  const choose = (): boolean => {
+    const chosen = pick();
     if (chosen < 0) return false;
     const low = trail.bound[2 * chosen]!;
     const high = -trail.bound[2 * chosen + 1]!;
@@ -138,13 +155,15 @@ export function createLearningSearch(options: {
   const search = (conflicts: number, done: () => boolean): SearchVerdict => {
     if (refuted) return 'refuted';
     let left = conflicts;
+    anchored = 0;
     refuted = !restart();
     while (!refuted && left > 0 && !done()) {
-      let allowed = 100 * luby(++pace);
+      let allowed = anchors.length > 0 ? left : 100 * luby(++pace);
       while (!refuted && allowed > 0 && left > 0) {
         if (!choose()) return record();
         while (!refuted && !propagate()) {
           refuted = !learn();
+          anchored = 0;
           allowed -= 1;
           left -= 1;
         }
@@ -152,6 +171,13 @@ export function createLearningSearch(options: {
       if (!refuted) refuted = !restart();
     }
     return refuted ? 'refuted' : 'unknown';
+  };
+
+  const searchAround = (given: Int32Array, conflicts: number, done: () => boolean): SearchVerdict => {
+    anchors = given;
+    const verdict = search(conflicts, done);
+    anchors = empty;
+    return verdict;
   };
 
   const record = (): SearchVerdict => {
@@ -167,7 +193,7 @@ export function createLearningSearch(options: {
   };
 
   for (let activity = 0; activity < count; activity += 1) activityOf[activity] = random.next() * 1e-3;
-  return { search, tighten, suggest: (given) => wanted.set(given), starts };
+  return { search, searchAround, tighten, suggest: (given) => wanted.set(given), starts };
 }
 
 /** The reluctant doubling sequence 1 1 2 1 1 2 4 ... (Luby, Sinclair & Zuckerman 1993). */

@@ -2,7 +2,8 @@ import type { createKeeper, Incumbent } from '../incumbent.ts';
 import { packNeeds } from '../packed-needs.ts';
 import type { Problem } from '../problem.ts';
 import type { FastRandom } from '../random.ts';
-import { createLearningSearch, type LearningSearch } from './prove.ts';
+import { createLearningSearch, type LearningSearch, type SearchVerdict } from './prove.ts';
+import { createWindows } from './window.ts';
 
 /** Raises the lower bound and, where the relaxation is the project, shortens the schedule. */
 export interface Prover {
@@ -13,6 +14,7 @@ export interface Prover {
 }
 
 const patience = 3000;
+const windowConflicts = 60;
 
 /** A prover that shares the incumbent with the other searches. */
 export function createProver(options: {
@@ -27,6 +29,7 @@ export function createProver(options: {
   const open = (deadline: number): LearningSearch =>
     createLearningSearch({ network, packed, ...problem.relaxed, deadline, random });
   const portion = Math.max(20, Math.round(6000 / Math.max(60, network.count)));
+  const windows = createWindows(network, random);
   let above: LearningSearch | undefined;
   let below: LearningSearch | undefined;
   let aim = 0;
@@ -39,21 +42,34 @@ export function createProver(options: {
     while (open(incumbent.lowerBound).search(0, () => false) === 'refuted') keeper.raised(incumbent.lowerBound + 1);
   };
 
-  /** Asks for a schedule shorter than the best by one; refuting that proves the best optimal. */
-  const workFromAbove = (done: () => boolean): void => {
-    if (above === undefined) {
-      aim = incumbent.makespan - 1;
-      above = open(aim);
-      above.suggest(Int32Array.from(incumbent.schedule.starts));
-    } else if (incumbent.makespan - 1 < aim) {
-      aim = incumbent.makespan - 1;
-      above.tighten(aim);
-      above.suggest(Int32Array.from(incumbent.schedule.starts));
-    }
-    const verdict = above.search(portion, done);
+  /** The search for a schedule shorter than the best by one. */
+  const shorter = (): LearningSearch => {
+    if (above === undefined) above = open(incumbent.makespan - 1);
+    else if (incumbent.makespan - 1 < aim) above.tighten(incumbent.makespan - 1);
+    aim = incumbent.makespan - 1;
+    return above;
+  };
+
+  const heed = (search: LearningSearch, verdict: SearchVerdict): void => {
     if (verdict === 'refuted') keeper.raised(aim + 1);
-    if (verdict === 'found') keeper.foundStarts(above.starts);
+    if (verdict === 'found') keeper.foundStarts(search.starts);
+  };
+
+  /** Refuting a shorter schedule proves the best optimal. */
+  const workFromAbove = (done: () => boolean): void => {
+    const search = shorter();
+    search.suggest(Int32Array.from(incumbent.recent));
+    const verdict = search.search(portion, done);
+    heed(search, verdict);
     fruitless = verdict === 'unknown' ? fruitless + portion : 0;
+  };
+
+  /** Frees a stretch of the schedule and asks to close it up by one period, what lies behind it moving up as it is. */
+  const workOnWindow = (done: () => boolean): void => {
+    const search = shorter();
+    const { anchors, wanted } = windows.draw(incumbent.recent, incumbent.makespan);
+    search.suggest(wanted);
+    heed(search, search.searchAround(anchors, windowConflicts, done));
   };
 
   /** Asks for a schedule as short as the bound; refuting that raises the bound. */
@@ -73,10 +89,15 @@ export function createProver(options: {
 
   const work = (done: () => boolean): void => {
     turn += 1;
-    // Large projects on which search has long brought nothing get a smaller share of it.
-    if (network.count > 70 && fruitless > patience && turn % 4 !== 0) return;
-    if (problem.isExact && (turn % 3 !== 0 || incumbent.makespan - incumbent.lowerBound === 1)) workFromAbove(done);
-    else if (!isRelaxedSolved) workFromBelow(done);
+    if (!problem.isExact) {
+      if (!isRelaxedSolved) workFromBelow(done);
+      return;
+    }
+    // Large projects on which search as a whole has long brought nothing leave it to windows.
+    const isHopeless = network.count > 70 && fruitless > patience;
+    if (turn % 2 === 0 || isHopeless) workOnWindow(done);
+    else if (turn % 3 !== 0 || incumbent.makespan - incumbent.lowerBound === 1) workFromAbove(done);
+    else workFromBelow(done);
   };
   return { raiseByPropagation, work };
 }
