@@ -64,6 +64,22 @@ export type {
 } from './profiles/model.ts';
 export { skillsOperations } from './profiles/operations.ts';
 export { checkLevel, defaultScale, type Scale, type ScaleLevel, type ScaleRange, scaleRange } from './scale/scale.ts';
+export { exportMatrix, type MatrixTable, readEvidenceCsv, writeMatrixCsv } from './table/matrix.ts';
+export { type CsvText, readCsv } from './table/read-csv.ts';
+export { writeCsv } from './table/write-csv.ts';
 export { type CheckedTaxonomy, checkTaxonomy } from './taxonomy/check.ts';
+export {
+  type EscoCounts,
+  type EscoFiles,
+  type EscoImport,
+  importEsco,
+  type LeftOutRow,
+  type Occupation,
+} from './taxonomy/esco.ts';
+export { findSkills } from './taxonomy/find.ts';
+export { type Migration, type MigrationReport, migrateTaxonomy, type SkillChange } from './taxonomy/migrate.ts';
 export type { AdjacentSkill, Skill, Taxonomy } from './taxonomy/model.ts';
+export { importOnet, type OccupationTechnology, type OnetImport, type OnetOccupation } from './taxonomy/onet.ts';
+export { parseTaxonomy, readTaxonomyCsv, taxonomyJsonSchema, taxonomySchema } from './taxonomy/schema.ts';
+export { softwareTaxonomy } from './taxonomy/software.ts';
 export { type ComposedTeam, composeTeam, type Team, type TeamLimits, type TeamRejection } from './teams/compose.ts';

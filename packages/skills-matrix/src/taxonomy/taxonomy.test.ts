@@ -1,0 +1,273 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { InvalidInputError } from '@meritkit/core/errors';
+import {
+  checkTaxonomy,
+  type Evidence,
+  findSkills,
+  importEsco,
+  importOnet,
+  migrateTaxonomy,
+  parseTaxonomy,
+  readTaxonomyCsv,
+  softwareTaxonomy,
+  type Taxonomy,
+} from '@meritkit/skills-matrix';
+import { describe, expect, test } from 'vitest';
+import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
+import { escoFiles } from '../../testing/esco-files.ts';
+
+const issuesOf = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (InvalidInputError.isInstance(error)) return error.issues.map((issue) => [issue.code, issue.path.join('.')]);
+  }
+  return [];
+};
+
+test('a broken taxonomy is refused with every path', () => {
+  const broken: Taxonomy = {
+    version: '1',
+    skills: [
+      { id: 'a', name: 'A', parents: ['gone'] },
+      {
+        id: 'a',
+        name: 'A',
+        adjacent: [
+          { skillId: 'gone', similarity: 2 },
+          { skillId: 'a', similarity: 0.5 },
+        ],
+      },
+    ],
+  };
+  expect(issuesOf(() => checkTaxonomy({ taxonomy: broken }))).toEqual([
+    ['skills/duplicate-skill', 'skills.1.id'],
+    ['skills/dangling-parent', 'skills.0.parents.0'],
+    ['skills/dangling-neighbour', 'skills.1.adjacent.0.skillId'],
+    ['skills/invalid-similarity', 'skills.1.adjacent.0.similarity'],
+    ['skills/dangling-neighbour', 'skills.1.adjacent.1.skillId'],
+  ]);
+});
+
+test('parents in a circle are refused, a diamond is not', () => {
+  const circle: Taxonomy = {
+    version: '1',
+    skills: [
+      { id: 'a', name: 'A', parents: ['b'] },
+      { id: 'b', name: 'B', parents: ['c'] },
+      { id: 'c', name: 'C', parents: ['b'] },
+    ],
+  };
+  expect(issuesOf(() => checkTaxonomy({ taxonomy: circle }))).toEqual([
+    ['skills/taxonomy-cycle', 'skills.2.parents.0'],
+  ]);
+  expect(() => checkTaxonomy({ taxonomy: circle })).toThrow(/b > c > b/);
+  const diamond: Taxonomy = {
+    version: '1',
+    skills: [
+      { id: 'a', name: 'A', parents: ['b', 'c'] },
+      { id: 'b', name: 'B', parents: ['d'] },
+      { id: 'c', name: 'C', parents: ['d'] },
+      { id: 'd', name: 'D' },
+    ],
+  };
+  expect(checkTaxonomy({ taxonomy: diamond }).byId.size).toBe(4);
+  expect(
+    issuesOf(() => parseTaxonomy({ version: '1', skills: [{ id: '', name: 'x' }, { id: 'y' }] })).map(
+      ([, path]) => path,
+    ),
+  ).toEqual(['skills.0.id', 'skills.1.name']);
+});
+
+describe.runIf(hasShared)('ESCO v1.1.1', () => {
+  test('imports in full with its published counts', () => {
+    const esco = importEsco({ files: escoFiles(), version: 'esco-1.1.1' });
+    expect(esco.counts).toEqual({
+      skills: 13_896,
+      skillsByType: { skill: 10_831, knowledge: 3_059, blank: 6 },
+      groups: 640,
+      occupations: 3_007,
+      occupationLinks: 123_855,
+      essentialLinks: 64_946,
+      skillLinks: 5_899,
+      broaderRelations: 20_656,
+    });
+    const leftOut = (file: string) => esco.leftOut.filter((row) => row.file === file);
+    expect(leftOut('broaderRelations').length).toBe(7);
+    expect(leftOut('skillRelations').length).toBe(1);
+    // One occupation of the relations does not stand in the list of occupations.
+    expect(new Set(leftOut('occupationSkillRelations').map((row) => row.from)).size).toBe(1);
+    expect(leftOut('occupationSkillRelations').length).toBe(67);
+    expect(esco.taxonomy.skills.length).toBe(13_896 + 640);
+    const developer = esco.occupations.find((item) => item.code === '2512.4')!;
+    expect([
+      developer.name,
+      developer.essential.length + developer.optional.length,
+      developer.essential.length,
+    ]).toEqual(['software developer', 104, 24]);
+    expect(findSkills({ taxonomy: esco.taxonomy, text: 'haskell' })[0]!.kind).toBe('knowledge');
+    expect(esco.occupations.reduce((sum, item) => sum + item.essential.length + item.optional.length, 0)).toBe(
+      123_855 - 67,
+    );
+  });
+});
+
+describe.runIf(hasShared)('O*NET 29.2', () => {
+  test('imports its technology skills with its published counts', () => {
+    const read = (name: string) => gunzipSync(readFileSync(sharedPath('data', 'onet', name))).toString('utf8');
+    const onet = importOnet({
+      version: '29.2',
+      technologySkills: read('Technology Skills.txt.gz'),
+      occupationData: read('Occupation Data.txt.gz'),
+    });
+    expect(onet.counts).toMatchObject({ rows: 32_627, occupations: 923, examples: 8_768 });
+    const developer = onet.occupations.find((item) => item.id === '15-1252.00')!;
+    expect(developer.name).toBe('Software Developers');
+    expect([
+      developer.technologies.length,
+      developer.technologies.filter((item) => item.hot).length,
+      developer.technologies.filter((item) => item.inDemand).length,
+    ]).toEqual([425, 151, 30]);
+  });
+});
+
+test('the software taxonomy holds what ESCO lacks, in both languages, and every word finds its skill', () => {
+  expect(checkTaxonomy({ taxonomy: softwareTaxonomy }).byId.size).toBe(softwareTaxonomy.skills.length);
+  for (const [text, id] of [
+    ['Golang', 'go'],
+    ['K8S', 'kubernetes'],
+    ['大促', 'promotion-campaigns'],
+    ['分布式架构', 'distributed-systems'],
+    [' Ｒｕｓｔ ', 'rust'],
+  ] as const) {
+    expect(findSkills({ taxonomy: softwareTaxonomy, text }).map((skill) => skill.id)).toEqual([id]);
+  }
+  expect(findSkills({ taxonomy: softwareTaxonomy, text: 'cobol' })).toEqual([]);
+  for (const skill of softwareTaxonomy.skills) {
+    expect(Object.keys(skill.name)).toEqual(['en', 'zh-CN']);
+    if (skill.kind !== 'group') expect(skill.parents!.length).toBeGreaterThan(0);
+  }
+});
+
+test('an own CSV becomes a taxonomy', () => {
+  const text =
+    'id,name:en,name:zh-CN,synonyms,parents,adjacent,kind\nlang,Languages,语言,,,,group\ngo,Go,Go 语言,golang|go lang,lang,rust:0.4,\nrust,Rust,,,lang,,skill\n';
+  expect(readTaxonomyCsv({ text, version: 'own-1' })).toEqual({
+    version: 'own-1',
+    source: 'custom',
+    skills: [
+      { id: 'lang', name: { en: 'Languages', 'zh-CN': '语言' }, kind: 'group' },
+      {
+        id: 'go',
+        name: { en: 'Go', 'zh-CN': 'Go 语言' },
+        synonyms: ['golang', 'go lang'],
+        parents: ['lang'],
+        adjacent: [{ skillId: 'rust', similarity: 0.4 }],
+      },
+      { id: 'rust', name: { en: 'Rust' }, parents: ['lang'], kind: 'skill' },
+    ],
+  });
+  expect(readTaxonomyCsv({ text: 'id,name\ngo,Go\n', version: '1' }).skills[0]!.name).toBe('Go');
+  expect(() => readTaxonomyCsv({ text: 'id,name,parents\ngo,Go,nope\n', version: '1' })).toThrow(
+    /skills\[0\]\.parents\[0\]/,
+  );
+});
+
+describe('a migration', () => {
+  const from: Taxonomy = {
+    version: '1',
+    skills: ['golang', 'js', 'es6', 'cloud', 'flash', 'sql'].map((id) => ({ id, name: id })),
+  };
+  const to: Taxonomy = { version: '2', skills: ['go', 'js', 'aws', 'azure', 'sql'].map((id) => ({ id, name: id })) };
+  const changes = [
+    { kind: 'renamed', from: 'golang', to: 'go' },
+    { kind: 'merged', from: ['js', 'es6'], to: 'js' },
+    { kind: 'split', from: 'cloud', to: ['aws', 'azure'] },
+    { kind: 'retired', from: 'flash' },
+  ] as const;
+  const rating = (id: string, skillId: string): Evidence => ({
+    id,
+    personId: 'lin',
+    kind: 'self-rating',
+    skillId,
+    level: 3,
+    at: '2026-01-01',
+  });
+
+  test('moves evidence and demands and reports what moved', () => {
+    const project: Evidence = {
+      id: 'p',
+      personId: 'lin',
+      kind: 'project',
+      tags: [],
+      months: 3,
+      at: '2026-01-01',
+      skills: [
+        { skillId: 'js', level: 2 },
+        { skillId: 'es6', level: 4 },
+        { skillId: 'flash', level: 5 },
+      ],
+    };
+    const demands = [
+      {
+        id: 'd',
+        skills: [
+          { skillId: 'cloud', atLeast: 3, weight: 2, must: true },
+          { skillId: 'js', atLeast: 2, weight: 1 },
+          { skillId: 'es6', atLeast: 3, weight: 1 },
+        ],
+        language: { skillId: 'golang', atLeast: 1 },
+      },
+    ];
+    const moved = migrateTaxonomy({
+      from,
+      to,
+      changes,
+      evidence: [rating('a', 'golang'), rating('b', 'cloud'), rating('c', 'flash'), rating('d', 'sql'), project],
+      demands,
+    });
+    expect(
+      moved.evidence.map((item) => [item.id, 'skillId' in item ? item.skillId : 'skills' in item ? item.skills : null]),
+    ).toEqual([
+      ['a', 'go'],
+      ['b/aws', 'aws'],
+      ['b/azure', 'azure'],
+      ['d', 'sql'],
+      ['p', [{ skillId: 'js', level: 4 }]],
+    ]);
+    expect(moved.demands).toEqual([
+      {
+        id: 'd',
+        skills: [
+          { skillId: 'aws', atLeast: 3, weight: 1, must: true },
+          { skillId: 'azure', atLeast: 3, weight: 1, must: true },
+          { skillId: 'js', atLeast: 3, weight: 2 },
+        ],
+        language: { skillId: 'go', atLeast: 1 },
+      },
+    ]);
+    expect(moved.report).toMatchObject({ fromVersion: '1', toVersion: '2', unchanged: 1, dropped: ['c'] });
+    expect(moved.report.changes.map((item) => [item.change.kind, item.evidenceIds, item.demandIds])).toEqual([
+      ['renamed', ['a'], ['d']],
+      ['merged', ['p'], ['d']],
+      ['split', ['b'], ['d']],
+      ['retired', ['c', 'p'], []],
+    ]);
+  });
+
+  test('refuses what would lose a skill unseen', () => {
+    expect(() => migrateTaxonomy({ from, to, changes: [], evidence: [rating('a', 'golang')] })).toThrow(
+      /evidence\[0\].*"golang" is gone/,
+    );
+    expect(() => migrateTaxonomy({ from, to, changes: [{ kind: 'renamed', from: 'golang', to: 'nope' }] })).toThrow(
+      /changes\[0\]\.to/,
+    );
+    expect(() => migrateTaxonomy({ from, to, changes: [{ kind: 'retired', from: 'nope' }] })).toThrow(
+      /changes\[0\]\.from/,
+    );
+    expect(() => migrateTaxonomy({ from, to, changes: [changes[0], { kind: 'retired', from: 'golang' }] })).toThrow(
+      /changes twice/,
+    );
+  });
+});
