@@ -8,4 +8,5 @@ export {
   lookUpAccounts,
   parseAccountLinks,
 } from './link.ts';
+export type { AccountMapV1 } from './ports.ts';
 export { type AccountCandidate, proposeAccountLinks } from './propose.ts';

@@ -21,3 +21,4 @@ export {
   parseFact,
 } from './fact.ts';
 export { latestRevisions, sortFacts, supersedes } from './latest.ts';
+export type { FactFilter, FactSourceV1, FactStoreV1, FactsStored } from './ports.ts';

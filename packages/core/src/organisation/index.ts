@@ -21,6 +21,7 @@ export {
   type Unit,
   unitSchema,
 } from './model.ts';
+export { type DirectoryV1, loadOrganisation, type OrganisationList, type OrganisationRow } from './ports.ts';
 export { type ChangeImpact, compareViews, previewChanges } from './preview.ts';
 export {
   managerChain,
