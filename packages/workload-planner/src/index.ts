@@ -15,6 +15,7 @@ export type { PlannedWork } from './admission/witness.ts';
 export { type Gantt, type GanttBar, ganttOf } from './charts/gantt.ts';
 export { type HeatMap, heatMapOf } from './charts/heat-map.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
+export type { PlannerEvent, PlannerEvents } from './events.ts';
 export {
   type CalibrationReport,
   type LevelCalibration,
@@ -71,6 +72,16 @@ export type {
   Team,
   WorkItem,
 } from './model/types.ts';
+export type {
+  Appended,
+  CommitRecord,
+  DocumentId,
+  DocumentType,
+  PeopleSourceV1,
+  PlannerCommit,
+  PlannerDocument,
+  PlannerStoreV1,
+} from './ports.ts';
 export { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
 export type { Breakage, Remedy, RemedyPrice, RemedyRates, RemedyStep, TrainingTerms } from './remedies/types.ts';
 export { type PlanChange, type Replan, type ReplanOptions, replan } from './replan/replan.ts';
@@ -97,3 +108,4 @@ export {
   scheduleWork,
   searchSchedules,
 } from './schedule/schedule-work.ts';
+export { createPlanner, type Planner, type PlannerCommand, type PlannerOptions, type Written } from './service.ts';

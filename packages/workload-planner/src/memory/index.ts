@@ -1,0 +1,1 @@
+export { createMemoryPlannerData, createMemoryPlannerStore, type MemoryPlannerData } from './store.ts';

@@ -1,0 +1,109 @@
+import { KeyConflictError } from '@meritkit/core/errors';
+import { createEmitter, publishTo } from '@meritkit/core/events';
+import { describe, expect, it } from 'vitest';
+import { exampleDemand, exampleTeam } from '../testing/example-team.ts';
+import { createPlanner, type PeopleSourceV1, type PlannerEvents, scheduleWork } from './index.ts';
+import { createMemoryPlannerStore } from './memory/index.ts';
+
+function makePlanner() {
+  const store = createMemoryPlannerStore({ tenantId: 'acme' });
+  const people: PeopleSourceV1 = {
+    specificationVersion: 'v1',
+    tenantId: 'acme',
+    readPeople: async () => ({ people: exampleTeam.people }),
+  };
+  let id = 0;
+  const createId = () => {
+    id += 1;
+    return `id-${id}`;
+  };
+  const emitter = createEmitter<PlannerEvents>();
+  const seen: string[] = [];
+  emitter.on('*', (type) => seen.push(type));
+  const now = () => '2026-11-16T09:00:00+08:00';
+  return { store, seen, planner: createPlanner({ store, people, now, createId, publish: publishTo(emitter) }) };
+}
+
+const actor = { id: 'zhou', requestId: 'r-1' };
+
+describe('the planner with a store', () => {
+  it('keeps an admitted demand, counts it against the next one, and tells both', async () => {
+    const { planner, seen } = makePlanner();
+    const first = { ...exampleDemand, id: 'first', effortHours: 100 };
+    const yes = await planner.admit({ key: 'k1', actor, demand: first });
+    expect(yes.result.ok).toBe(true);
+    const no = await planner.admit({ key: 'k2', actor, demand: exampleDemand });
+    expect(no.result).toMatchObject({ ok: false, rejection: { code: 'planner/not-enough-hours', missingHours: 32 } });
+    expect(no.events[0]).toMatchObject({ tenantid: 'acme', subject: 'promo', data: { earliestDate: '2026-12-02' } });
+    expect(seen).toEqual(['meritkit.planner.demand-admitted.v1', 'meritkit.planner.demand-declined.v1']);
+    await planner.withdraw({ key: 'k3', actor, demandId: 'first' });
+    expect((await planner.previewDemand({ demand: exampleDemand })).ok).toBe(true);
+  });
+
+  it('answers a replay as the first time and does nothing; another payload under the key is refused', async () => {
+    const { planner, seen, store } = makePlanner();
+    const command = { key: 'k1', actor, demand: exampleDemand };
+    const first = await planner.admit(command);
+    const again = await planner.admit(command);
+    expect(again).toEqual({ result: first.result, events: [] });
+    expect(seen.length).toBe(1);
+    expect(await store.readVersion()).toBe(1);
+    const other = { ...command, demand: { ...exampleDemand, effortHours: 1 } };
+    await expect(planner.admit(other)).rejects.toSatisfy((error) => KeyConflictError.isInstance(error));
+  });
+
+  it('never promises the same hours twice, however many ask at once', async () => {
+    const { planner } = makePlanner();
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((n) =>
+        planner.admit({ key: `k${n}`, actor, demand: { ...exampleDemand, id: `d${n}`, effortHours: 50 } }),
+      ),
+    );
+    // 128 hours are free until the 27th: two demands of 50.
+    expect(answers.filter(({ result }) => result.ok).length).toBe(2);
+  });
+
+  it('counts allocations, shows load, offers remedies and forgets a person', async () => {
+    const { planner, store } = makePlanner();
+    for (const allocation of exampleTeam.allocations!)
+      await planner.saveAllocation({ key: allocation.id, actor, allocation });
+    const period = { start: '2026-11-16', end: '2026-11-30' };
+    const report = await planner.readLoad({ by: 'week', period, actor });
+    expect(report.rows[0]!.load).toBe(1.2);
+    expect((await planner.suggestRemedies({ demand: exampleDemand }))[0]).toMatchObject({
+      kind: 'defer',
+      itemId: 'survey',
+    });
+    expect((await planner.endAllocation({ key: 'e1', actor, allocationId: 'survey' })).result.ended).toBe(true);
+    expect((await planner.previewDemand({ demand: exampleDemand })).ok).toBe(true);
+    expect((await planner.endAllocation({ key: 'e2', actor, allocationId: 'survey' })).result.ended).toBe(false);
+    expect(await planner.erasePerson({ key: 'x', actor, personId: 'lin' })).toEqual({ documents: 1 });
+    expect(await store.getDocument({ type: 'allocation', id: 'campaign' })).toBeNull();
+  });
+
+  it('keeps the plan that people see and says how much a new one changes', async () => {
+    const { planner } = makePlanner();
+    const items = [{ id: 'a', effortHours: 16, needs: { go: 3 } }];
+    const plan = scheduleWork({ team: exampleTeam, items, start: '2026-11-16', seed: 1 });
+    const command = { actor, planId: 'autumn', plan, items };
+    expect((await planner.publishPlan({ key: 'p1', ...command })).result.changedItems).toBe(1);
+    expect((await planner.publishPlan({ key: 'p2', ...command })).result.changedItems).toBe(0);
+    expect(await planner.readPlan({ planId: 'autumn' })).toEqual(plan);
+    expect(await planner.readPlan({ planId: 'spring' })).toBeNull();
+  });
+
+  it('refuses people of another tenant, and an allocation of nobody', async () => {
+    const { planner, store } = makePlanner();
+    const people: PeopleSourceV1 = {
+      specificationVersion: 'v1',
+      tenantId: 'globex',
+      readPeople: async () => ({ people: [] }),
+    };
+    expect(() => createPlanner({ store, people, now: () => '', createId: () => '' })).toThrow('different tenants');
+    const allocation = { ...exampleTeam.allocations![0]!, personId: 'nobody' };
+    await expect(planner.saveAllocation({ key: 'k', actor, allocation })).rejects.toMatchObject({
+      code: 'planner/unknown-person',
+    });
+    expect(await store.readVersion()).toBe(0);
+  });
+});

@@ -1,0 +1,303 @@
+import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
+import { invalidInput, VersionConflictError } from '@meritkit/core/errors';
+import { createEvent, type Publish } from '@meritkit/core/events';
+import { sha256Hex } from '@meritkit/core/hash';
+import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import type { Actor, IdSource } from '@meritkit/core/ports';
+import { type Admission, admitDemand } from './admission/admit.ts';
+import type { PlannerEvent, PlannerEvents } from './events.ts';
+import { type LevelLoadOptions, type LoadReport, levelLoad } from './load/level.ts';
+import { checkDemand } from './model/check-demand.ts';
+import type { Allocation, Demand, Team, WorkItem } from './model/types.ts';
+import type { DocumentId, DocumentType, PeopleSourceV1, PlannerDocument, PlannerStoreV1 } from './ports.ts';
+import { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
+import type { Remedy } from './remedies/types.ts';
+import { changesBetween } from './replan/replan.ts';
+import type { Plan } from './schedule/report.ts';
+import { readAllocation, readDemand, readPlan, storedBody } from './stored.ts';
+
+/** What a planner is made of. */
+export interface PlannerOptions {
+  readonly store: PlannerStoreV1;
+  readonly people: PeopleSourceV1;
+  /** The present instant, with offset. */
+  readonly now: () => string;
+  readonly createId: IdSource;
+  readonly audit?: AuditSinkV1;
+  readonly publish?: Publish;
+}
+
+/** What every call that writes carries. */
+export interface PlannerCommand {
+  readonly key: string;
+  readonly actor: Actor;
+}
+
+/** What a write answers. `events` are what was published: none on a replay. */
+export interface Written<Result> {
+  readonly result: Result;
+  readonly events: readonly PlannerEvent[];
+}
+
+/** Load, admission and plans of one tenant, kept. */
+export interface Planner {
+  /** Promises a person to work, or changes that promise. */
+  readonly saveAllocation: (
+    command: PlannerCommand & { readonly allocation: Allocation },
+  ) => Promise<Written<{ readonly allocationId: string }>>;
+  readonly endAllocation: (
+    command: PlannerCommand & { readonly allocationId: string },
+  ) => Promise<Written<{ readonly ended: boolean }>>;
+  /** Decides on a demand next to everything promised, and keeps it when the answer is yes. */
+  readonly admit: (command: PlannerCommand & { readonly demand: Demand }) => Promise<Written<Admission>>;
+  readonly withdraw: (
+    command: PlannerCommand & { readonly demandId: string },
+  ) => Promise<Written<{ readonly withdrawn: boolean }>>;
+  /** The answer that `admit` would give now; nothing is kept. */
+  readonly previewDemand: (options: { readonly demand: Demand }) => Promise<Admission>;
+  readonly suggestRemedies: (
+    options: Pick<SuggestRemediesOptions, 'demand' | 'training' | 'rates'>,
+  ) => Promise<readonly Remedy[]>;
+  readonly readLoad: (
+    options: Pick<LevelLoadOptions, 'by' | 'band'> & {
+      readonly actor: Actor;
+      readonly period: { readonly start: string; readonly end: string };
+    },
+  ) => Promise<LoadReport>;
+  /** Keeps the plan that people are shown from now on. */
+  readonly publishPlan: (
+    command: PlannerCommand & { readonly planId: string; readonly plan: Plan; readonly items: readonly WorkItem[] },
+  ) => Promise<Written<{ readonly changedItems: number }>>;
+  readonly readPlan: (options: { readonly planId: string }) => Promise<Plan | null>;
+  readonly erasePerson: (
+    command: PlannerCommand & { readonly personId: string },
+  ) => Promise<{ readonly documents: number }>;
+}
+
+/** Other writers may come first this many times before a call gives up. */
+const ATTEMPTS = 20;
+
+/**
+ * Binds the planner's functions to a store and to the host's people. Each call loads, decides with the pure functions,
+ * saves in one atomic write with its events, and then publishes. A demand is decided on one version of the tenant's
+ * book: when another write comes in between, it is decided again, so hours are never promised twice.
+ *
+ * A replayed key gives the first answer. Errors: `VersionConflictError` after 20 lost races, `KeyConflictError`,
+ * `StorageUnavailableError`, and those of the functions.
+ *
+ * @example
+ * ```ts
+ * import { createPlanner } from '@meritkit/workload-planner';
+ * import { createMemoryPlannerStore } from '@meritkit/workload-planner/memory';
+ *
+ * const people = [{ id: 'lin', hoursPerDay: 8, focus: 0.8, skills: { go: 4 } }];
+ * let id = 0;
+ * const planner = createPlanner({
+ *   store: createMemoryPlannerStore({ tenantId: 'acme' }),
+ *   people: { specificationVersion: 'v1', tenantId: 'acme', readPeople: async () => ({ people }) },
+ *   now: () => '2026-11-16T09:00:00+08:00',
+ *   createId: () => `id-${(id += 1)}`,
+ * });
+ * const { result } = await planner.admit({
+ *   key: 'promo', actor: { id: 'zhou', requestId: 'r-1' },
+ *   demand: { id: 'promo', effortHours: 20, needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-20' },
+ * });
+ * result.ok; // true
+ * ```
+ */
+export function createPlanner(options: PlannerOptions): Planner {
+  if (options.people.tenantId !== options.store.tenantId) {
+    throw invalidInput('planner/invalid-input', ['people', 'tenantId'], 'people and store belong to different tenants');
+  }
+  return {
+    saveAllocation: ({ allocation, ...command }) =>
+      write(options, command, 'save-allocation', { allocation }, async () => {
+        const first = { start: allocation.start, end: allocation.end };
+        const { people, calendars = [] } = await options.people.readPeople(first);
+        levelLoad({ team: { people, calendars, allocations: [allocation] }, by: 'week' });
+        const event = eventOf(options, command.actor, 'meritkit.planner.allocation-changed.v1', allocation.id, {
+          allocationId: allocation.id,
+          personId: allocation.personId,
+        });
+        const put = [documentOf('allocation', allocation.id, [allocation.personId], allocation)];
+        return { result: { allocationId: allocation.id }, put, remove: [], events: [event] };
+      }),
+    endAllocation: ({ allocationId, ...command }) =>
+      write<{ readonly ended: boolean }>(options, command, 'end-allocation', { allocationId }, async () => {
+        const found = await options.store.getDocument({ type: 'allocation', id: allocationId });
+        if (found === null) return { result: { ended: false }, put: [], remove: [], events: [] };
+        const { personId } = readAllocation(found.body);
+        const data = { allocationId, personId };
+        const event = eventOf(options, command.actor, 'meritkit.planner.allocation-ended.v1', allocationId, data);
+        return {
+          result: { ended: true },
+          put: [],
+          remove: [{ type: 'allocation', id: allocationId }],
+          events: [event],
+        };
+      }),
+    admit: ({ demand, ...command }) => admit(options, command, demand),
+    withdraw: ({ demandId, ...command }) =>
+      write<{ readonly withdrawn: boolean }>(options, command, 'withdraw-demand', { demandId }, async () => {
+        const found = await options.store.getDocument({ type: 'demand', id: demandId });
+        if (found === null) return { result: { withdrawn: false }, put: [], remove: [], events: [] };
+        const event = eventOf(options, command.actor, 'meritkit.planner.demand-withdrawn.v1', demandId, { demandId });
+        return { result: { withdrawn: true }, put: [], remove: [{ type: 'demand', id: demandId }], events: [event] };
+      }),
+    previewDemand: async ({ demand }) => admitDemand(await loadFor(options, demand)),
+    suggestRemedies: async ({ demand, ...terms }) => suggestRemedies({ ...(await loadFor(options, demand)), ...terms }),
+    readLoad: async ({ actor, ...report }) => {
+      const team = await loadTeam(options, report.period);
+      await record(options, actor, 'planner.load.read', { type: 'load', id: report.period.start });
+      return levelLoad({ team, ...report });
+    },
+    publishPlan: ({ planId, plan, items, ...command }) =>
+      write(options, command, 'publish-plan', { planId, plan, items }, async () => {
+        const found = await options.store.getDocument({ type: 'plan', id: planId });
+        const changes = found === null ? plan.items : changesBetween(readPlan(found.body), plan, items);
+        const people = [...new Set(plan.assignments.map((assignment) => assignment.personId))].sort();
+        const data = { planId, items: plan.items.length, lateItems: plan.lateItems, changedItems: changes.length };
+        const event = eventOf(options, command.actor, 'meritkit.planner.plan-published.v1', planId, data);
+        const put = [documentOf('plan', planId, people, plan)];
+        return { result: { changedItems: changes.length }, put, remove: [], events: [event] };
+      }),
+    readPlan: async ({ planId }) => {
+      const found = await options.store.getDocument({ type: 'plan', id: planId });
+      return found === null ? null : readPlan(found.body);
+    },
+    erasePerson: async ({ personId, key, actor }) => {
+      const answer = await options.store.erasePerson({ personId, key });
+      await record(options, actor, 'planner.person.erased', { type: 'planner', id: 'book' });
+      return answer;
+    },
+  };
+}
+
+function admit(options: PlannerOptions, command: PlannerCommand, demand: Demand): Promise<Written<Admission>> {
+  checkDemand(demand);
+  return write<Admission>(options, command, 'admit-demand', { demand }, async () => {
+    const result = admitDemand(await loadFor(options, demand));
+    if (!result.ok) {
+      const { rejection } = result;
+      const earliestDate = 'earliestDate' in rejection ? rejection.earliestDate : null;
+      const data = { demandId: demand.id, code: rejection.code, earliestDate };
+      const event = eventOf(options, command.actor, 'meritkit.planner.demand-declined.v1', demand.id, data);
+      return { result, put: [], remove: [], events: [event] };
+    }
+    const { deadline, candidateIds = [] } = demand;
+    const data = { demandId: demand.id, deadline, finishDate: result.finishDate };
+    const event = eventOf(options, command.actor, 'meritkit.planner.demand-admitted.v1', demand.id, data);
+    return { result, put: [documentOf('demand', demand.id, candidateIds, demand)], remove: [], events: [event] };
+  });
+}
+
+interface Decision<Result> {
+  readonly result: Result;
+  readonly put: readonly PlannerDocument[];
+  readonly remove: readonly DocumentId[];
+  readonly events: readonly PlannerEvent[];
+}
+
+/** Load, decide, save, publish; decided anew when another write came in between. */
+async function write<Result extends object>(
+  options: PlannerOptions,
+  command: PlannerCommand,
+  action: string,
+  payload: object,
+  decide: () => Promise<Decision<Result>>,
+): Promise<Written<Result>> {
+  const { store } = options;
+  const fingerprint = sha256Hex(canonicalJson({ action, payload }));
+  for (let attempt = 1; ; attempt += 1) {
+    const expectedVersion = await store.readVersion();
+    const known = await store.findCommit(command.key);
+    // A replay needs no decision: the people may have changed since.
+    const decision: Decision<Result> =
+      known === null ? await decide() : { result: {} as Result, put: [], remove: [], events: [] };
+    const { result, ...rest } = decision;
+    const guard = { key: command.key, expectedVersion };
+    try {
+      const answer = asJson(result);
+      const { repeated, record: kept } = await store.append({ guard, fingerprint, ...rest, answer });
+      if (repeated) return { result: kept.answer as unknown as Result, events: [] };
+      await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key });
+      options.publish?.(decision.events);
+      return { result, events: decision.events };
+    } catch (error) {
+      if (!VersionConflictError.isInstance(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function record(options: PlannerOptions, actor: Actor, action: string, subject: { type: string; id: string }) {
+  const entry = { id: options.createId(), at: options.now(), actor, action, subject, outcome: 'done' } as const;
+  await options.audit?.record([createAuditEntry(entry)]);
+}
+
+/** Everything a decision on a demand needs: people and promises of its days, and the demands that share them. */
+async function loadFor(options: PlannerOptions, demand: Demand) {
+  const demands = (await allDocuments(options.store, 'demand')).map(({ body }) => readDemand(body));
+  const asOf = options.now().slice(0, 10);
+  // What is overdue is no promise on the days to come; it is withdrawn, or asked for anew.
+  const committed = demands.filter((other) => other.id !== demand.id && other.deadline >= asOf);
+  const start = [demand, ...committed].reduce((first, one) => (one.start < first ? one.start : first), demand.start);
+  const end = [demand, ...committed].reduce(
+    (last, one) => (one.deadline > last ? one.deadline : last),
+    demand.deadline,
+  );
+  return { team: await loadTeam(options, { start, end }), demand, committed, asOf };
+}
+
+async function loadTeam(
+  options: PlannerOptions,
+  period: { readonly start: string; readonly end: string },
+): Promise<Team> {
+  const { people, calendars = [] } = await options.people.readPeople(period);
+  const known = new Set(people.map((person) => person.id));
+  const allocations = (await allDocuments(options.store, 'allocation'))
+    .map(({ body }) => readAllocation(body))
+    .filter((allocation) => known.has(allocation.personId));
+  return { people, calendars, allocations };
+}
+
+async function allDocuments(store: PlannerStoreV1, type: DocumentType): Promise<readonly PlannerDocument[]> {
+  const documents: PlannerDocument[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<PlannerStoreV1['listDocuments']>> = await store.listDocuments({
+      type,
+      page: { cursor, limit: 1000 },
+    });
+    documents.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return documents;
+}
+
+function documentOf(type: DocumentType, id: string, personIds: readonly string[], value: object): PlannerDocument {
+  return { type, id, personIds, body: storedBody(value) };
+}
+
+function eventOf<Type extends Extract<keyof PlannerEvents, string>>(
+  options: PlannerOptions,
+  actor: Actor,
+  type: Type,
+  subject: string,
+  data: PlannerEvents[Type],
+): PlannerEvent {
+  const { tenantId } = options.store;
+  const event = createEvent({
+    type: type as `meritkit.${string}.${string}.v${number}`,
+    id: options.createId(),
+    time: options.now(),
+    tenantId,
+    subject,
+    actor,
+    data,
+  });
+  return event as unknown as PlannerEvent;
+}
+
+function asJson(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
+}
