@@ -25,7 +25,7 @@ export function companyEffects(confirmedBy: string): TechnologyValueInput['effec
     {
       id: 'faster-search',
       title: { en: 'Search answers faster', 'zh-CN': '搜索响应更快' },
-      unit: 'milliseconds',
+      unit: 'ms',
       before: '820',
       after: '310',
       relation: 'association',

@@ -30,30 +30,21 @@ export function generateTeam(random: Random, people: readonly CompanyPerson[], a
   };
 }
 
+/** Work as a share of each person's own time, so that a part-timer carries a part-timer's load. */
 function allocationsOf(stream: Random, person: CompanyPerson, monday: IsoDate): readonly Allocation[] {
   const group = projectGroups.find((item) => item.id === person.groupId);
   if (group === undefined) return [];
-  const end = addDays(monday, plannedWeeks * 7);
-  const wiggle = group.id === 'commerce' ? 0 : stream.integer(-3, 3);
-  const core = Math.round((group.weeklyHours + wiggle) * (group.id === 'commerce' ? 10 : 7.5)) / 10;
-  const main = {
-    id: `${group.id}:${person.id}`,
-    personId: person.id,
-    projectId: group.id,
-    hoursPerWeek: core,
-    start: monday,
-    end,
-    core: true,
-  };
-  if (group.id === 'commerce') return [main];
-  const side = Math.round((group.weeklyHours + wiggle - core) * 10) / 10;
+  const common = { personId: person.id, start: monday, end: addDays(monday, plannedWeeks * 7) };
+  const main = { id: `${group.id}:${person.id}`, ...common, projectId: group.id, core: true };
+  if (group.load > 1) return [{ ...main, share: group.load }];
+  const wiggle = stream.integer(-8, 8) / 100;
   return [
-    main,
+    { ...main, share: group.load - 0.2 },
     {
-      ...main,
       id: `improvements:${person.id}`,
+      ...common,
       projectId: 'improvements',
-      hoursPerWeek: side,
+      share: 0.2 + wiggle,
       core: false,
       priority: 1,
     },

@@ -28,12 +28,14 @@ export function readRealInput(options: Pick<Options, 'gitLog' | 'repo' | 'jira'>
   const facts = latestRevisions(git.facts);
   const instants = [...facts, ...(jira?.facts ?? [])].map((fact) => parseInstant(fact.at));
   const newest = instants.reduce((latest, instant) => Math.max(latest, instant), Number.NEGATIVE_INFINITY);
+  const oldest = instants.reduce((earliest, instant) => Math.min(earliest, instant), Number.POSITIVE_INFINITY);
   return {
     authors,
     facts,
     issues: jira === undefined ? { resolved: [], open: 0 } : issueFigures(jira),
     records: { commits: git.records, issues: jira?.records ?? 0 },
     leftOut: countLeftOut([...git.rejections, ...(jira?.rejections ?? [])]),
+    oldest: Number.isFinite(oldest) ? instantText(oldest) : null,
     newest: Number.isFinite(newest) ? instantText(newest) : null,
     names: {
       git: log.name,

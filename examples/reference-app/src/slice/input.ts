@@ -23,7 +23,8 @@ export interface RealInput {
   readonly issues: IssueFigures;
   readonly records: { readonly commits: number; readonly issues: number };
   readonly leftOut: readonly LeftOut[];
-  /** The newest instant in the input; null for none. */
+  /** The oldest and newest instants in the input; null for none. */
+  readonly oldest: string | null;
   readonly newest: string | null;
   readonly names: { readonly git: string; readonly jira: string | null };
 }

@@ -74,7 +74,7 @@ export function loadReport(slice: Slice, frame: Frame): ReportDocument {
 
 function loadValue(load: number | null | undefined) {
   return load === null || load === undefined
-    ? { value: null, unknown: 'no-capacity' }
+    ? { value: null, unknown: 'nothing-to-divide-by' }
     : { value: percent(load), decimals: 0 };
 }
 

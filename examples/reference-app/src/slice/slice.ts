@@ -40,7 +40,7 @@ export function firstForm(asOf: IsoDate): DemandForm {
     skill: 'go',
     level: '3',
     tag: 'rest-api',
-    hours: '900',
+    hours: '320',
     start: addDays(asOf, 1),
     deadline: addDays(asOf, 21),
   };

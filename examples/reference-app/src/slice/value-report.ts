@@ -1,4 +1,4 @@
-import { addDays } from '@meritkit/core/dates';
+import { addDays, dateInZone } from '@meritkit/core/dates';
 import { median } from '@meritkit/core/statistics';
 import {
   type BlockInput,
@@ -8,6 +8,7 @@ import {
   type ReportDocument,
 } from '@meritkit/report-builder';
 import { companyEffects, lastQuarter } from '../company/effects.ts';
+import { companyZone } from './contributions.ts';
 import { loadReport } from './load-report.ts';
 import type { Slice } from './slice.ts';
 import { namesOf, staffingReport } from './staffing-report.ts';
@@ -39,6 +40,7 @@ export function deliveryReport(slice: Slice): ReportDocument {
   const { input, asOf } = slice;
   const minutes = input.issues.resolved.map((issue) => issue.leadTimeMinutes);
   const middle = median(minutes);
+  const start = input.oldest === null ? asOf : dateInZone(input.oldest, companyZone);
   const blocks: BlockInput[] = [
     {
       type: 'metric',
@@ -86,6 +88,6 @@ export function deliveryReport(slice: Slice): ReportDocument {
   ];
   return buildReport(
     { title: both('What the tools show', '工具中的记录'), blocks },
-    { asOf, period: { start: '2000-01-01', end: addDays(asOf, 1) } },
+    { asOf, period: { start, end: addDays(start > asOf ? start : asOf, 1) } },
   );
 }

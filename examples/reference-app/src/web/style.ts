@@ -1,5 +1,12 @@
-/** The frame around reports; colours are the report's own tokens, so a theme changes both. */
+const light =
+  '--mk-ink:#1b1f24;--mk-muted:#59626e;--mk-line:#e3e6ea;--mk-axis:#8b95a1;--mk-surface:#fff;--mk-accent:#2458b8;--mk-on-accent:#fff;--mk-over:#a84300';
+const dark =
+  '--mk-ink:#e9ebee;--mk-muted:#a4adb8;--mk-line:#30363d;--mk-axis:#6d7783;--mk-surface:#14171a;--mk-accent:#8ab4f8;--mk-on-accent:#0e1013;--mk-over:#f2a65a';
+
+/** The frame around reports, in the reports' own colours; a host re-themes both by the same custom properties. */
 export const appStyle = `
+:root{color-scheme:light;${light}}
+@media (prefers-color-scheme:dark){:root{color-scheme:dark;${dark}}}
 body{margin:0;background:var(--mk-surface);color:var(--mk-ink);font:400 15px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}
 body:lang(zh){line-height:1.7}
 .skip{position:absolute;left:-999px}.skip:focus{left:16px;top:8px;background:var(--mk-surface);padding:8px 12px;z-index:1}
@@ -16,7 +23,7 @@ body:lang(zh){line-height:1.7}
 .field input,.field select{width:100%;box-sizing:border-box;font:inherit;color:inherit;background:var(--mk-surface);border:1px solid var(--mk-axis);border-radius:6px;padding:9px 10px;min-height:44px}
 .field [aria-invalid=true]{border-color:var(--mk-over);border-width:2px}
 .field .mistake{color:var(--mk-over);font-size:13px;margin:4px 0 0}
-.form button,.actions button{font:inherit;font-weight:600;color:var(--mk-surface);background:var(--mk-accent);border:0;border-radius:6px;padding:10px 18px;min-height:44px;cursor:pointer}
+.form button,.actions button{font:inherit;font-weight:600;color:var(--mk-on-accent);background:var(--mk-accent);border:0;border-radius:6px;padding:10px 18px;min-height:44px;cursor:pointer}
 .actions button.quiet{color:var(--mk-accent);background:none;border:1px solid var(--mk-axis)}
 .form button{margin-top:16px}
 .problem{border-left:3px solid var(--mk-over);padding-left:14px;margin-top:12px}
