@@ -105,6 +105,7 @@ export {
   recommendActivity,
 } from './recommend/recommend.ts';
 export { checkScale, fivePointScale, type ItemAnswers, type Scale } from './release/answers.ts';
+export { type AnswerColumns, type ReleasedColumns, releaseColumns } from './release/columns.ts';
 export { type ReleasedIndex, releaseEngagementIndex } from './release/engagement-index.ts';
 export { type RefusedRelease, type ReleasedFavourability, releaseFavourability } from './release/favourability.ts';
 export { type ReleasedSurveyWide, releaseSurveyWide } from './release/survey-wide.ts';

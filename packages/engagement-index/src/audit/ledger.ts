@@ -19,18 +19,18 @@ export function decideLedger(
   universe: Universe,
   item: string,
   set: PeopleSet,
-  setIndex: number,
+  place: { readonly index: number; readonly text: string },
   minimum: number,
 ): LedgerDecision {
   const ledger = ledgerOf(universe, item);
-  const key = `${setIndex}:${setText(set)}`;
+  const key = `${place.index}:${place.text}`;
   const successor = successors.get(ledger)?.get(key);
   if (successor !== undefined) return { safe: true, ledger: successor, isNew: true };
   const span = spanOf(universe, ledger, minimum);
   const extension = extendSpan(span, set, minimum);
   if (extension.kind === 'known') return { safe: true, ledger, isNew: false };
   if (extension.kind === 'unverified' || judgeSupport(extension.span, minimum) !== 'safe') return { safe: false };
-  const next = Object.freeze([...ledger, setIndex]);
+  const next = Object.freeze([...ledger, place.index]);
   spans.set(next, extension.span);
   const followers = successors.get(ledger) ?? new Map<string, readonly number[]>();
   followers.set(key, next);

@@ -52,6 +52,16 @@ export function auditQuery(options: { readonly audit: AuditState; readonly query
     item: item.id,
     set: item.respondents === undefined ? group : among(audit.answers, group, item.respondents),
   }));
+  return auditSets({ audit, where: query.where, parts });
+}
+
+/** As `auditQuery`, for sets that are built already. Internal. */
+export function auditSets(options: {
+  readonly audit: AuditState;
+  readonly where: Where;
+  readonly parts: readonly { readonly item: string; readonly set: PeopleSet }[];
+}): AuditDecision {
+  const { audit, where, parts } = options;
   const answered = parts.map((part) => countPeople(part.set));
   if (parts.length === 0 || answered.some((count) => count < audit.policy.minimumGroup)) {
     return refuse(audit, 'engagement/group-too-small', 'Too few people answered to show this group.');
@@ -62,7 +72,7 @@ export function auditQuery(options: { readonly audit: AuditState; readonly query
       ? null
       : admit(
           audit.membership,
-          [{ item: 'membership', set: peopleWhere(audit.membership, query.where) }],
+          [{ item: 'membership', set: peopleWhere(audit.membership, where) }],
           audit.policy.minimumGroup,
         );
   if (answers === 'refused' || membership === 'refused') {
@@ -84,13 +94,13 @@ function admit(
 ): Universe | 'refused' {
   let current = universe;
   for (const { item, set } of parts) {
-    const { index, text } = indexOfSet(current, set);
-    const decision = decideLedger(current, item, set, index, minimum);
+    const place = indexOfSet(current, set);
+    const decision = decideLedger(current, item, set, place, minimum);
     if (!decision.safe) return 'refused';
     if (!decision.isNew) continue;
     current = {
       ...current,
-      sets: index === current.sets.length ? [...current.sets, text] : current.sets,
+      sets: place.index === current.sets.length ? [...current.sets, place.text] : current.sets,
       ledgers: { ...current.ledgers, [item]: decision.ledger },
     };
   }

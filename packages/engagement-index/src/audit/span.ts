@@ -1,6 +1,6 @@
 import { inverse, PRIME, residue, scaleRow, subtractMultiple } from './field.ts';
 import { isWholeCombination } from './membership.ts';
-import { hasPerson, type PeopleSet } from './people-set.ts';
+import { countPeople, forEachPerson, type PeopleSet } from './people-set.ts';
 
 /**
  * The span of the released sets, over atoms (people who are in exactly the same released sets), modulo a prime.
@@ -85,8 +85,11 @@ export function smallRows(span: Span, bigFrom: number): readonly number[] {
 
 function splitAtoms(span: Span, set: PeopleSet): { readonly draft: Draft; readonly member: Uint8Array } {
   const inside = new Int32Array(span.sizes.length);
-  for (let person = 0; person < span.people; person += 1) {
-    if (hasPerson(set, person)) inside[span.atomOf[person]!]! += 1;
+  if (span.sizes.length === 1) inside[0] = countPeople(set);
+  else {
+    forEachPerson(set, (person) => {
+      inside[span.atomOf[person]!]! += 1;
+    });
   }
   const sizes = [...span.sizes];
   const origin: number[] = [];
@@ -98,15 +101,15 @@ function splitAtoms(span: Span, set: PeopleSet): { readonly draft: Draft; readon
     sizes.push(inside[atom]!);
     origin.push(atom);
   }
-  const atomOf = Int32Array.from(span.atomOf);
+  const atomOf = span.atomOf.slice();
   const member = new Uint8Array(sizes.length);
-  for (let person = 0; person < span.people; person += 1) {
-    if (!hasPerson(set, person)) continue;
-    const old = span.atomOf[person]!;
-    const atom = target[old]! >= 0 ? target[old]! : old;
-    atomOf[person] = atom;
-    member[atom] = 1;
+  for (let atom = 0; atom < target.length; atom += 1) {
+    if (inside[atom]! > 0) member[target[atom]! >= 0 ? target[atom]! : atom] = 1;
   }
+  forEachPerson(set, (person) => {
+    const moved = target[span.atomOf[person]!]!;
+    if (moved >= 0) atomOf[person] = moved;
+  });
   const draft: Draft = {
     atomOf,
     sizes,
@@ -158,7 +161,7 @@ function pivotOn(draft: Draft, index: number, pivot: number): void {
     const entry = draft.rows[other]![pivot]!;
     if (other === index || entry === 0) continue;
     subtractMultiple(draft.rows[other]!, row, entry, width);
-    const changed = Float64Array.from(draft.transforms[other]!);
+    const changed = draft.transforms[other]!.slice();
     subtractMultiple(changed, transform, entry, rank);
     draft.transforms[other] = changed;
   }
@@ -169,7 +172,7 @@ function moveToBigAtoms(draft: Draft, bigFrom: number): void {
     if (draft.sizes[draft.pivots[index]!]! >= bigFrom) continue;
     const pivot = heaviestEntry(draft.rows[index]!, draft.sizes);
     if (draft.sizes[pivot]! < bigFrom) continue;
-    draft.transforms[index] = Float64Array.from(draft.transforms[index]!);
+    draft.transforms[index] = draft.transforms[index]!.slice();
     pivotOn(draft, index, pivot);
   }
 }
