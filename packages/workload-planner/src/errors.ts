@@ -11,6 +11,7 @@ export const errorCodes = [
   'planner/overlapping-absences',
   'planner/allocation-rate',
   'planner/effort-mismatch',
+  'planner/worker-failed',
 ] as const;
 
 /** Codes of expected refusals: returned, never thrown. */

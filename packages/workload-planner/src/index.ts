@@ -14,6 +14,7 @@ export type { Bottleneck, ShortageProof } from './admission/proof.ts';
 export type { PlannedWork } from './admission/witness.ts';
 export { type Gantt, type GanttBar, ganttOf } from './charts/gantt.ts';
 export { type HeatMap, heatMapOf } from './charts/heat-map.ts';
+export { describeAdmission, describeReason, describeRemedy, type WordOptions } from './describe.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
 export type { PlannerEvent, PlannerEvents } from './events.ts';
 export {
@@ -48,6 +49,7 @@ export {
   type WorkItemMapping,
 } from './import/work-items.ts';
 export type { BucketKind } from './load/buckets.ts';
+export { explainLoad } from './load/explain.ts';
 export {
   type GroupLoad,
   type HealthyBand,
@@ -60,6 +62,7 @@ export {
   type Overload,
   type PersonLoad,
 } from './load/level.ts';
+export { plannerCatalogue } from './messages.ts';
 export type {
   Absence,
   Allocation,
@@ -108,4 +111,16 @@ export {
   scheduleWork,
   searchSchedules,
 } from './schedule/schedule-work.ts';
+export {
+  absenceSchema,
+  allocationSchema,
+  demandSchema,
+  parseDemand,
+  parseTeam,
+  parseWorkItems,
+  personSchema,
+  plannerJsonSchemas,
+  teamSchema,
+  workItemSchema,
+} from './schemas.ts';
 export { createPlanner, type Planner, type PlannerCommand, type PlannerOptions, type Written } from './service.ts';
