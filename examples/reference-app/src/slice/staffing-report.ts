@@ -2,6 +2,7 @@ import type { LocalizedText } from '@meritkit/core/locale';
 import { type BlockInput, buildReport, type ReportDocument } from '@meritkit/report-builder';
 import type { Admission, Remedy } from '@meritkit/workload-planner';
 import { companySkills } from '../company/skills.ts';
+import { explainFitInPercent, nameShortage } from './explained.ts';
 import type { Slice } from './slice.ts';
 import { type Both, both, percent, plain, short } from './text.ts';
 
@@ -34,7 +35,7 @@ export function staffingReport(
       title: both('Who can do it, and by when?', '谁能做，什么时候能完成？'),
       blocks: [
         { type: 'callout', tone: admission.ok ? 'good' : 'attention', text: answerText(slice, admission, names) },
-        ...missingHours(admission),
+        ...missingHours(admission, names),
         shortlistTable(slice, names),
         ...(remedies.length === 0 ? [] : [remedyTable(remedies, names)]),
       ],
@@ -82,18 +83,19 @@ export function answerText(slice: Slice, admission: Admission, names: Names): Bo
   }
 }
 
-function missingHours(admission: Admission): readonly BlockInput[] {
+function missingHours(admission: Admission, names: Names): readonly BlockInput[] {
   if (admission.ok || admission.explanation === null || admission.explanation === undefined) return [];
   if (admission.rejection.code !== 'planner/not-enough-hours') return [];
-  const value = plain(admission.rejection.missingHours);
+  const explanation = nameShortage(admission.explanation, names);
   return [
     {
       type: 'metric',
       id: 'missing-hours',
       label: both('Hours missing', '缺少的工时'),
-      value,
+      value: plain(admission.rejection.missingHours),
       unit: 'hours',
       decimals: 1,
+      explanation,
     },
   ];
 }
@@ -114,7 +116,7 @@ function shortlistTable(slice: Slice, names: Names): BlockInput {
       id: candidate.personId,
       cells: [
         names.person(candidate.personId),
-        { value: percent(candidate.fit), decimals: 0, explanation: asPercent(candidate.explanation, candidate.fit) },
+        fitCell(slice, candidate, names),
         candidate.availability === null
           ? { value: null, unknown: 'not-supplied' }
           : { value: percent(candidate.availability), decimals: 0 },
@@ -129,18 +131,9 @@ function shortlistTable(slice: Slice, names: Names): BlockInput {
   };
 }
 
-type CandidateExplanation = Slice['proposal']['shortlist'][number]['explanation'];
-
-/** The fit's tree under a term that turns the share into percent. */
-function asPercent(explanation: CandidateExplanation, fit: number) {
-  return {
-    key: 'fit',
-    label: both('Fit in percent', '匹配度（百分比）'),
-    value: percent(fit),
-    unit: 'percent',
-    operation: { name: 'percent-of-share', version: 1 },
-    children: [explanation],
-  };
+function fitCell(slice: Slice, candidate: Slice['proposal']['shortlist'][number], names: Names) {
+  const explanation = explainFitInPercent(slice, candidate.personId, candidate.explanation, names);
+  return { value: plain(Number(explanation.value)), decimals: 0, explanation };
 }
 
 function scoreCell(slice: Slice, personId: string) {

@@ -37,8 +37,8 @@ export function page(parts: PageParts): string {
   const other = locale === 'en' ? 'zh-CN' : 'en';
   return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(parts.title)} · Meritkit</title><style>${parts.style}${appStyle}</style></head><body>
 <a class="skip" href="#content">${locale === 'en' ? 'Skip to content' : '跳到正文'}</a>
-<div class="demo"><p>${escapeHtml(demo)}</p></div>
-<nav class="bar" aria-label="Meritkit"><strong>${say(locale, 'app.name')}</strong>${links.join('')}<a class="language" lang="${other}" hreflang="${other}" href="${escapeHtml(parts.otherLanguage)}">${say(locale, 'nav.language')}</a></nav>
+<header><div class="demo"><p>${escapeHtml(demo)}</p></div>
+<nav class="bar" aria-label="Meritkit"><strong>${say(locale, 'app.name')}</strong>${links.join('')}<a class="language" lang="${other}" hreflang="${other}" href="${escapeHtml(parts.otherLanguage)}">${say(locale, 'nav.language')}</a></nav></header>
 <main class="page" id="content">${parts.body}</main></body></html>
 `;
 }
