@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Coverage, runSequence } from './sequences.ts';
 
 const long = process.env.MERITKIT_LONG === '1';
-const sequences = long ? 100_000 : 2_500;
+const sequences = Number(process.env.MERITKIT_SEQUENCES ?? (long ? 100_000 : 2_500));
 const seed = process.env.MERITKIT_SEED ?? 'ledger-2026-11-22';
 
 describe('the ledger beside a model in which every point is a token', () => {
@@ -11,7 +11,7 @@ describe('the ledger beside a model in which every point is a token', () => {
     for (let index = 0; index < sequences; index += 1) {
       expect(runSequence({ seed: `${seed}/${index}`, steps: 30, coverage })).toBeNull();
     }
-    for (const corner of corners) expect(coverage.get(corner) ?? 0, corner).toBeGreaterThan(10);
+    for (const corner of corners) expect(coverage.get(corner) ?? 0, corner).toBeGreaterThan(0);
   });
 });
 
