@@ -33,6 +33,8 @@ export const errorCodes = [
   'performance/runs-backwards',
   'performance/invalid-milestone',
   'performance/unknown-template',
+  'performance/invalid-cycle',
+  'performance/invalid-page',
   'performance/batch-length',
 ] as const;
 
@@ -55,6 +57,23 @@ export const rejectionCodes = [
   'performance/nothing-to-calibrate',
   'performance/single-result',
   'performance/single-metric',
+  'performance/cycle-exists',
+  'performance/unknown-cycle',
+  'performance/wrong-stage',
+  'performance/unknown-person',
+  'performance/no-result',
+  'performance/inputs-locked',
+  'performance/unconfirmed-results',
+  'performance/open-appeals',
+  'performance/own-result',
+  'performance/not-own-result',
+  'performance/reason-required',
+  'performance/appeal-after-close',
+  'performance/appeal-open',
+  'performance/unknown-appeal',
+  'performance/appeal-decided',
+  'performance/judge-in-own-cause',
+  'performance/log-broken',
 ] as const;
 
 /** A code of a refusal this package returns. */

@@ -16,6 +16,19 @@ export {
 export { type BoxCuts, type NineBox, nineBoxOf } from './calibration/nine-box.ts';
 export { baselineFor, type CapabilityBaseline, capabilityBaseline, type WorkRecord } from './capability/baseline.ts';
 export { type FittedTarget, fitTarget, type TargetDemand, type TargetPerson } from './capability/fit-target.ts';
+export type { CycleCommand } from './cycle/command.ts';
+export {
+  type Appeal,
+  type CycleKind,
+  type CycleStage,
+  cycleStages,
+  nextStage,
+  type ResultOverride,
+  type ReviewCycle,
+  type ReviewResult,
+} from './cycle/cycle.ts';
+export { type CycleDecision, type CycleRejection, type DecideInput, decideCycle } from './cycle/decide.ts';
+export { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';
 export {
   applyResults,
   type CycleResult,
@@ -63,6 +76,7 @@ export { type FitRejection, fitRandomEffects, type RandomEffectsFit } from './mi
 export { gradeObjectives, keyResultEvidence, type ObjectiveGrade } from './objectives/grade.ts';
 export { type KeyResult, type Objective, objectiveSchema, parseObjectives } from './objectives/schema.ts';
 export { checkSmart, type SmartFinding } from './objectives/smart.ts';
+export type { CycleWrite, ReviewStoreV1, StoredAnswer, StoredCycle } from './ports.ts';
 export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
 export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';
 export type { Interval } from './scorecard/interval.ts';
@@ -92,6 +106,7 @@ export {
   scoreScorecard,
 } from './scorecard/score.ts';
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
+export { type CommandFrame, createReviewService, type ReviewService, type ServiceAnswer } from './service.ts';
 export { type AdaptiveRule, adaptTargets, type Signal, type Target, type TargetChange } from './targets/adapt.ts';
 export { scorecardFromTemplate, scorecardTemplates } from './templates/index.ts';
 export type { ScorecardTemplate } from './templates/template.ts';

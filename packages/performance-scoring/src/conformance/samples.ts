@@ -1,0 +1,81 @@
+import { createEvent } from '@meritkit/core/events';
+import type { JsonObject } from '@meritkit/core/json';
+import type { Page, PageRequest } from '@meritkit/core/ports';
+import type { CycleCommand } from '../cycle/command.ts';
+import type { ReviewCycle } from '../cycle/cycle.ts';
+import { decideCycle } from '../cycle/decide.ts';
+import type { CycleWrite } from '../ports.ts';
+
+/** The write that a command leads to, with ids made from the key. */
+export function writeOf(options: {
+  readonly key: string;
+  readonly cycleId: string;
+  readonly cycle: ReviewCycle | null;
+  readonly expectedVersion: number;
+  readonly command?: CycleCommand;
+  readonly actorId?: string;
+}): CycleWrite {
+  const { key, cycleId, cycle, expectedVersion, actorId = 'hr' } = options;
+  const at = '2026-11-22T09:00:00+08:00';
+  const command: CycleCommand = options.command ?? (cycle === null ? opening : { kind: 'advance' });
+  const decision = decideCycle({ cycle, cycleId, command, actorId, at, newId: `text-${key}`, salt: `salt-${key}` });
+  if (!decision.ok) throw new Error(`the kit's own command was refused: ${decision.rejection.code}`);
+  const data = { cycleId };
+  return {
+    key,
+    fingerprint: `fingerprint-${key}`,
+    expectedVersion,
+    cycle: decision.cycle,
+    entries: [decision.entry],
+    texts: decision.text === null ? [] : [decision.text],
+    events: [
+      createEvent({
+        type: 'meritkit.performance.cycle-advanced.v1',
+        id: `event-${key}`,
+        time: at,
+        tenantId: 'kit',
+        data,
+      }),
+    ],
+    answer: decision.cycle as unknown as JsonObject,
+  };
+}
+
+const opening: CycleCommand = {
+  kind: 'open',
+  cycleKind: 'milestone',
+  period: { start: '2026-10-01', end: '2027-01-01' },
+  participants: ['p1', 'p2'],
+};
+
+/** Commands that lead a new cycle to an appeal with two texts about `p1`. */
+export const untilAppeal: readonly { readonly command: CycleCommand; readonly actorId: string }[] = [
+  { command: opening, actorId: 'hr' },
+  { command: { kind: 'advance' }, actorId: 'hr' },
+  { command: { kind: 'advance' }, actorId: 'hr' },
+  { command: { kind: 'advance' }, actorId: 'hr' },
+  {
+    command: { kind: 'record-score', personId: 'p1', value: 80, coverage: 0.9, explanationHash: 'a'.repeat(64) },
+    actorId: 'm1',
+  },
+  { command: { kind: 'advance' }, actorId: 'hr' },
+  { command: { kind: 'override', personId: 'p1', value: 82, reason: 'Led the migration too' }, actorId: 'm2' },
+  { command: { kind: 'confirm', personId: 'p1' }, actorId: 'm2' },
+  { command: { kind: 'advance' }, actorId: 'hr' },
+  { command: { kind: 'appeal', personId: 'p1', reason: 'The client was not asked' }, actorId: 'p1' },
+];
+
+/** Every item of a list, page by page. */
+export async function readPages<Item>(
+  list: (page: PageRequest) => Promise<Page<Item>>,
+  limit = 2,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (let cursor: string | null = null, pages = 0; pages < 1000; pages += 1) {
+    const page: Page<Item> = await list({ cursor, limit });
+    items.push(...page.items);
+    if (page.nextCursor === null) return items;
+    cursor = page.nextCursor;
+  }
+  throw new Error('paging does not end');
+}

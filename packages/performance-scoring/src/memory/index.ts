@@ -1,0 +1,1 @@
+export { createMemoryReviewStore } from './store.ts';

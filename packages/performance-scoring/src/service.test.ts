@@ -1,0 +1,143 @@
+import { KeyConflictError, StorageUnavailableError, VersionConflictError } from '@meritkit/core/errors';
+import type { CloudEvent } from '@meritkit/core/events';
+import { describe, expect, it } from 'vitest';
+import { type CommandFrame, type CycleCommand, createReviewService } from './index.ts';
+import { createMemoryReviewStore } from './memory/index.ts';
+
+const open: CycleCommand = {
+  kind: 'open',
+  cycleKind: 'milestone',
+  period: { start: '2026-10-01', end: '2027-01-01' },
+  participants: ['lin'],
+};
+const frame = (key: string, actorId = 'hr'): CommandFrame => ({
+  key,
+  cycleId: 'q4',
+  actor: { id: actorId, requestId: `r-${key}` },
+  at: '2026-11-22T09:00:00+08:00',
+});
+
+function setUp(
+  spoil: (store: ReturnType<typeof createMemoryReviewStore>) => ReturnType<typeof createMemoryReviewStore> = (store) =>
+    store,
+) {
+  const store = createMemoryReviewStore({ tenantId: 'acme' });
+  const published: CloudEvent[] = [];
+  let number = 0;
+  const newId = () => {
+    number += 1;
+    return `id-${number}`;
+  };
+  const service = createReviewService({ store: spoil(store), newId, publish: (events) => published.push(...events) });
+  return { store, service, published };
+}
+
+describe('the review service', () => {
+  it('runs a cycle from opening to an upheld appeal, with events and a log that verifies', async () => {
+    const { service, store, published } = setUp();
+    const steps: readonly (readonly [string, CycleCommand])[] = [
+      ['hr', open],
+      ['hr', { kind: 'advance' }],
+      ['hr', { kind: 'advance' }],
+      ['hr', { kind: 'advance' }],
+      ['zhou', { kind: 'record-score', personId: 'lin', value: 80, coverage: 1, explanationHash: 'h' }],
+      ['hr', { kind: 'advance' }],
+      ['zhou', { kind: 'override', personId: 'lin', value: 82, reason: 'Private words' }],
+      ['zhou', { kind: 'confirm', personId: 'lin' }],
+      ['hr', { kind: 'advance' }],
+      ['lin', { kind: 'appeal', personId: 'lin', reason: 'More private words' }],
+      ['wu', { kind: 'decide-appeal', appealId: 'q4/appeal-1', decision: 'upheld', reason: 'Yes', value: 85 }],
+    ];
+    for (const [index, [actorId, command]] of steps.entries()) {
+      const { result, events } = await service.execute(frame(`k${index}`, actorId), command);
+      expect(result.ok).toBe(true);
+      expect(events).toHaveLength(1);
+    }
+    expect(published.map((event) => event.type.split('.')[2])).toEqual([
+      'cycle-opened',
+      'cycle-advanced',
+      'cycle-advanced',
+      'cycle-advanced',
+      'score-proposed',
+      'cycle-advanced',
+      'score-overridden',
+      'score-confirmed',
+      'cycle-advanced',
+      'appeal-made',
+      'appeal-decided',
+    ]);
+    expect(published.at(-1)).toMatchObject({
+      subject: 'q4',
+      actorid: 'wu',
+      tenantid: 'acme',
+      data: { appealId: 'q4/appeal-1' },
+    });
+    expect(published[9]).toMatchObject({ data: { personId: 'lin', appealId: 'q4/appeal-1' } });
+    expect(JSON.stringify(published)).not.toContain('rivate words');
+    expect(await service.verify('q4')).toEqual({ ok: true, entries: 11 });
+    expect((await store.listEvents({ cursor: null, limit: 100 })).items).toEqual(published);
+    expect(await service.verify('other')).toBeUndefined();
+  });
+
+  it('acts once for one key, and refuses another command under it', async () => {
+    const { service, published } = setUp();
+    await service.execute(frame('open'), open);
+    const first = await service.execute(frame('next'), { kind: 'advance' });
+    const again = await service.execute(frame('next'), { kind: 'advance' });
+    expect(again.result).toEqual(first.result);
+    expect(again.events).toEqual([]);
+    expect(published).toHaveLength(2);
+    const other = await service.execute(frame('next', 'wu'), { kind: 'advance' }).catch((error: unknown) => error);
+    expect(KeyConflictError.isInstance(other)).toBe(true);
+  });
+
+  it('refuses without a trace, and the key stays free', async () => {
+    const { service, published, store } = setUp();
+    expect(await service.execute(frame('early'), { kind: 'advance' })).toEqual({
+      result: { ok: false, rejection: { code: 'performance/unknown-cycle', cycleId: 'q4' } },
+      events: [],
+    });
+    expect(published).toEqual([]);
+    expect(await store.findAnswer('early')).toBeNull();
+  });
+
+  it('decides again when somebody else wrote first, and gives up after five times', async () => {
+    let conflicts = 0;
+    const conflicting = (times: number) =>
+      setUp((store) => ({
+        ...store,
+        append: async (write) => {
+          conflicts += 1;
+          if (conflicts <= times)
+            throw new VersionConflictError({ subject: 'q4', expectedVersion: 0, actualVersion: 1 });
+          return store.append(write);
+        },
+      })).service;
+    expect((await conflicting(4).execute(frame('a'), open)).result.ok).toBe(true);
+    expect(conflicts).toBe(5);
+    conflicts = 0;
+    const error = await conflicting(99)
+      .execute(frame('a'), open)
+      .catch((caught: unknown) => caught);
+    expect(VersionConflictError.isInstance(error)).toBe(true);
+    expect(conflicts).toBe(5);
+  });
+
+  it('decides two commands at a time one after the other', async () => {
+    const { service, store } = setUp();
+    await service.execute(frame('open'), open);
+    await Promise.all(['a', 'b'].map((key) => service.execute(frame(key), { kind: 'advance' })));
+    expect((await store.loadCycle('q4'))?.cycle.stage).toBe('peers');
+    expect(await service.verify('q4')).toMatchObject({ ok: true, entries: 3 });
+  });
+
+  it('lets a failing store through and publishes nothing', async () => {
+    const { service, published } = setUp((store) => ({
+      ...store,
+      append: () => Promise.reject(new StorageUnavailableError({ operation: 'append' })),
+    }));
+    const error = await service.execute(frame('open'), open).catch((caught: unknown) => caught);
+    expect(StorageUnavailableError.isInstance(error)).toBe(true);
+    expect(published).toEqual([]);
+  });
+});

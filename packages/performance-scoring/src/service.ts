@@ -1,0 +1,175 @@
+import { KeyConflictError, type Outcome, VersionConflictError } from '@meritkit/core/errors';
+import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
+import { sha256Hex } from '@meritkit/core/hash';
+import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import type { Actor, IdSource, Page, PageRequest } from '@meritkit/core/ports';
+import type { CycleCommand } from './cycle/command.ts';
+import type { ReviewCycle } from './cycle/cycle.ts';
+import { type CycleRejection, decideCycle } from './cycle/decide.ts';
+import { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';
+import type { ReviewStoreV1 } from './ports.ts';
+
+/** What every command carries. The same `key` is answered the same way and acts once. */
+export interface CommandFrame {
+  readonly key: string;
+  readonly cycleId: string;
+  readonly actor: Actor;
+  /** Instant with offset. */
+  readonly at: string;
+}
+
+/** A command's answer: the cycle as it stands now, and the events that were written with it. */
+export interface ServiceAnswer {
+  readonly result: Outcome<{ readonly cycle: ReviewCycle }, CycleRejection>;
+  readonly events: readonly CloudEvent[];
+}
+
+/** Review cycles with their state in a store. */
+export interface ReviewService {
+  readonly execute: (frame: CommandFrame, command: CycleCommand) => Promise<ServiceAnswer>;
+  /** Reads the whole log and verifies every hash; undefined where there is no such cycle. */
+  readonly verify: (cycleId: string) => Promise<Outcome<{ readonly entries: number }, LogRejection> | undefined>;
+}
+
+/** How often a command is decided again after somebody else wrote first. */
+const attempts = 5;
+
+/**
+ * The review service: load, decide, save with the log and the events in one write, publish. A command sent twice under
+ * one key acts once; two at a time are decided one after the other.
+ *
+ * @example
+ * ```ts
+ * import { createReviewService } from '@meritkit/performance-scoring';
+ * import { createMemoryReviewStore } from '@meritkit/performance-scoring/memory';
+ *
+ * let number = 0;
+ * const newId = () => `id-${number++}`; // in earnest: crypto.randomUUID
+ * const service = createReviewService({ store: createMemoryReviewStore({ tenantId: 'acme' }), newId });
+ * const frame = { key: 'open-q4', cycleId: '2026-q4', actor: { id: 'hr', requestId: 'r1' }, at: '2026-10-01T09:00:00+08:00' };
+ * const { result } = await service.execute(frame, {
+ *   kind: 'open', cycleKind: 'quarterly', period: { start: '2026-10-01', end: '2027-01-01' }, participants: ['lin', 'zhao'],
+ * });
+ * result.ok && result.cycle.stage; // 'goals-agreed'
+ * ```
+ */
+export function createReviewService(options: {
+  readonly store: ReviewStoreV1;
+  /** Unpredictable ids (UUIDv4 or better): they salt the erasable reasons. */
+  readonly newId: IdSource;
+  readonly publish?: Publish;
+}): ReviewService {
+  const { store } = options;
+  const execute = async (frame: CommandFrame, command: CycleCommand): Promise<ServiceAnswer> => {
+    const fingerprint = sha256Hex(
+      canonicalJson({ cycleId: frame.cycleId, actorId: frame.actor.id, at: frame.at, command }),
+    );
+    for (let attempt = 1; ; attempt += 1) {
+      const earlier = await store.findAnswer(frame.key);
+      if (earlier !== null) return repeated(earlier, fingerprint, frame.key);
+      try {
+        return await decideAndSave(options, frame, command, fingerprint);
+      } catch (error) {
+        if (!VersionConflictError.isInstance(error) || attempt >= attempts) throw error;
+      }
+    }
+  };
+  const verify = async (cycleId: string) => {
+    const stored = await store.loadCycle(cycleId);
+    if (stored === null) return undefined;
+    const entries = await readAll<LogEntry>((page) => store.listEntries({ cycleId, page }));
+    const texts = await readAll<LogText>((page) => store.listTexts({ cycleId, page }));
+    return verifyLog({ entries, head: stored.cycle.log, texts });
+  };
+  return { execute, verify };
+}
+
+function repeated(
+  earlier: { readonly fingerprint: string; readonly answer: JsonObject },
+  fingerprint: string,
+  key: string,
+): ServiceAnswer {
+  if (earlier.fingerprint !== fingerprint) throw new KeyConflictError({ key });
+  return { result: { ok: true, cycle: earlier.answer as unknown as ReviewCycle }, events: [] };
+}
+
+async function decideAndSave(
+  options: { readonly store: ReviewStoreV1; readonly newId: IdSource; readonly publish?: Publish },
+  frame: CommandFrame,
+  command: CycleCommand,
+  fingerprint: string,
+): Promise<ServiceAnswer> {
+  const { store, newId, publish } = options;
+  const stored = await store.loadCycle(frame.cycleId);
+  const { cycleId, actor, at } = frame;
+  const decision = decideCycle({
+    cycle: stored?.cycle ?? null,
+    cycleId,
+    command,
+    actorId: actor.id,
+    at,
+    newId: newId(),
+    salt: newId(),
+  });
+  if (!decision.ok) return { result: decision, events: [] };
+  const { cycle, entry, text } = decision;
+  const events = [eventOf(store.tenantId, frame, command, cycle, newId())];
+  await store.append({
+    key: frame.key,
+    fingerprint,
+    expectedVersion: stored?.version ?? 0,
+    cycle,
+    entries: [entry],
+    texts: text === null ? [] : [text],
+    events,
+    answer: cycle as unknown as JsonObject,
+  });
+  publish?.(events);
+  return { result: { ok: true, cycle }, events };
+}
+
+const eventTypes = {
+  open: 'meritkit.performance.cycle-opened.v1',
+  advance: 'meritkit.performance.cycle-advanced.v1',
+  'record-score': 'meritkit.performance.score-proposed.v1',
+  confirm: 'meritkit.performance.score-confirmed.v1',
+  override: 'meritkit.performance.score-overridden.v1',
+  appeal: 'meritkit.performance.appeal-made.v1',
+  'decide-appeal': 'meritkit.performance.appeal-decided.v1',
+} as const;
+
+/** An event names what happened and to whom; scores and reasons stay in the store. */
+function eventOf(
+  tenantId: string,
+  frame: CommandFrame,
+  command: CycleCommand,
+  cycle: ReviewCycle,
+  id: string,
+): CloudEvent {
+  const appealId = command.kind === 'decide-appeal' ? command.appealId : cycle.appeals.at(-1)?.id;
+  const data = {
+    cycleId: cycle.id,
+    stage: cycle.stage,
+    ...('personId' in command ? { personId: command.personId } : {}),
+    ...(command.kind === 'appeal' || command.kind === 'decide-appeal' ? { appealId } : {}),
+  };
+  return createEvent({
+    type: eventTypes[command.kind],
+    id,
+    time: frame.at,
+    tenantId,
+    subject: cycle.id,
+    actor: frame.actor,
+    data,
+  });
+}
+
+async function readAll<Item>(list: (page: PageRequest) => Promise<Page<Item>>): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const page: Page<Item> = await list({ cursor, limit: 500 });
+    items.push(...page.items);
+    if (page.nextCursor === null) return items;
+    cursor = page.nextCursor;
+  }
+}
