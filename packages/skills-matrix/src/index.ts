@@ -9,6 +9,7 @@ export {
 } from './coverage/analyse.ts';
 export { type HiringNeed, listHiringNeeds } from './coverage/hiring.ts';
 export { type SkillLoss, simulateLeaving } from './coverage/leaving.ts';
+export type { OutboxEvent, SkillsEvent, SkillsEvents } from './events.ts';
 export type { Evidence, EvidenceSource } from './evidence/model.ts';
 export { defaultEvidencePolicy, type EvidencePolicy, type SourceReliability } from './evidence/policy.ts';
 export { evidenceJsonSchema, evidenceSchema, parseEvidence } from './evidence/schema.ts';
@@ -44,6 +45,14 @@ export { measureShortlist } from './matching/measure.ts';
 export { type PersonAvailability, rankCandidates } from './matching/rank.ts';
 export type { Certainty } from './matching/score.ts';
 export { findTopCandidates, type IndexAvailability } from './matching/top.ts';
+export type {
+  EvidenceAppend,
+  PersonEvidence,
+  SkillsDocument,
+  SkillsDocumentType,
+  SkillsStoreV1,
+  StoredEvidence,
+} from './ports.ts';
 export { buildProfiles } from './profiles/build.ts';
 export { collectStatistics, type EvidenceSettings } from './profiles/collect.ts';
 export { explainLevel, freezeEndorsement } from './profiles/explain.ts';
@@ -64,6 +73,14 @@ export type {
 } from './profiles/model.ts';
 export { skillsOperations } from './profiles/operations.ts';
 export { checkLevel, defaultScale, type Scale, type ScaleLevel, type ScaleRange, scaleRange } from './scale/scale.ts';
+export {
+  createSkillsService,
+  type NewEvidence,
+  type SkillsAnswer,
+  type SkillsCommand,
+  type SkillsService,
+  type UnknownDemand,
+} from './service.ts';
 export { exportMatrix, type MatrixTable, readEvidenceCsv, writeMatrixCsv } from './table/matrix.ts';
 export { type CsvText, readCsv } from './table/read-csv.ts';
 export { writeCsv } from './table/write-csv.ts';

@@ -1,0 +1,1 @@
+export { createMemorySkillsStore } from './store.ts';
