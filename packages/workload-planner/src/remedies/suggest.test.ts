@@ -1,0 +1,188 @@
+import { recompute } from '@meritkit/core/explanation';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeDemand, makeTeam } from '../../testing/company.ts';
+import { exampleDemand as demand, exampleTeam as team } from '../../testing/example-team.ts';
+import { type Allocation, admitDemand, type Remedy, suggestRemedies, type Team } from '../index.ts';
+import { effectOf, measureShortage } from './measure.ts';
+
+const withAllocations = (allocations: readonly Allocation[], people = team.people): Team => ({ people, allocations });
+const campaign = team.allocations![0]!;
+const survey = team.allocations![1]!;
+const kinds = (remedies: readonly Remedy[]) => remedies.map(({ kind }) => kind);
+
+describe('suggestRemedies', () => {
+  it('offers nothing where nothing is missing, or where no remedy reaches the past', () => {
+    expect(suggestRemedies({ team, demand: { ...demand, effortHours: 10 } })).toEqual([]);
+    expect(suggestRemedies({ team, demand: { ...demand, deadline: '2026-11-13' } })).toEqual([]);
+  });
+
+  it('ranks what is enough and breaks nothing first, and prices each', () => {
+    const remedies = suggestRemedies({ team, demand, rates: { hirePerHour: { amount: '400.00', currency: 'CNY' } } });
+    expect(kinds(remedies)).toEqual(['defer', 'hire', 'split']);
+    expect(remedies[0]).toMatchObject({
+      price: { extraHours: 0, delayDays: 14, valueLost: 0, money: null },
+      missingHours: 0,
+    });
+    expect(remedies[1]).toMatchObject({
+      skills: { go: 3 },
+      share: 0.188,
+      people: 1,
+      weeks: 2,
+      startsBy: '2026-11-16',
+      price: { extraHours: 12, money: { amount: '4800.00', currency: 'CNY' } },
+    });
+    expect(remedies[2]).toMatchObject({
+      closes: false,
+      hoursByDeadline: 48,
+      hoursLater: 12,
+      laterDate: '2026-11-30',
+      breaks: [{ kind: 'deadline', itemId: 'promo', newDate: '2026-11-30', lateDays: 3 }],
+    });
+  });
+
+  it('never touches core work', () => {
+    const core = withAllocations([campaign, { ...survey, core: true }]);
+    expect(kinds(suggestRemedies({ team: core, demand }))).toEqual(['hire', 'split']);
+  });
+
+  it('says what deferring breaks, and offers to give up instead', () => {
+    const due = withAllocations([campaign, { ...survey, deadline: '2026-12-04', value: 5 }]);
+    const remedies = suggestRemedies({ team: due, demand });
+    const defer = remedies.find(({ kind }) => kind === 'defer');
+    expect(defer?.breaks).toEqual([
+      { kind: 'deadline', itemId: 'survey', deadline: '2026-12-04', newDate: '2026-12-13', lateDays: 9 },
+    ]);
+    expect(remedies.find(({ kind }) => kind === 'cut')).toMatchObject({
+      price: { valueLost: 5, delayDays: 0 },
+      breaks: [{ kind: 'dropped', itemId: 'survey', hours: 16 }],
+    });
+    const full = {
+      ...campaign,
+      id: 'later',
+      personId: 'zhao',
+      start: '2026-11-30',
+      end: '2026-12-14',
+      hoursPerWeek: 30,
+    };
+    const crowded = suggestRemedies({ team: withAllocations([campaign, survey, full]), demand });
+    expect(crowded.find(({ kind }) => kind === 'defer')?.breaks).toEqual([
+      { kind: 'overload', personId: 'zhao', hours: 12 },
+    ]);
+  });
+
+  it('defers only what lies in the demand’s days', () => {
+    const long = { ...survey, start: '2026-11-02', end: '2026-12-14' };
+    const defer = suggestRemedies({ team: withAllocations([campaign, long]), demand })[0];
+    expect(defer).toMatchObject({ kind: 'defer', freesHours: 16, resumes: '2026-11-30' });
+    const total = { ...survey, hoursPerWeek: undefined, hours: 32, start: '2026-11-02' } as unknown as Allocation;
+    const { hoursPerWeek: _rate, ...byHours } = total;
+    expect(suggestRemedies({ team: withAllocations([campaign, byHours]), demand })[0]).toMatchObject({
+      freesHours: 16,
+    });
+  });
+
+  it('hands work to someone who can do it, has the time and is not needed', () => {
+    const people = [...team.people, { id: 'qian', hoursPerDay: 8, focus: 0.8, skills: { survey: 2 } }];
+    const movable = withAllocations([campaign, { ...survey, needs: { survey: 1 } }], people);
+    expect(suggestRemedies({ team: movable, demand })[0]).toMatchObject({
+      kind: 'move',
+      itemId: 'survey',
+      fromPersonId: 'zhao',
+      toPersonId: 'qian',
+      freesHours: 16,
+      breaks: [],
+    });
+    const busy = { ...campaign, id: 'busy', personId: 'qian', hoursPerWeek: 30 };
+    const full = withAllocations([campaign, { ...survey, needs: { survey: 1 } }, busy], people);
+    expect(kinds(suggestRemedies({ team: full, demand }))).not.toContain('move');
+  });
+
+  it('finds the fewest steps where one is not enough', () => {
+    const three = ['one', 'two', 'three'].map((id, index) => ({ ...survey, id, hoursPerWeek: [4, 6, 5][index]! }));
+    const remedies = suggestRemedies({
+      team: withAllocations([campaign, ...three]),
+      demand: { ...demand, effortHours: 54 },
+    });
+    const combine = remedies.find((remedy) => remedy.kind === 'combine');
+    expect(combine).toMatchObject({ closes: true, missingHours: 0 });
+    expect(combine?.kind === 'combine' && combine.steps.map((step) => 'itemId' in step && step.itemId)).toEqual([
+      'two',
+      'three',
+    ]);
+  });
+
+  it('lets a demand of lower priority give way, with its new date', () => {
+    const committed = [
+      { id: 'later', effortHours: 40, needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-27', priority: 1 },
+    ];
+    const short = { ...demand, effortHours: 20, priority: 2 };
+    const remedies = suggestRemedies({ team, demand: short, committed });
+    expect(remedies.find(({ kind }) => kind === 'reprioritise')).toMatchObject({
+      demandId: 'later',
+      newDate: '2026-11-30',
+      closes: true,
+      breaks: [{ kind: 'deadline', lateDays: 3 }],
+    });
+    expect(kinds(suggestRemedies({ team, demand: { ...short, priority: 1 }, committed }))).not.toContain(
+      'reprioritise',
+    );
+  });
+
+  it('trains only where the company says how long that takes, and takes the hours for it', () => {
+    const people = [...team.people, { id: 'qian', hoursPerDay: 8, focus: 0.8, skills: { go: 2 } }];
+    const trainee = withAllocations([campaign, { ...survey, core: true }], people);
+    expect(kinds(suggestRemedies({ team: trainee, demand }))).not.toContain('train');
+    const training = { weeksPerLevel: 1, hoursPerWeek: 10 };
+    const rates = { trainingPerHour: { amount: '100', currency: 'CNY' } };
+    const train = suggestRemedies({ team: trainee, demand, training, rates }).find(({ kind }) => kind === 'train');
+    expect(train).toMatchObject({
+      personId: 'qian',
+      skills: [{ skill: 'go', from: 2, to: 3 }],
+      weeks: 1,
+      readyOn: '2026-11-23',
+      freesHours: 32,
+      price: { extraHours: 10, money: { amount: '1000.00', currency: 'CNY' } },
+    });
+    const slow = suggestRemedies({ team: trainee, demand, training: { weeksPerLevel: 2, hoursPerWeek: 10 } });
+    expect(kinds(slow)).not.toContain('train');
+  });
+
+  it('offers hiring or training where nobody has the skill', () => {
+    const rust = { ...demand, needs: { rust: 2 } };
+    expect(kinds(suggestRemedies({ team, demand: rust }))).toEqual(['hire']);
+    expect(suggestRemedies({ team, demand: rust })[0]).toMatchObject({ skills: { rust: 2 }, closes: true });
+  });
+
+  it('is never overtime, closes what it says it closes, and explains itself, for any company', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
+        const any = makeTeam({ people: 6, allocations: 14, weeks: 8, seed });
+        const wanted = makeDemand({ weeks: 4, seed, effortHours: 120 });
+        const remedies = suggestRemedies({ team: any, demand: wanted });
+        const answer = admitDemand({ team: any, demand: wanted });
+        if (answer.ok) expect(remedies).toEqual([]);
+        for (const remedy of remedies) {
+          expect(['defer', 'cut', 'move', 'reprioritise', 'split', 'train', 'hire', 'combine']).toContain(remedy.kind);
+          expect(remedy.closes).toBe(remedy.missingHours === 0);
+          expect(recompute({ explanation: remedy.explanation })).toBe(remedy.missingHours);
+          expect(remedy.freesHours).toBeGreaterThanOrEqual(0);
+        }
+        const closing = remedies.map(({ closes }) => closes);
+        expect([...closing].sort((one, other) => Number(other) - Number(one))).toEqual(closing);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('measures an effect as admission would', () => {
+    const shortage = measureShortage({ team, demand, committed: [], notBefore: Number.NEGATIVE_INFINITY });
+    expect(effectOf(shortage, withAllocations([campaign]))).toEqual({
+      freesHours: 16,
+      missingHours: 0,
+      closes: true,
+      committedMissingHours: 0,
+    });
+    expect(effectOf(shortage, team)).toMatchObject({ freesHours: 0, missingHours: 12, closes: false });
+  });
+});
