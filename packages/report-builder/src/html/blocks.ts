@@ -153,7 +153,7 @@ export function tableOf(page: HtmlPage, table: TableBlock): string {
   });
   const label = escapeMarkup(words.text(table.title));
   const stack = table.columns.length > 3 ? ' class="mk-stack"' : '';
-  return `<div class="mk-table" role="region" aria-label="${label}" tabindex="0"><table role="table"${stack}><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${rows.join('')}</tbody></table></div>`;
+  return `<div class="mk-table" role="group" aria-label="${label}" tabindex="0"><table role="table"${stack}><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${rows.join('')}</tbody></table></div>`;
 }
 
 function classOf(name: string): string {

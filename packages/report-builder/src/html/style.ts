@@ -1,6 +1,7 @@
 import { chartStyle, tokenDeclarations } from '../charts/draw/style.ts';
 
-const fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
+// Without quotes, so that the style also stands as a text child of a style element in React.
+const fonts = 'system-ui,-apple-system,Segoe UI,Roboto,PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif';
 
 /** The look of a report: phone first, wider by query, dark by the reader's preference, printable. */
 const layout = `

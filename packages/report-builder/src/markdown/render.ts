@@ -60,7 +60,7 @@ export function renderMarkdown(document: ReportDocument, options: MarkdownOption
 
 /** Only web addresses become links. */
 function linked(text: string, url: string): string {
-  return /^https?:\/\//i.test(url)
+  return /^https?:\/\/\S+$/i.test(url)
     ? `[${text}](<${encodeURI(decodeSafely(url)).replace(/[<>()]/g, encodeURIComponent)}>)`
     : text;
 }

@@ -68,10 +68,12 @@ export function createWordsWith(options: WordsOptions): Words {
         ? say(`money.${unit}`, { value: text })
         : say('unit.money', { value: text, currency: unit });
     }
-    return has(`unit.${unit}`) ? say(`unit.${unit}`, { value: text }) : say('unit.other', { value: text, unit });
+    return has(`unit.${unit}`)
+      ? say(`unit.${unit}`, { value: text })
+      : say('unit.other', { value: text, unit: cleanText(unit) });
   };
-  const unitName: Words['unitName'] = (unit) => (has(`unitName.${unit}`) ? say(`unitName.${unit}`) : unit);
-  const reason: Words['reason'] = (key) => (has(`reason.${key}`) ? say(`reason.${key}`) : key);
+  const unitName: Words['unitName'] = (unit) => (has(`unitName.${unit}`) ? say(`unitName.${unit}`) : cleanText(unit));
+  const reason: Words['reason'] = (key) => (has(`reason.${key}`) ? say(`reason.${key}`) : cleanText(key));
   const state = (metric: Metric, shown: (value: string) => string): string => {
     if (metric.status.kind !== 'known' || metric.value === null) {
       const why = metric.status.kind === 'known' ? 'not-supplied' : metric.status.reason;

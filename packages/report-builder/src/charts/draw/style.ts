@@ -36,7 +36,8 @@ export function tokenColour(name: string, scheme: 'light' | 'dark'): string {
   return token === undefined ? '' : scheme === 'light' ? token[1] : token[2];
 }
 
-const fonts = "system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
+// Without quotes, so that the style also stands as a text child of a style element in React.
+const fonts = 'system-ui,-apple-system,Segoe UI,Roboto,PingFang SC,Microsoft YaHei,Noto Sans CJK SC,sans-serif';
 
 /** The style of chart marks; tokens come from the page, or from `standaloneStyle`. */
 export const chartStyle = [
