@@ -1,0 +1,71 @@
+import { recompute } from '@meritkit/core/explanation';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { splitGroupBonus } from './bonus/index.ts';
+import { errorCodes, rejectionCodes } from './errors.ts';
+import { catalogue, describeRejection, type LedgerMessageKey } from './messages.ts';
+import { ledgerOperations } from './rules/index.ts';
+import { jsonSchemas, parseCatalogueItem, parseEarnInput, parseEarningRule, parseRedeemInput, parseRuleEvent } from './schemas.ts';
+
+const parameters = {
+  account: 'a', amount: '1', maximum: '9', earliest: 'e', available: '1', needed: '2', remaining: '1', requested: '3', held: '2', debt: '5',
+  limit: '4', people: 3, minimum: 5, closedThrough: 'c', missing: '2', price: '2', given: '1', status: 'requested', date: 'd', decimals: 2,
+  accountUnit: 'hours', unit: 'points', item: 'mug', ruleId: 'help@1',
+};
+
+describe('words', () => {
+  it.each(errorCodes)('%s is there in English and Chinese, and has a page', (code) => {
+    for (const locale of ['en', 'zh-CN', 'zh-HK']) {
+      const text = describeRejection({ rejection: { code, ...parameters }, locale });
+      expect(text.length).toBeGreaterThan(3);
+      expect(text).not.toContain('{');
+      if (locale !== 'en') expect(text).toMatch(/[\u4e00-\u9fff]/);
+    }
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/errors', `${code.replace('/', '-')}.md`), 'utf8');
+    expect(page).toContain(code);
+  });
+
+  it('covers every code that the sources write, and no other', () => {
+    const written = new Set<string>();
+    for (const file of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts') || file.endsWith('.test.ts') || ['errors.ts', 'messages.ts'].includes(file)) continue;
+      for (const [code] of readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/ledger\/[a-z]+(-[a-z]+)*(?=')/g)) written.add(code);
+    }
+    expect([...written].sort()).toEqual([...errorCodes].sort());
+    expect(rejectionCodes.every((code: LedgerMessageKey) => code in catalogue.messages.en)).toBe(true);
+  });
+});
+
+describe('a group bonus', () => {
+  it('is explained to the cent', () => {
+    const { parts } = splitGroupBonus({ total: '100.00', unit: 'CNY', decimals: 2, shares: [{ personId: 'lin', share: '2' }, { personId: 'zhao', share: '1' }, { personId: 'chen', share: '0' }] });
+    expect(parts.map((part) => part.amount)).toEqual(['66.67', '33.33', '0.00']);
+    for (const { explanation, amount } of parts) expect(recompute({ explanation, operations: ledgerOperations })).toBe(amount);
+  });
+
+  it('is refused for nobody, for somebody twice, and for shares of nothing', () => {
+    const split = (shares: readonly { personId: string; share: string }[]) => () => splitGroupBonus({ total: '1', unit: 'CNY', decimals: 2, shares });
+    expect(split([])).toThrow('shares');
+    expect(split([{ personId: 'a', share: '1' }, { personId: 'a', share: '1' }])).toThrow('shares[1].personId');
+    expect(split([{ personId: 'a', share: '0' }])).toThrow('weights');
+    expect(split([{ personId: 'a', share: '-1' }])).toThrow('weights[0]');
+  });
+});
+
+describe('data from outside', () => {
+  it('is read with the path of what is wrong', () => {
+    expect(parseEarnInput({ key: 'k', personId: 'lin', amount: '12.5' })).toEqual({ key: 'k', personId: 'lin', amount: '12.5' });
+    expect(() => parseEarnInput({ key: 'k', personId: 'lin', amount: 12.5 })).toThrow('amount');
+    expect(() => parseRedeemInput({ key: '', personId: 'lin', item: 'x' })).toThrow('key');
+    expect(() => parseCatalogueItem({ id: 'x' })).toThrow('title');
+    expect(() => parseEarningRule({ id: 'x', caps: [{ per: 'century' }] })).toThrow('caps[0].per');
+    expect(() => parseRuleEvent({})).toThrow('at');
+  });
+
+  it('has JSON schemas', () => {
+    const schemas = jsonSchemas();
+    expect(Object.keys(schemas)).toContain('entry');
+    for (const schema of Object.values(schemas)) expect(schema.type).toBe('object');
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { actor, bytesOf, now, openLedger } from '../testing/ledgers.ts';
+
+const november = { start: '2026-11-01', end: '2026-12-01' };
+const december = { start: '2026-12-01', end: '2027-01-01' };
+const timeZone = 'Asia/Shanghai';
+
+async function lived() {
+  const opened = openLedger();
+  const { ledger } = opened;
+  await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: now, expires: '2026-11-25T00:00:00Z' });
+  await ledger.earn({ key: 'g2', personId: 'lin', amount: '200', at: now });
+  const taxValue = { amount: '49.90', currency: 'CNY' };
+  const course = await ledger.redeem({ key: 'r', personId: 'lin', item: 'course', amount: '60', at: now, taxValue });
+  await ledger.sweepExpired({ at: '2026-11-26T00:00:00Z' });
+  return { ...opened, redeemed: course.ok ? (course.entryId ?? '') : '' };
+}
+
+describe('closing a period', () => {
+  it('fixes its totals, and sends corrections forward', async () => {
+    const { ledger, redeemed } = await lived();
+    const closed = await ledger.closePeriod({ key: 'nov', period: november, timeZone });
+    const totals = { entries: 4, issued: '300', redeemed: '60', expired: '40', waived: '0', pending: '0', change: '200' };
+    expect(closed).toMatchObject({ ok: true, totals });
+    expect(await ledger.reverse({ key: 'u0', entryId: redeemed, at: '2026-11-30T00:00:00Z' })).toMatchObject({
+      rejection: { code: 'ledger/period-closed', closedThrough: '2026-11-30T16:00:00Z' },
+    });
+    expect((await ledger.reverse({ key: 'u', entryId: redeemed, at: '2026-12-02T00:00:00Z' })).ok).toBe(true);
+    expect(await ledger.closePeriod({ key: 'nov', period: november, timeZone })).toEqual(closed);
+    expect(await ledger.closePeriod({ key: 'gap', period: { start: '2027-01-01', end: '2027-02-01' }, timeZone })).toMatchObject({
+      rejection: { code: 'ledger/period-order' },
+    });
+    expect(await ledger.closePeriod({ key: 'dec', period: december, timeZone })).toMatchObject({ ok: true, totals: { redeemed: '-60', change: '60' } });
+  });
+
+  it('refuses a period without days', async () => {
+    const { ledger } = openLedger();
+    await expect(ledger.closePeriod({ key: 'x', period: { start: '2026-12-01', end: '2026-12-01' }, timeZone })).rejects.toMatchObject({
+      code: 'ledger/invalid-input',
+    });
+  });
+});
+
+describe('the payroll export', () => {
+  it('has each redemption once, corrections in the period they happen in, and never changes', async () => {
+    const { ledger, store, redeemed } = await lived();
+    await ledger.closePeriod({ key: 'nov', period: november, timeZone });
+    const first = await ledger.exportPayroll({ key: 'p1', period: november, timeZone });
+    expect(first).toMatchObject({
+      ok: true,
+      payroll: {
+        total: '60',
+        lines: [{ entryId: redeemed, item: 'course', amount: '60', quantity: 1, taxValue: { amount: '49.90', currency: 'CNY' }, corrects: null }],
+        taxValues: [{ amount: '49.90', currency: 'CNY' }],
+      },
+    });
+    await ledger.reverse({ key: 'u', entryId: redeemed, at: '2026-12-02T00:00:00Z' });
+    await ledger.redeem({ key: 'r2', personId: 'lin', item: 'mug', amount: '5', at: '2026-12-03T00:00:00Z' });
+    const before = await bytesOf(store);
+    expect(await ledger.exportPayroll({ key: 'p2', period: november, timeZone })).toEqual(first);
+    expect(await bytesOf(store)).toBe(before);
+    await ledger.closePeriod({ key: 'dec', period: december, timeZone });
+    expect(await ledger.exportPayroll({ key: 'p3', period: december, timeZone })).toMatchObject({
+      payroll: {
+        total: '-55',
+        lines: [
+          { amount: '-60', quantity: -1, taxValue: { amount: '-49.90', currency: 'CNY' }, corrects: redeemed },
+          { amount: '5', taxValue: null },
+        ],
+        taxValues: [{ amount: '-49.90', currency: 'CNY' }],
+      },
+    });
+  });
+});
+
+describe('a ledger with words about people', () => {
+  it('verifies after sealing and after erasure; tampering with what is left shows', async () => {
+    const { ledger, store } = await lived();
+    await ledger.earn({ key: 'w', personId: 'zhao', amount: '5', at: now, reason: 'because', actor: actor('boss') });
+    const { checkpoint, sealed } = await ledger.sealEntries({ batchSize: 2 });
+    expect(sealed).toBe(5);
+    expect(await ledger.sealEntries()).toEqual({ sealed: 0, checkpoint });
+    const checkpoints = [checkpoint!];
+    expect(await ledger.verifyLedger({ checkpoints })).toEqual({ ok: true, sealed: 5, problems: [] });
+    expect(await ledger.eraseOwner({ personId: 'zhao' })).toEqual({ accounts: 1, details: 1 });
+    expect(await ledger.verifyLedger({ checkpoints })).toMatchObject({ ok: true, sealed: 5 });
+    expect(await ledger.readStatement({ personId: 'zhao' })).toEqual({ lines: [], nextCursor: null });
+    const forged = { ...checkpoint!, hash: 'f'.repeat(64) };
+    expect(await ledger.verifyLedger({ checkpoints: [forged] })).toMatchObject({ ok: false, problems: [{ kind: 'checkpoint' }] });
+    expect((await store.listEntries({}, { cursor: null, limit: 10 })).items).toHaveLength(5);
+  });
+
+  it('shows a person their statement with the words that stand', async () => {
+    const { ledger } = openLedger();
+    await ledger.earn({ key: 'w', personId: 'lin', amount: '5', at: now, reason: 'because', about: 'help-desk' });
+    const { lines } = await ledger.readStatement({ personId: 'lin' });
+    expect(lines).toMatchObject([{ kind: 'earn', amount: '5', about: 'help-desk', details: { reason: 'because' }, effective: '2026-11-22T01:00:00Z' }]);
+  });
+});
+
+describe('the leaderboard', () => {
+  it('shows the top with ties and one’s own place, hides who opted out, and does not count spending', async () => {
+    const { ledger } = openLedger();
+    const points = { lin: 50, zhao: 80, chen: 50, wang: 10, li: 90 };
+    for (const [personId, amount] of Object.entries(points)) await ledger.earn({ key: personId, personId, amount: String(amount), at: now });
+    await ledger.redeem({ key: 'r', personId: 'zhao', item: 'x', amount: '70', at: now });
+    const board = await ledger.readLeaderboard({ top: 2, optedOut: ['li'], viewerId: 'wang' });
+    expect(board).toEqual({
+      top: [{ place: 1, personId: 'zhao', points: '80' }, { place: 2, personId: 'lin', points: '50' }, { place: 2, personId: 'chen', points: '50' }],
+      own: { place: 4, personId: 'wang', points: '10' },
+      ranked: 4,
+    });
+    expect((await ledger.readLeaderboard({ before: now })).ranked).toBe(0);
+    expect((await ledger.readLeaderboard({ from: now, viewerId: 'li', optedOut: ['li'] })).own?.place).toBe(1);
+  });
+});
