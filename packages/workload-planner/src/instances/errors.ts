@@ -7,6 +7,7 @@ export const instanceErrorCodes = [
   'planner/instance-number',
   'planner/instance-cycle',
   'planner/instance-impossible',
+  'planner/instance-undecided',
 ] as const;
 
 export type InstanceErrorCode = (typeof instanceErrorCodes)[number];
@@ -19,6 +20,7 @@ export const instanceMessages = {
     'planner/instance-number': 'A number is missing, negative, not whole or too large.',
     'planner/instance-cycle': 'The activities wait for each other in a circle.',
     'planner/instance-impossible': 'An activity needs more than there is, even when everyone is free.',
+    'planner/instance-undecided': 'The time or number of steps allowed ended before an answer was found.',
   },
   'zh-CN': {
     'planner/instance-malformed': '文件在此处的格式不符合要求。',
@@ -26,6 +28,7 @@ export const instanceMessages = {
     'planner/instance-number': '数值缺失、为负、不是整数或过大。',
     'planner/instance-cycle': '任务之间循环依赖，互相等待。',
     'planner/instance-impossible': '即使所有人都空闲，也无法满足该任务的需求。',
+    'planner/instance-undecided': '在限定的时间或步数内尚未得出结论。',
   },
 } as const satisfies Readonly<Record<'en' | 'zh-CN', Readonly<Record<InstanceErrorCode, string>>>>;
 

@@ -13,8 +13,8 @@ export interface Prover {
   readonly work: (done: () => boolean) => void;
 }
 
-const patience = 3000;
-const windowConflicts = 60;
+const patience = 1000;
+const windowConflicts = 40;
 
 /** A prover that shares the incumbent with the other searches. */
 export function createProver(options: {
@@ -93,9 +93,10 @@ export function createProver(options: {
       if (!isRelaxedSolved) workFromBelow(done);
       return;
     }
-    // Large projects on which search as a whole has long brought nothing leave it to windows.
+    // Large projects on which search has long brought nothing belong to the genetic algorithm, a few windows apart.
     const isHopeless = network.count > 70 && fruitless > patience;
-    if (turn % 2 === 0 || isHopeless) workOnWindow(done);
+    if (isHopeless && turn % 16 !== 0) return;
+    if (turn % 2 === 0) workOnWindow(done);
     else if (turn % 3 !== 0 || incumbent.makespan - incumbent.lowerBound === 1) workFromAbove(done);
     else workFromBelow(done);
   };

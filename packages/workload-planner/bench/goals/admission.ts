@@ -1,0 +1,147 @@
+import { createRandom } from '@meritkit/core/random';
+import { admitDemand, type Demand, type Team } from '../../src/index.ts';
+import { makeTeam } from '../../testing/company.ts';
+
+/** One line per goal, as every bench of the workspace prints it. */
+export interface GoalLine {
+  readonly goal: string;
+  readonly measure: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly peer: string;
+  readonly peerValue: number;
+  readonly ratio: number;
+  readonly target: number;
+  readonly pass: boolean;
+}
+
+/** Goal 8: admission of a demand against 1,000 people, 52 weeks and 5,000 allocations. */
+export function admissionGoals(options: { readonly quick: boolean }): readonly GoalLine[] {
+  return [speed(options.quick), agreement(options.quick ? 2_000 : 10_000)];
+}
+
+function speed(quick: boolean): GoalLine {
+  const team = makeTeam({ people: 1000, allocations: 5000, weeks: 52, seed: 1 });
+  const demand = { id: 'd', effortHours: 20_000, needs: { go: 3 }, start: '2026-11-16', deadline: '2027-11-14' };
+  const times: number[] = [];
+  const peers: number[] = [];
+  for (let round = 0; round < (quick ? 15 : 40); round += 1) {
+    times.push(timed(() => admitDemand({ team, demand })));
+    if (round < 8) peers.push(timed(() => plainAdmission(team, demand)));
+  }
+  const [value, peerValue] = [median(times), median(peers)];
+  return {
+    goal: 'planner-8-speed',
+    measure: 'admission with plan, 1,000 people x 52 weeks, 5,000 allocations, median',
+    value,
+    unit: 'ms',
+    peer: 'flow by augmenting paths on people x weeks, one node each',
+    peerValue,
+    ratio: value / peerValue,
+    target: 50,
+    pass: value <= 50,
+  };
+}
+
+/** The same question by a plain program: hours by person and week in objects, then paths one by one. */
+function plainAdmission(team: Team, demand: Demand): boolean {
+  const weeks = new Map<string, number>();
+  const origin = Date.parse('2026-11-16') / 86_400_000;
+  const dayOf = (date: string) => Date.parse(date) / 86_400_000;
+  const byPerson = new Map(
+    team.people.map((person) => [person.id, (team.allocations ?? []).filter((a) => a.personId === person.id)]),
+  );
+  for (const person of team.people) {
+    if ((person.skills.go ?? 0) < 3) continue;
+    for (let day = origin; day <= dayOf(demand.deadline); day += 1) {
+      const weekday = (day + 3) % 7;
+      let capacity = weekday < 5 ? person.hoursPerDay * (person.employmentShare ?? 1) * person.focus : 0;
+      for (const absence of person.absences ?? []) {
+        if (dayOf(absence.start) <= day && day < dayOf(absence.end)) capacity = 0;
+      }
+      let load = 0;
+      for (const one of byPerson.get(person.id)!) {
+        if (dayOf(one.start) > day || day >= dayOf(one.end)) continue;
+        load += capacity * (one.share ?? (one.hoursPerWeek ?? 8) / 40);
+      }
+      const key = `${person.id} ${Math.floor((day - origin) / 7)}`;
+      weeks.set(key, (weeks.get(key) ?? 0) + Math.max(0, capacity - load));
+    }
+  }
+  let left = demand.effortHours!;
+  for (const free of weeks.values()) left -= Math.min(left, free);
+  return left <= 0;
+}
+
+/** Small cases of whole hours against every set of demands (Hall's condition). */
+function agreement(cases: number): GoalLine {
+  const random = createRandom('bench agreement');
+  let agreed = 0;
+  for (let round = 0; round < cases; round += 1) {
+    const people = Array.from({ length: random.integer(1, 4) }, (_unused, index) => ({
+      id: `p${index}`,
+      hoursPerDay: random.integer(0, 4),
+      focus: 1,
+      skills: Object.fromEntries(
+        ['a', 'b'].filter(() => random.next() < 0.6).map((skill) => [skill, random.integer(1, 3)]),
+      ),
+    }));
+    const demands = Array.from({ length: random.integer(1, 5) }, (_unused, index): Demand => {
+      const first = random.integer(16, 20);
+      const needs = Object.fromEntries(
+        ['a', 'b'].filter(() => random.next() < 0.4).map((skill) => [skill, random.integer(1, 3)]),
+      );
+      const last = random.integer(first, 20);
+      return {
+        id: `d${index}`,
+        effortHours: random.integer(1, 12),
+        needs,
+        start: `2026-11-${first}`,
+        deadline: `2026-11-${last}`,
+      };
+    });
+    const answer = admitDemand({ team: { people }, demand: demands.at(-1)!, committed: demands.slice(0, -1) });
+    if (answer.ok === fitsBySets(people, demands)) agreed += 1;
+  }
+  return {
+    goal: 'planner-8-exact',
+    measure: 'agreement with trying every set of demands, random small cases',
+    value: agreed / cases,
+    unit: `share of ${cases}`,
+    peer: 'exact enumeration',
+    peerValue: 1,
+    ratio: agreed / cases,
+    target: 1,
+    pass: agreed === cases,
+  };
+}
+
+function fitsBySets(people: Team['people'], demands: readonly Demand[]): boolean {
+  for (let set = 1; set < 1 << demands.length; set += 1) {
+    const chosen = demands.filter((_demand, index) => (set >> index) & 1);
+    let room = 0;
+    for (const person of people) {
+      for (let day = 16; day <= 20; day += 1) {
+        const usable = chosen.some(
+          (demand) =>
+            demand.start <= `2026-11-${day}` &&
+            `2026-11-${day}` <= demand.deadline &&
+            Object.entries(demand.needs ?? {}).every(([skill, level]) => (person.skills[skill] ?? -1) >= level),
+        );
+        if (usable) room += person.hoursPerDay;
+      }
+    }
+    if (chosen.reduce((sum, demand) => sum + demand.effortHours!, 0) > room) return false;
+  }
+  return true;
+}
+
+export function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
+}
