@@ -9,8 +9,24 @@ export {
 } from './coverage/analyse.ts';
 export { type HiringNeed, listHiringNeeds } from './coverage/hiring.ts';
 export { type SkillLoss, simulateLeaving } from './coverage/leaving.ts';
+export { errorCodes, type SkillsErrorCode } from './errors.ts';
 export type { OutboxEvent, SkillsEvent, SkillsEvents } from './events.ts';
-export type { Evidence, EvidenceSource } from './evidence/model.ts';
+export type {
+  AssessmentResult,
+  Certificate,
+  CertificateRevocation,
+  Contribution as ContributionEvidence,
+  CoursePassed,
+  Endorsement,
+  Evidence,
+  EvidenceSource,
+  Interest,
+  ManagerRating,
+  ProjectExperience,
+  SelfRating,
+  ShownLevel,
+} from './evidence/model.ts';
+export { evidenceSources } from './evidence/model.ts';
 export { defaultEvidencePolicy, type EvidencePolicy, type SourceReliability } from './evidence/policy.ts';
 export { evidenceJsonSchema, evidenceSchema, parseEvidence } from './evidence/schema.ts';
 export {
@@ -45,6 +61,7 @@ export { measureShortlist } from './matching/measure.ts';
 export { type PersonAvailability, rankCandidates } from './matching/rank.ts';
 export type { Certainty } from './matching/score.ts';
 export { findTopCandidates, type IndexAvailability } from './matching/top.ts';
+export { skillsCatalogue } from './messages.ts';
 export type {
   EvidenceAppend,
   PersonEvidence,
@@ -100,3 +117,4 @@ export { importOnet, type OccupationTechnology, type OnetImport, type OnetOccupa
 export { parseTaxonomy, readTaxonomyCsv, taxonomyJsonSchema, taxonomySchema } from './taxonomy/schema.ts';
 export { softwareTaxonomy } from './taxonomy/software.ts';
 export { type ComposedTeam, composeTeam, type Team, type TeamLimits, type TeamRejection } from './teams/compose.ts';
+export { describeFit, describeReminder } from './words/fit-text.ts';
