@@ -8,11 +8,15 @@ interface Manifest {
 
 /**
  * Builds every subpath a package exports, as ESM and CommonJS with types for each.
+ * `ownChunks` are files that must not share a chunk with others, so that bundlers can leave them out.
  * The workspace's `exports` point at the sources; the entries are read from there so that they cannot drift.
  */
-export function packageBuild(folder: string): Options | Options[] | ((options: Options) => Options) {
+export function packageBuild(
+  folder: string,
+  ownChunks: Readonly<Record<string, string>> = {},
+): Options | Options[] | ((options: Options) => Options) {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-  const entry: Record<string, string> = {};
+  const entry: Record<string, string> = { ...ownChunks };
   for (const [subpath, source] of Object.entries(manifest.exports)) {
     if (!/\.tsx?$/.test(source)) continue;
     entry[subpath === '.' ? 'index' : subpath.slice(2)] = source;

@@ -114,12 +114,7 @@ function caret(range: string): string {
 
 function catalogue(name: string): string {
   const text = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8');
-  const line = text.split('\n').find((item) =>
-    item
-      .trim()
-      .replace(/^'|'(?=:)/g, '')
-      .startsWith(`${name}:`),
-  );
+  const line = text.split('\n').find((item) => item.trim().replace(/['"]/g, '').startsWith(`${name}:`));
   if (line === undefined) throw new Error(`${name} is not in the catalogue`);
   return line.slice(line.lastIndexOf(':') + 1).trim();
 }

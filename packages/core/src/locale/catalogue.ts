@@ -1,5 +1,5 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { invalidInput } from '../errors/index.ts';
+import { fillMessage, type MessageParameters } from './message-format.ts';
 import { fallbackChain } from './text.ts';
 
 /** Messages of one locale by key, in ICU MessageFormat. */
@@ -43,9 +43,6 @@ export function extendCatalogue<Key extends string>(
   return { messages: { ...catalogue.messages, [locale]: messages } as Catalogue<Key>['messages'] };
 }
 
-/** What a message's placeholders may hold. Numbers are formatted by the locale; text stands as it is. */
-export type MessageParameters = Readonly<Record<string, string | number | boolean | null | undefined>>;
-
 /**
  * A message in a locale: the host's override, else the catalogue's text, else the next locale of the fallback chain.
  *
@@ -61,28 +58,8 @@ export function formatMessage<Key extends string>(options: {
 }): string {
   for (const locale of fallbackChain(options.locale)) {
     const text = options.overrides?.[locale]?.[options.key] ?? options.catalogue.messages[locale]?.[options.key];
-    if (text !== undefined) return fill(text, options.locale, options.key, options.parameters ?? {});
+    if (text !== undefined)
+      return fillMessage({ text, locale: options.locale, key: options.key, parameters: options.parameters ?? {} });
   }
   throw invalidInput('core/unknown-message', ['key'], `no message "${options.key}"`);
-}
-
-const parsed = new Map<string, IntlMessageFormat>();
-
-function fill(text: string, locale: string, key: string, parameters: MessageParameters): string {
-  const id = `${locale}\u0000${text}`;
-  let message = parsed.get(id);
-  if (message === undefined) {
-    message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
-    if (parsed.size > 5_000) parsed.clear();
-    parsed.set(id, message);
-  }
-  try {
-    return String(message.format({ ...parameters }));
-  } catch (cause) {
-    throw invalidInput(
-      'core/message-parameters',
-      ['parameters'],
-      `message "${key}": ${cause instanceof Error ? cause.message : 'cannot be formatted'}`,
-    );
-  }
 }

@@ -4,8 +4,8 @@ export {
   extendCatalogue,
   formatMessage,
   type MessageOverrides,
-  type MessageParameters,
   type Messages,
 } from './catalogue.ts';
+export type { MessageParameters } from './message-format.ts';
 export { localizedTextSchema } from './schema.ts';
 export { fallbackChain, type LocalizedText, pickText } from './text.ts';
