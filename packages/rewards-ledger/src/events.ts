@@ -1,20 +1,12 @@
 import { instantText } from '@meritkit/core/dates';
+import type { CloudEvent } from '@meritkit/core/events';
 import type { JsonObject } from '@meritkit/core/json';
 import { amountText, type Units } from './amount/index.ts';
 import { type AccountOwner, isDerivedAccount } from './ledger/account.ts';
 import type { Entry, EntryKind } from './ledger/entry.ts';
 
 /** An event in a CloudEvents 1.0 envelope. The same commit always gives the same events with the same ids. */
-export interface LedgerEvent {
-  readonly specversion: '1.0';
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly time: string;
-  readonly subject: string;
-  readonly datacontenttype: 'application/json';
-  readonly data: JsonObject;
-}
+export type LedgerEvent = CloudEvent<string, JsonObject>;
 
 const types: Readonly<Record<EntryKind, string>> = {
   earn: 'meritkit.rewards.points-earned.v1',
@@ -37,6 +29,7 @@ export const entryEventTypes: readonly string[] = Object.values(types);
 export function eventOfEntry(options: {
   readonly entry: Entry;
   readonly source: string;
+  readonly tenantId: string;
   readonly units: Units;
   readonly owner?: AccountOwner;
 }): LedgerEvent {
@@ -53,6 +46,8 @@ export function eventOfEntry(options: {
     time: timeText(entry.recordedMs),
     subject: entry.postings.find((posting) => !isDerivedAccount(posting.accountId))?.accountId ?? entry.id,
     datacontenttype: 'application/json',
+    tenantid: options.tenantId,
+    schemaversion: 1,
     data: {
       entryId: entry.id,
       ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerId: owner.id }),

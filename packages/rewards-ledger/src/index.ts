@@ -157,7 +157,9 @@ export type { FundInput, PostInput, PostingInput, TransferInput } from './servic
 export type { ClosePeriodInput } from './service/periods.ts';
 export type { AccountReference } from './service/read.ts';
 export type { RedeemInput } from './service/redeem.ts';
-export type { DecideRedemptionInput, RedemptionAnswer, RequestRedemptionInput } from './service/redemptions.ts';
+export type { RedemptionAnswer } from './service/redemption-steps.ts';
+export type { DecideRedemptionInput } from './service/redemptions.ts';
 export type { PersonRow, StatementLine } from './service/reports.ts';
+export type { RequestRedemptionInput } from './service/request-redemption.ts';
 export type { DebtPolicy, ReverseInput } from './service/reverse.ts';
 export { createLedger, type Ledger, type LedgerAnswer } from './service.ts';

@@ -1,17 +1,45 @@
-import { recompute } from '@meritkit/core/explanation';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recompute } from '@meritkit/core/explanation';
 import { describe, expect, it } from 'vitest';
 import { splitGroupBonus } from './bonus/index.ts';
 import { errorCodes, rejectionCodes } from './errors.ts';
 import { catalogue, describeRejection, type LedgerMessageKey } from './messages.ts';
 import { ledgerOperations } from './rules/index.ts';
-import { jsonSchemas, parseCatalogueItem, parseEarnInput, parseEarningRule, parseRedeemInput, parseRuleEvent } from './schemas.ts';
+import {
+  jsonSchemas,
+  parseCatalogueItem,
+  parseEarnInput,
+  parseEarningRule,
+  parseRedeemInput,
+  parseRuleEvent,
+} from './schemas.ts';
 
 const parameters = {
-  account: 'a', amount: '1', maximum: '9', earliest: 'e', available: '1', needed: '2', remaining: '1', requested: '3', held: '2', debt: '5',
-  limit: '4', people: 3, minimum: 5, closedThrough: 'c', missing: '2', price: '2', given: '1', status: 'requested', date: 'd', decimals: 2,
-  accountUnit: 'hours', unit: 'points', item: 'mug', ruleId: 'help@1',
+  account: 'a',
+  amount: '1',
+  maximum: '9',
+  earliest: 'e',
+  available: '1',
+  needed: '2',
+  remaining: '1',
+  requested: '3',
+  held: '2',
+  debt: '5',
+  limit: '4',
+  people: 3,
+  minimum: 5,
+  closedThrough: 'c',
+  missing: '2',
+  price: '2',
+  given: '1',
+  status: 'requested',
+  date: 'd',
+  decimals: 2,
+  accountUnit: 'hours',
+  unit: 'points',
+  item: 'mug',
+  ruleId: 'help@1',
 };
 
 describe('words', () => {
@@ -22,7 +50,10 @@ describe('words', () => {
       expect(text).not.toContain('{');
       if (locale !== 'en') expect(text).toMatch(/[\u4e00-\u9fff]/);
     }
-    const page = readFileSync(join(import.meta.dirname, '../../../docs/errors', `${code.replace('/', '-')}.md`), 'utf8');
+    const page = readFileSync(
+      join(import.meta.dirname, '../../../docs/errors', `${code.replace('/', '-')}.md`),
+      'utf8',
+    );
     expect(page).toContain(code);
   });
 
@@ -30,7 +61,10 @@ describe('words', () => {
     const written = new Set<string>();
     for (const file of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts') || file.endsWith('.test.ts') || ['errors.ts', 'messages.ts'].includes(file)) continue;
-      for (const [code] of readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/ledger\/[a-z]+(-[a-z]+)*(?=')/g)) written.add(code);
+      for (const [code] of readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(
+        /(?<!@meritkit\/rewards-)ledger\/[a-z]+(-[a-z]+)*(?=')/g,
+      ))
+        written.add(code);
     }
     expect([...written].sort()).toEqual([...errorCodes].sort());
     expect(rejectionCodes.every((code: LedgerMessageKey) => code in catalogue.messages.en)).toBe(true);
@@ -39,15 +73,31 @@ describe('words', () => {
 
 describe('a group bonus', () => {
   it('is explained to the cent', () => {
-    const { parts } = splitGroupBonus({ total: '100.00', unit: 'CNY', decimals: 2, shares: [{ personId: 'lin', share: '2' }, { personId: 'zhao', share: '1' }, { personId: 'chen', share: '0' }] });
+    const { parts } = splitGroupBonus({
+      total: '100.00',
+      unit: 'CNY',
+      decimals: 2,
+      shares: [
+        { personId: 'lin', share: '2' },
+        { personId: 'zhao', share: '1' },
+        { personId: 'chen', share: '0' },
+      ],
+    });
     expect(parts.map((part) => part.amount)).toEqual(['66.67', '33.33', '0.00']);
-    for (const { explanation, amount } of parts) expect(recompute({ explanation, operations: ledgerOperations })).toBe(amount);
+    for (const { explanation, amount } of parts)
+      expect(recompute({ explanation, operations: ledgerOperations })).toBe(amount);
   });
 
   it('is refused for nobody, for somebody twice, and for shares of nothing', () => {
-    const split = (shares: readonly { personId: string; share: string }[]) => () => splitGroupBonus({ total: '1', unit: 'CNY', decimals: 2, shares });
+    const split = (shares: readonly { personId: string; share: string }[]) => () =>
+      splitGroupBonus({ total: '1', unit: 'CNY', decimals: 2, shares });
     expect(split([])).toThrow('shares');
-    expect(split([{ personId: 'a', share: '1' }, { personId: 'a', share: '1' }])).toThrow('shares[1].personId');
+    expect(
+      split([
+        { personId: 'a', share: '1' },
+        { personId: 'a', share: '1' },
+      ]),
+    ).toThrow('shares[1].personId');
     expect(split([{ personId: 'a', share: '0' }])).toThrow('weights');
     expect(split([{ personId: 'a', share: '-1' }])).toThrow('weights[0]');
   });
@@ -55,7 +105,11 @@ describe('a group bonus', () => {
 
 describe('data from outside', () => {
   it('is read with the path of what is wrong', () => {
-    expect(parseEarnInput({ key: 'k', personId: 'lin', amount: '12.5' })).toEqual({ key: 'k', personId: 'lin', amount: '12.5' });
+    expect(parseEarnInput({ key: 'k', personId: 'lin', amount: '12.5' })).toEqual({
+      key: 'k',
+      personId: 'lin',
+      amount: '12.5',
+    });
     expect(() => parseEarnInput({ key: 'k', personId: 'lin', amount: 12.5 })).toThrow('amount');
     expect(() => parseRedeemInput({ key: '', personId: 'lin', item: 'x' })).toThrow('key');
     expect(() => parseCatalogueItem({ id: 'x' })).toThrow('title');

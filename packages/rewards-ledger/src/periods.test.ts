@@ -20,22 +20,37 @@ describe('closing a period', () => {
   it('fixes its totals, and sends corrections forward', async () => {
     const { ledger, redeemed } = await lived();
     const closed = await ledger.closePeriod({ key: 'nov', period: november, timeZone });
-    const totals = { entries: 4, issued: '300', redeemed: '60', expired: '40', waived: '0', pending: '0', change: '200' };
+    const totals = {
+      entries: 4,
+      issued: '300',
+      redeemed: '60',
+      expired: '40',
+      waived: '0',
+      pending: '0',
+      change: '200',
+    };
     expect(closed).toMatchObject({ ok: true, totals });
     expect(await ledger.reverse({ key: 'u0', entryId: redeemed, at: '2026-11-30T00:00:00Z' })).toMatchObject({
       rejection: { code: 'ledger/period-closed', closedThrough: '2026-11-30T16:00:00Z' },
     });
     expect((await ledger.reverse({ key: 'u', entryId: redeemed, at: '2026-12-02T00:00:00Z' })).ok).toBe(true);
     expect(await ledger.closePeriod({ key: 'nov', period: november, timeZone })).toEqual(closed);
-    expect(await ledger.closePeriod({ key: 'gap', period: { start: '2027-01-01', end: '2027-02-01' }, timeZone })).toMatchObject({
+    expect(
+      await ledger.closePeriod({ key: 'gap', period: { start: '2027-01-01', end: '2027-02-01' }, timeZone }),
+    ).toMatchObject({
       rejection: { code: 'ledger/period-order' },
     });
-    expect(await ledger.closePeriod({ key: 'dec', period: december, timeZone })).toMatchObject({ ok: true, totals: { redeemed: '-60', change: '60' } });
+    expect(await ledger.closePeriod({ key: 'dec', period: december, timeZone })).toMatchObject({
+      ok: true,
+      totals: { redeemed: '-60', change: '60' },
+    });
   });
 
   it('refuses a period without days', async () => {
     const { ledger } = openLedger();
-    await expect(ledger.closePeriod({ key: 'x', period: { start: '2026-12-01', end: '2026-12-01' }, timeZone })).rejects.toMatchObject({
+    await expect(
+      ledger.closePeriod({ key: 'x', period: { start: '2026-12-01', end: '2026-12-01' }, timeZone }),
+    ).rejects.toMatchObject({
       code: 'ledger/invalid-input',
     });
   });
@@ -50,7 +65,16 @@ describe('the payroll export', () => {
       ok: true,
       payroll: {
         total: '60',
-        lines: [{ entryId: redeemed, item: 'course', amount: '60', quantity: 1, taxValue: { amount: '49.90', currency: 'CNY' }, corrects: null }],
+        lines: [
+          {
+            entryId: redeemed,
+            item: 'course',
+            amount: '60',
+            quantity: 1,
+            taxValue: { amount: '49.90', currency: 'CNY' },
+            corrects: null,
+          },
+        ],
         taxValues: [{ amount: '49.90', currency: 'CNY' }],
       },
     });
@@ -86,7 +110,10 @@ describe('a ledger with words about people', () => {
     expect(await ledger.verifyLedger({ checkpoints })).toMatchObject({ ok: true, sealed: 5 });
     expect(await ledger.readStatement({ personId: 'zhao' })).toEqual({ lines: [], nextCursor: null });
     const forged = { ...checkpoint!, hash: 'f'.repeat(64) };
-    expect(await ledger.verifyLedger({ checkpoints: [forged] })).toMatchObject({ ok: false, problems: [{ kind: 'checkpoint' }] });
+    expect(await ledger.verifyLedger({ checkpoints: [forged] })).toMatchObject({
+      ok: false,
+      problems: [{ kind: 'checkpoint' }],
+    });
     expect((await store.listEntries({}, { cursor: null, limit: 10 })).items).toHaveLength(5);
   });
 
@@ -94,7 +121,15 @@ describe('a ledger with words about people', () => {
     const { ledger } = openLedger();
     await ledger.earn({ key: 'w', personId: 'lin', amount: '5', at: now, reason: 'because', about: 'help-desk' });
     const { lines } = await ledger.readStatement({ personId: 'lin' });
-    expect(lines).toMatchObject([{ kind: 'earn', amount: '5', about: 'help-desk', details: { reason: 'because' }, effective: '2026-11-22T01:00:00Z' }]);
+    expect(lines).toMatchObject([
+      {
+        kind: 'earn',
+        amount: '5',
+        about: 'help-desk',
+        details: { reason: 'because' },
+        effective: '2026-11-22T01:00:00Z',
+      },
+    ]);
   });
 });
 
@@ -102,11 +137,16 @@ describe('the leaderboard', () => {
   it('shows the top with ties and one’s own place, hides who opted out, and does not count spending', async () => {
     const { ledger } = openLedger();
     const points = { lin: 50, zhao: 80, chen: 50, wang: 10, li: 90 };
-    for (const [personId, amount] of Object.entries(points)) await ledger.earn({ key: personId, personId, amount: String(amount), at: now });
+    for (const [personId, amount] of Object.entries(points))
+      await ledger.earn({ key: personId, personId, amount: String(amount), at: now });
     await ledger.redeem({ key: 'r', personId: 'zhao', item: 'x', amount: '70', at: now });
     const board = await ledger.readLeaderboard({ top: 2, optedOut: ['li'], viewerId: 'wang' });
     expect(board).toEqual({
-      top: [{ place: 1, personId: 'zhao', points: '80' }, { place: 2, personId: 'lin', points: '50' }, { place: 2, personId: 'chen', points: '50' }],
+      top: [
+        { place: 1, personId: 'zhao', points: '80' },
+        { place: 2, personId: 'lin', points: '50' },
+        { place: 2, personId: 'chen', points: '50' },
+      ],
       own: { place: 4, personId: 'wang', points: '10' },
       ranked: 4,
     });

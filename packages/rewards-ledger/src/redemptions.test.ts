@@ -14,7 +14,16 @@ const leave: CatalogueItem = {
   taxValue: { amount: '800.00', currency: 'CNY' },
   active: true,
 };
-const mug: CatalogueItem = { ...leave, id: 'mug', kind: 'goods', price: '20', approval: 'none', stocked: true, booking: false, taxValue: null };
+const mug: CatalogueItem = {
+  ...leave,
+  id: 'mug',
+  kind: 'goods',
+  price: '20',
+  approval: 'none',
+  stocked: true,
+  booking: false,
+  taxValue: null,
+};
 
 async function requested(item: CatalogueItem = leave, points = '250') {
   const opened = openLedger();
@@ -22,7 +31,14 @@ async function requested(item: CatalogueItem = leave, points = '250') {
   await ledger.defineItem({ key: 'item', item });
   if (item.stocked) await ledger.stockItem({ key: 'stock', itemId: item.id, pieces: 2, at: now });
   await ledger.earn({ key: 'g', personId: 'lin', amount: points, at: now, expires: '2027-01-01T00:00:00+08:00' });
-  const asked = await ledger.requestRedemption({ key: 'ask', personId: 'lin', item: item.id, quantity: 2, at: now, actor: actor('lin') });
+  const asked = await ledger.requestRedemption({
+    key: 'ask',
+    personId: 'lin',
+    item: item.id,
+    quantity: 2,
+    at: now,
+    actor: actor('lin'),
+  });
   if (!asked.ok) throw new Error(asked.rejection.code);
   const available = async (at = now) => (await ledger.balance({ personId: 'lin', at })).available;
   return { ...opened, asked, redemptionId: asked.redemptionId, payloadHash: asked.payloadHash, available };
@@ -32,7 +48,13 @@ describe('a redemption that a second person approves', () => {
   it('goes from request over approval and booking to fulfilment', async () => {
     const { ledger, redemptionId, payloadHash, available } = await requested();
     expect(await available()).toBe('50');
-    const approved = await ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: now, actor: actor('boss') });
+    const approved = await ledger.approveRedemption({
+      key: 'ok',
+      redemptionId,
+      payloadHash,
+      at: now,
+      actor: actor('boss'),
+    });
     expect(approved).toMatchObject({ ok: true, status: 'awaiting-booking' });
     expect(approved.ok && approved.events.map((event) => event.type)).toEqual([
       'meritkit.rewards.hold-captured.v1',
@@ -40,7 +62,11 @@ describe('a redemption that a second person approves', () => {
     ]);
     const booked = { redemptionId, at: now, outcome: 'booked' as const, reference: 'HR-1' };
     expect(await ledger.acknowledgeBooking({ key: 'b1', ...booked })).toMatchObject({ ok: true, status: 'fulfilled' });
-    expect(await ledger.acknowledgeBooking({ key: 'b2', ...booked })).toMatchObject({ ok: true, status: 'fulfilled', entryId: null });
+    expect(await ledger.acknowledgeBooking({ key: 'b2', ...booked })).toMatchObject({
+      ok: true,
+      status: 'fulfilled',
+      entryId: null,
+    });
     expect(await ledger.acknowledgeBooking({ key: 'b3', ...booked, outcome: 'refused' })).toMatchObject({
       rejection: { code: 'ledger/redemption-state', status: 'fulfilled' },
     });
@@ -53,11 +79,19 @@ describe('a redemption that a second person approves', () => {
     const approve = (key: string, approver: string, hash = payloadHash) =>
       ledger.approveRedemption({ key, redemptionId, payloadHash: hash, at: now, actor: actor(approver) });
     expect(await approve('a1', 'lin')).toMatchObject({ rejection: { code: 'ledger/approver-is-requester' } });
-    expect(await approve('a2', 'boss', '0'.repeat(64))).toMatchObject({ rejection: { code: 'ledger/approval-mismatch' } });
+    expect(await approve('a2', 'boss', '0'.repeat(64))).toMatchObject({
+      rejection: { code: 'ledger/approval-mismatch' },
+    });
     expect(await bytesOf(store)).toBe(before);
     const { ledger: second } = await requestedByBoss();
     expect(
-      await second.approveRedemption({ key: 'a', redemptionId: 'id-3', payloadHash: (await hashOf(second)) ?? '', at: now, actor: actor('lin') }),
+      await second.approveRedemption({
+        key: 'a',
+        redemptionId: 'id-3',
+        payloadHash: (await hashOf(second)) ?? '',
+        at: now,
+        actor: actor('lin'),
+      }),
     ).toMatchObject({ rejection: { code: 'ledger/approver-is-beneficiary' } });
   });
 
@@ -65,14 +99,20 @@ describe('a redemption that a second person approves', () => {
     const refused = await requested();
     const { redemptionId, payloadHash } = refused;
     await refused.ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: now, actor: actor('boss') });
-    expect(await refused.ledger.acknowledgeBooking({ key: 'b', redemptionId, at: now, outcome: 'refused' })).toMatchObject({ status: 'refused' });
+    expect(
+      await refused.ledger.acknowledgeBooking({ key: 'b', redemptionId, at: now, outcome: 'refused' }),
+    ).toMatchObject({ status: 'refused' });
     expect(await refused.available()).toBe('250');
     expect(await refused.available('2027-01-01T00:00:00+08:00')).toBe('0');
 
     const rejected = await requested();
-    expect(await rejected.ledger.rejectRedemption({ key: 'no', redemptionId, at: now, actor: actor('boss') })).toMatchObject({ status: 'rejected' });
+    expect(
+      await rejected.ledger.rejectRedemption({ key: 'no', redemptionId, at: now, actor: actor('boss') }),
+    ).toMatchObject({ status: 'rejected' });
     expect(await rejected.available()).toBe('250');
-    expect(await rejected.ledger.cancelRedemption({ key: 'c', redemptionId, at: now, actor: actor('lin') })).toMatchObject({
+    expect(
+      await rejected.ledger.cancelRedemption({ key: 'c', redemptionId, at: now, actor: actor('lin') }),
+    ).toMatchObject({
       rejection: { code: 'ledger/redemption-state', status: 'rejected' },
     });
 
@@ -89,8 +129,14 @@ describe('a redemption that a second person approves', () => {
   it('keeps its points past their end while it waits, and loses them if it then fails', async () => {
     const { ledger, redemptionId, payloadHash, available } = await requested();
     const after = '2027-01-05T00:00:00+08:00';
-    expect(await ledger.balance({ personId: 'lin', at: after })).toEqual({ posted: '200', held: '200', available: '0' });
-    expect((await ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: after, actor: actor('boss') })).ok).toBe(true);
+    expect(await ledger.balance({ personId: 'lin', at: after })).toEqual({
+      posted: '200',
+      held: '200',
+      available: '0',
+    });
+    expect(
+      (await ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: after, actor: actor('boss') })).ok,
+    ).toBe(true);
     await ledger.acknowledgeBooking({ key: 'b', redemptionId, at: after, outcome: 'refused' });
     expect(await available(after)).toBe('0');
   });
@@ -100,16 +146,25 @@ describe('a redemption that a second person approves', () => {
     await ledger.defineItem({ key: 'item', item: leave });
     await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: now });
     const asked = await ledger.requestRedemption({
-      key: 'ask', personId: 'lin', item: leave.id, at: now, expires: '2026-11-30T00:00:00+08:00', actor: actor('lin'),
+      key: 'ask',
+      personId: 'lin',
+      item: leave.id,
+      at: now,
+      expires: '2026-11-30T00:00:00+08:00',
+      actor: actor('lin'),
     });
     if (!asked.ok) throw new Error('refused');
     const after = '2026-11-30T00:00:00+08:00';
     expect((await ledger.balance({ personId: 'lin', at: after })).available).toBe('100');
     const { redemptionId, payloadHash } = asked;
-    expect(await ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: after, actor: actor('boss') })).toMatchObject({
+    expect(
+      await ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: after, actor: actor('boss') }),
+    ).toMatchObject({
       rejection: { code: 'ledger/hold-resolved' },
     });
-    expect(await ledger.cancelRedemption({ key: 'c', redemptionId, at: after, actor: actor('lin') })).toMatchObject({ status: 'cancelled' });
+    expect(await ledger.cancelRedemption({ key: 'c', redemptionId, at: after, actor: actor('lin') })).toMatchObject({
+      status: 'cancelled',
+    });
   });
 });
 
@@ -122,16 +177,22 @@ describe('the catalogue', () => {
       rejection: { code: 'ledger/price-changed', item: 'mug', given: '19', price: '20' },
     });
     expect((await ledger.redeem({ key: 'r1', personId: 'lin', item: 'mug', at: now })).ok).toBe(true);
-    expect(await ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: now, actor: actor('boss') })).toEqual({
+    expect(
+      await ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: now, actor: actor('boss') }),
+    ).toEqual({
       ok: false,
       rejection: { code: 'ledger/out-of-stock', available: '1', needed: '2' },
     });
     await ledger.stockItem({ key: 'more', itemId: 'mug', pieces: 1, at: now });
-    expect(await ledger.approveRedemption({ key: 'ok2', redemptionId, payloadHash, at: now, actor: actor('boss') })).toMatchObject({ status: 'fulfilled' });
+    expect(
+      await ledger.approveRedemption({ key: 'ok2', redemptionId, payloadHash, at: now, actor: actor('boss') }),
+    ).toMatchObject({ status: 'fulfilled' });
     await ledger.cancelRedemption({ key: 'c', redemptionId, at: now, actor: actor('lin') });
     expect((await ledger.redeem({ key: 'r2', personId: 'lin', item: 'mug', at: now })).ok).toBe(true);
     expect((await ledger.redeem({ key: 'r3', personId: 'lin', item: 'mug', at: now })).ok).toBe(true);
-    expect(await ledger.redeem({ key: 'r4', personId: 'lin', item: 'mug', at: now })).toMatchObject({ rejection: { code: 'ledger/out-of-stock' } });
+    expect(await ledger.redeem({ key: 'r4', personId: 'lin', item: 'mug', at: now })).toMatchObject({
+      rejection: { code: 'ledger/out-of-stock' },
+    });
   });
 
   it('does not give away what needs approval, is gone, or is kept in another unit', async () => {
@@ -145,7 +206,9 @@ describe('the catalogue', () => {
     expect(await redeem('r2', 'mug')).toMatchObject({ rejection: { code: 'ledger/item-unavailable' } });
     await ledger.defineItem({ key: 'i3', item: { ...mug, stocked: false } });
     expect(await redeem('r3', 'mug', 'hours')).toMatchObject({ rejection: { code: 'ledger/unit-mismatch' } });
-    expect(await ledger.defineItem({ key: 'i4', item: { ...mug, price: '0.5' } })).toMatchObject({ rejection: { code: 'ledger/too-precise' } });
+    expect(await ledger.defineItem({ key: 'i4', item: { ...mug, price: '0.5' } })).toMatchObject({
+      rejection: { code: 'ledger/too-precise' },
+    });
   });
 });
 
@@ -158,6 +221,12 @@ async function requestedByBoss() {
 }
 
 async function hashOf(ledger: Awaited<ReturnType<typeof requestedByBoss>>['ledger']) {
-  const again = await ledger.requestRedemption({ key: 'ask', personId: 'lin', item: leave.id, at: now, actor: actor('boss') });
+  const again = await ledger.requestRedemption({
+    key: 'ask',
+    personId: 'lin',
+    item: leave.id,
+    at: now,
+    actor: actor('boss'),
+  });
   return again.ok ? again.payloadHash : null;
 }

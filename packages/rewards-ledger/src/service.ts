@@ -19,17 +19,16 @@ import { type FundInput, fundBudget, type PostInput, post, type TransferInput, t
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
 import { type AccountReference, readOwner } from './service/read.ts';
 import { type RedeemInput, redeem } from './service/redeem.ts';
+import type { RedemptionAnswer } from './service/redemption-steps.ts';
 import {
   acknowledgeBooking,
   approveRedemption,
   cancelRedemption,
   type DecideRedemptionInput,
-  type RedemptionAnswer,
-  type RequestRedemptionInput,
   rejectRedemption,
-  requestRedemption,
 } from './service/redemptions.ts';
 import { readLeaderboard, readStatement } from './service/reports.ts';
+import { type RequestRedemptionInput, requestRedemption } from './service/request-redemption.ts';
 import { clawback, type DebtPolicy, type ReverseInput, reverse } from './service/reverse.ts';
 import { sealEntries, verifyLedger } from './service/sealing.ts';
 import { sweepExpired } from './service/sweep.ts';

@@ -14,17 +14,39 @@ const later = '2026-12-02T09:00:00+08:00';
 /** A life that touches every kind of write; each call has its own key, so it can be run again from the start. */
 async function live(ledger: Ledger): Promise<unknown[]> {
   const item = {
-    id: 'leave', title: 'Leave', kind: 'leave', unit: 'points', price: '40', approval: 'four-eyes',
-    stocked: true, booking: true, taxValue: { amount: '500', currency: 'CNY' }, active: true,
+    id: 'leave',
+    title: 'Leave',
+    kind: 'leave',
+    unit: 'points',
+    price: '40',
+    approval: 'four-eyes',
+    stocked: true,
+    booking: true,
+    taxValue: { amount: '500', currency: 'CNY' },
+    active: true,
   } as const;
   const answers: unknown[] = [
     await ledger.defineItem({ key: 'item', item }),
     await ledger.stockItem({ key: 'stock', itemId: 'leave', pieces: 3, at: now }),
     await ledger.fundBudget({ key: 'fund', budgetId: 'q4', amount: '500', at: now }),
-    await ledger.earn({ key: 'earn', personId: 'lin', amount: '120', at: now, fromBudgetId: 'q4', reason: 'help', expires: '2026-12-01T00:00:00Z' }),
+    await ledger.earn({
+      key: 'earn',
+      personId: 'lin',
+      amount: '120',
+      at: now,
+      fromBudgetId: 'q4',
+      reason: 'help',
+      expires: '2026-12-01T00:00:00Z',
+    }),
     await ledger.transfer({ key: 'give', from: { personId: 'lin' }, to: { personId: 'zhao' }, amount: '20', at: now }),
   ];
-  const asked = await ledger.requestRedemption({ key: 'ask', personId: 'lin', item: 'leave', at: now, actor: actor('lin') });
+  const asked = await ledger.requestRedemption({
+    key: 'ask',
+    personId: 'lin',
+    item: 'leave',
+    at: now,
+    actor: actor('lin'),
+  });
   if (!asked.ok) throw new Error(asked.rejection.code);
   const { redemptionId, payloadHash } = asked;
   answers.push(
@@ -34,15 +56,27 @@ async function live(ledger: Ledger): Promise<unknown[]> {
     await ledger.cancelRedemption({ key: 'cancel', redemptionId, at: now, actor: actor('lin') }),
     await ledger.redeem({ key: 'too-much', personId: 'zhao', item: 'x', amount: '21', at: now }),
     await ledger.sweepExpired({ at: later }),
-    await ledger.closePeriod({ key: 'close', period: { start: '2026-11-01', end: '2026-12-01' }, timeZone: 'Asia/Shanghai' }),
-    await ledger.exportPayroll({ key: 'pay', period: { start: '2026-11-01', end: '2026-12-01' }, timeZone: 'Asia/Shanghai' }),
+    await ledger.closePeriod({
+      key: 'close',
+      period: { start: '2026-11-01', end: '2026-12-01' },
+      timeZone: 'Asia/Shanghai',
+    }),
+    await ledger.exportPayroll({
+      key: 'pay',
+      period: { start: '2026-11-01', end: '2026-12-01' },
+      timeZone: 'Asia/Shanghai',
+    }),
     await ledger.sealEntries({ batchSize: 4, salts: () => 'salt' }),
   );
   return answers;
 }
 
 /** A store that fails at its n-th call, before or after the effect; a lost answer is the latter. */
-function failingAt(store: LedgerStoreV1, at: number, when: 'before' | 'after'): { readonly store: LedgerStoreV1; readonly calls: () => number } {
+function failingAt(
+  store: LedgerStoreV1,
+  at: number,
+  when: 'before' | 'after',
+): { readonly store: LedgerStoreV1; readonly calls: () => number } {
   let calls = 0;
   const guarded = <Method extends keyof LedgerStoreV1>(name: Method) => {
     const method = store[name] as (...given: unknown[]) => Promise<unknown>;
@@ -70,7 +104,9 @@ async function meaning(ledger: Ledger, store: LedgerStoreV1) {
   const entries = (await store.listEntries({}, page)).items.map(({ entry }) => entry);
   const accounts = (await store.listAccounts({}, page)).items;
   const balances = await Promise.all(
-    [{ personId: 'lin' }, { personId: 'zhao' }, { budgetId: 'q4' }].map((owner) => ledger.balance({ ...owner, at: now })),
+    [{ personId: 'lin' }, { personId: 'zhao' }, { budgetId: 'q4' }].map((owner) =>
+      ledger.balance({ ...owner, at: now }),
+    ),
   );
   return {
     kinds: entries.map((entry) => entry.kind),
@@ -92,7 +128,11 @@ describe('a store that fails', () => {
     for (let at = 1; at <= counted.calls(); at += 1) {
       for (const when of ['before', 'after'] as const) {
         const { store, ledger } = openLedger();
-        const failing = createLedger({ store: failingAt(store, at, when).store, now: () => now, ids: countingIds('first') });
+        const failing = createLedger({
+          store: failingAt(store, at, when).store,
+          now: () => now,
+          ids: countingIds('first'),
+        });
         const error = await live(failing).catch((caught: unknown) => caught);
         expect(StorageUnavailableError.isInstance(error), `call ${at} ${when}`).toBe(true);
         await live(createLedger({ store, now: () => now, ids: countingIds('retry') }));
@@ -112,14 +152,29 @@ describe('a store that fails', () => {
       const repair = breakWrite(database, at);
       const outcome = await database
         .transact(async (transaction) => {
-          const inside = createLedger({ store: store.within(transaction), outbox: true, now: () => now, ids: countingIds('in') });
-          await inside.transfer({ key: 't', from: { personId: 'lin' }, to: { personId: 'zhao' }, amount: '10', at: now, reason: 'thanks' });
+          const inside = createLedger({
+            store: store.within(transaction),
+            outbox: true,
+            now: () => now,
+            ids: countingIds('in'),
+          });
+          await inside.transfer({
+            key: 't',
+            from: { personId: 'lin' },
+            to: { personId: 'zhao' },
+            amount: '10',
+            at: now,
+            reason: 'thanks',
+          });
           await inside.earn({ key: 'e', personId: 'chen', amount: '10', at: now });
           const held = await inside.hold({ key: 'h', personId: 'chen', amount: '5', at: now });
           await inside.capture({ key: 'c', holdId: held.ok ? held.holdId : '', at: now });
           await inside.reverse({ key: 'r', entryId: 'in-1', at: now });
         })
-        .then(() => 'committed', () => 'crashed');
+        .then(
+          () => 'committed',
+          () => 'crashed',
+        );
       const reached = repair();
       if (outcome === 'committed') {
         expect(reached).toBe(false);
@@ -185,11 +240,14 @@ describe('contests', () => {
       const ledger = createLedger({ store: jittery(store, `contest-${round}`), now: () => now, ids: countingIds() });
       await ledger.earn({ key: 'g', personId: 'lin', amount: '10', at: now });
       const answers = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => ledger.redeem({ key: `r${index}`, personId: 'lin', item: 'x', amount: '10', at: now })),
+        Array.from({ length: 20 }, (_, index) =>
+          ledger.redeem({ key: `r${index}`, personId: 'lin', item: 'x', amount: '10', at: now }),
+        ),
       );
       expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
       for (const answer of answers) {
-        if (!answer.ok) expect(answer.rejection).toEqual({ code: 'ledger/insufficient-points', available: '0', needed: '10' });
+        if (!answer.ok)
+          expect(answer.rejection).toEqual({ code: 'ledger/insufficient-points', available: '0', needed: '10' });
       }
     }
   });
@@ -203,7 +261,13 @@ describe('contests', () => {
       await Promise.all(
         Array.from({ length: 16 }, (_, index) => {
           const [from, to] = index % 2 === 0 ? ['lin', 'zhao'] : ['zhao', 'lin'];
-          return ledger.transfer({ key: `t${index}`, from: { personId: from! }, to: { personId: to! }, amount: '5', at: now });
+          return ledger.transfer({
+            key: `t${index}`,
+            from: { personId: from! },
+            to: { personId: to! },
+            amount: '5',
+            at: now,
+          });
         }),
       );
       const sums = await Promise.all(['lin', 'zhao'].map((personId) => ledger.balance({ personId, at: now })));
@@ -217,15 +281,27 @@ describe('contests', () => {
       const ledger = createLedger({ store: jittery(store, `caps-${round}`), now: () => now, ids: countingIds() });
       await ledger.fundBudget({ key: 'f', budgetId: 'help', amount: '70', at: now });
       const rule = {
-        id: 'help', version: 1, unit: 'points', inForce: { start: '2026-01-01', end: null }, timeZone: 'Asia/Shanghai',
-        amount: '20', per: 'event', multipliers: [], prerequisites: [], budgetId: 'help', expiresAfterDays: null, rounding: 'down',
+        id: 'help',
+        version: 1,
+        unit: 'points',
+        inForce: { start: '2026-01-01', end: null },
+        timeZone: 'Asia/Shanghai',
+        amount: '20',
+        per: 'event',
+        multipliers: [],
+        prerequisites: [],
+        budgetId: 'help',
+        expiresAfterDays: null,
+        rounding: 'down',
         caps: [{ id: 'monthly', per: 'month', maximum: '50', beyond: 'trim' }],
       } as const;
       await ledger.defineRule({ key: 'rule', rule });
       const award = (personId: string, index: number) =>
         ledger.award({ key: `${personId}-${index}`, personId, rule: { id: 'help', version: 1 }, event: { at: now } });
       await Promise.all(Array.from({ length: 12 }, (_, index) => award(index % 2 === 0 ? 'lin' : 'zhao', index)));
-      const [lin, zhao] = await Promise.all(['lin', 'zhao'].map(async (personId) => Number((await ledger.balance({ personId, at: now })).available)));
+      const [lin, zhao] = await Promise.all(
+        ['lin', 'zhao'].map(async (personId) => Number((await ledger.balance({ personId, at: now })).available)),
+      );
       expect(lin!).toBeLessThanOrEqual(50);
       expect(zhao!).toBeLessThanOrEqual(50);
       const left = Number((await ledger.balance({ budgetId: 'help', at: now })).available);

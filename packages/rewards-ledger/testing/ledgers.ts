@@ -2,8 +2,8 @@ import { createMemoryDatabase, type MemoryDatabase } from '@meritkit/core/memory
 import { everythingIn } from '../src/conformance/fixtures.ts';
 import { createMemoryLedgerStore } from '../src/memory/index.ts';
 import type { LedgerStoreV1 } from '../src/ports.ts';
-import { createLedger, type Ledger } from '../src/service.ts';
 import type { LedgerOptions } from '../src/service/context.ts';
+import { createLedger, type Ledger } from '../src/service.ts';
 
 /** The present of these tests. */
 export const now = '2026-11-22T09:00:00+08:00';

@@ -100,6 +100,8 @@ export function eventOf(id: string): LedgerCommit['outbox'][number] {
     time: '2026-11-22T09:00:00Z',
     subject: 'kit',
     datacontenttype: 'application/json',
+    tenantid: 't1',
+    schemaversion: 1,
     data: { id },
   };
 }

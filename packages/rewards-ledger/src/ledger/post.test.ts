@@ -21,10 +21,19 @@ function start(): LedgerState {
 }
 
 const leg = (accountId: string, amount: bigint, expiresMs?: Leg['expiresMs'], unit = 'points'): Leg => ({
-  accountId, unit, amount, ...(expiresMs === undefined ? {} : { expiresMs }),
+  accountId,
+  unit,
+  amount,
+  ...(expiresMs === undefined ? {} : { expiresMs }),
 });
 const command = (entryId: string, legs: readonly Leg[], more: Partial<PostCommand> = {}): PostCommand => ({
-  type: 'post', kind: 'post', entryId, effectiveMs: 10, recordedMs: 11, legs, ...more,
+  type: 'post',
+  kind: 'post',
+  entryId,
+  effectiveMs: 10,
+  recordedMs: 11,
+  legs,
+  ...more,
 });
 
 function apply(state: LedgerState, ...commands: readonly PostCommand[]): LedgerState {
@@ -41,33 +50,61 @@ const refusal = (state: LedgerState, each: PostCommand) => {
 
 describe('a posting', () => {
   it('is one entry with every line', () => {
-    const state = apply(start(), command('g1', [leg(issuer, -5n), leg('a', 5n, 50)]), command('g2', [leg(issuer, -7n), leg('a', 7n)]));
-    const decision = decide(state, command('t', [leg('a', -9n), leg('b', 9n, 'inherit')], { kind: 'transfer', subject: 'thanks', memo: { n: 1 } }));
+    const state = apply(
+      start(),
+      command('g1', [leg(issuer, -5n), leg('a', 5n, 50)]),
+      command('g2', [leg(issuer, -7n), leg('a', 7n)]),
+    );
+    const decision = decide(
+      state,
+      command('t', [leg('a', -9n), leg('b', 9n, 'inherit')], { kind: 'transfer', subject: 'thanks', memo: { n: 1 } }),
+    );
     expect(decision).toEqual({
       ok: true,
       entries: [
         {
-          schemaVersion: 1, id: 't', kind: 'transfer', effectiveMs: 10, recordedMs: 11,
-          postings: [{ accountId: 'a', unit: 'points', amount: -9n }, { accountId: 'b', unit: 'points', amount: 9n }],
+          schemaVersion: 1,
+          id: 't',
+          kind: 'transfer',
+          effectiveMs: 10,
+          recordedMs: 11,
+          postings: [
+            { accountId: 'a', unit: 'points', amount: -9n },
+            { accountId: 'b', unit: 'points', amount: 9n },
+          ],
           lots: [
             { accountId: 'a', lot: 1, amount: -5n, original: 5n, expiresMs: 50, opens: false },
             { accountId: 'a', lot: 2, amount: -4n, original: 7n, expiresMs: null, opens: false },
             { accountId: 'b', lot: 1, amount: 5n, original: 5n, expiresMs: 50, opens: true },
             { accountId: 'b', lot: 2, amount: 4n, original: 4n, expiresMs: null, opens: true },
           ],
-          debts: [], holds: [], counters: [],
-          versions: [{ accountId: 'a', version: 3 }, { accountId: 'b', version: 1 }],
-          reverses: null, subject: 'thanks', memo: { n: 1 },
+          debts: [],
+          holds: [],
+          counters: [],
+          versions: [
+            { accountId: 'a', version: 3 },
+            { accountId: 'b', version: 1 },
+          ],
+          reverses: null,
+          subject: 'thanks',
+          memo: { n: 1 },
         },
       ],
     });
   });
 
   it('passes points on to several with the ends they had, in order', () => {
-    const state = apply(start(), command('g1', [leg(issuer, -5n), leg('budget', 5n, 50)]), command('g2', [leg(issuer, -5n), leg('budget', 5n, 60)]));
+    const state = apply(
+      start(),
+      command('g1', [leg(issuer, -5n), leg('budget', 5n, 50)]),
+      command('g2', [leg(issuer, -5n), leg('budget', 5n, 60)]),
+    );
     const after = apply(state, command('t', [leg('budget', -8n), leg('a', 4n, 'inherit'), leg('b', 4n, 'inherit')]));
     expect(after.accounts.a!.lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([[4n, 50]]);
-    expect(after.accounts.b!.lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([[1n, 50], [3n, 60]]);
+    expect(after.accounts.b!.lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([
+      [1n, 50],
+      [3n, 60],
+    ]);
   });
 
   it('from the issuer has no end to pass on', () => {
@@ -84,11 +121,24 @@ describe('a posting', () => {
   });
 
   it('keeps units apart', () => {
-    const mixed = command('m', [leg(issuer, -5n), leg('a', 5n), leg('issuer:hours', -150n, null, 'hours'), leg('h', 150n, null, 'hours')]);
+    const mixed = command('m', [
+      leg(issuer, -5n),
+      leg('a', 5n),
+      leg('issuer:hours', -150n, null, 'hours'),
+      leg('h', 150n, null, 'hours'),
+    ]);
     expect(apply(start(), mixed).accounts.h!.posted).toBe(150n);
-    expect(refusal(start(), command('m', [leg(issuer, -5n), leg('h', 5n, null, 'hours')]))).toEqual({ code: 'ledger/unbalanced', unit: 'points', difference: '-5' });
-    expect(refusal(start(), command('m', [leg('issuer:hours', -150n, null, 'hours'), leg('h', 151n, null, 'hours')]))).toEqual({
-      code: 'ledger/unbalanced', unit: 'hours', difference: '0.01',
+    expect(refusal(start(), command('m', [leg(issuer, -5n), leg('h', 5n, null, 'hours')]))).toEqual({
+      code: 'ledger/unbalanced',
+      unit: 'points',
+      difference: '-5',
+    });
+    expect(
+      refusal(start(), command('m', [leg('issuer:hours', -150n, null, 'hours'), leg('h', 151n, null, 'hours')])),
+    ).toEqual({
+      code: 'ledger/unbalanced',
+      unit: 'hours',
+      difference: '0.01',
     });
   });
 });
@@ -99,27 +149,62 @@ describe('a posting is refused', () => {
     ['in an unknown unit', [leg('a', 1n, null, 'gold')], { code: 'ledger/unknown-unit', unit: 'gold' }],
     ['in a unit every object has', [leg('a', 1n, null, 'toString')], { code: 'ledger/unknown-unit', unit: 'toString' }],
     ['on an unknown account', [leg('x', 1n)], { code: 'ledger/unknown-account', account: 'x' }],
-    ['on an account of another unit', [leg('h', 1n)], { code: 'ledger/unit-mismatch', account: 'h', unit: 'points', accountUnit: 'hours' }],
-    ['on a clearing account of another unit', [leg('clearing:redeemed:hours', 1n)], { code: 'ledger/unit-mismatch', account: 'clearing:redeemed:hours', unit: 'points', accountUnit: 'hours' }],
+    [
+      'on an account of another unit',
+      [leg('h', 1n)],
+      { code: 'ledger/unit-mismatch', account: 'h', unit: 'points', accountUnit: 'hours' },
+    ],
+    [
+      'on a clearing account of another unit',
+      [leg('clearing:redeemed:hours', 1n)],
+      { code: 'ledger/unit-mismatch', account: 'clearing:redeemed:hours', unit: 'points', accountUnit: 'hours' },
+    ],
     ['of nothing', [leg('a', 0n)], { code: 'ledger/amount-not-positive', amount: '0' }],
-    ['too large', [leg('a', MAXIMUM_MINOR_UNITS + 1n)], { code: 'ledger/amount-too-large', amount: '9007199254740992', maximum: '9007199254740991' }],
-    ['too large below zero', [leg('a', -MAXIMUM_MINOR_UNITS - 1n)], { code: 'ledger/amount-too-large', amount: '9007199254740992', maximum: '9007199254740991' }],
-    ['when a person lacks points', [leg('a', -1n), leg(issuer, 1n)], { code: 'ledger/insufficient-points', available: '0', needed: '1' }],
-    ['when a budget is used up', [leg('budget', -1n), leg('a', 1n)], { code: 'ledger/budget-exhausted', available: '0', needed: '1' }],
-    ['when stock is out', [leg('stock', -1n), leg('a', 1n)], { code: 'ledger/out-of-stock', available: '0', needed: '1' }],
+    [
+      'too large',
+      [leg('a', MAXIMUM_MINOR_UNITS + 1n)],
+      { code: 'ledger/amount-too-large', amount: '9007199254740992', maximum: '9007199254740991' },
+    ],
+    [
+      'too large below zero',
+      [leg('a', -MAXIMUM_MINOR_UNITS - 1n)],
+      { code: 'ledger/amount-too-large', amount: '9007199254740992', maximum: '9007199254740991' },
+    ],
+    [
+      'when a person lacks points',
+      [leg('a', -1n), leg(issuer, 1n)],
+      { code: 'ledger/insufficient-points', available: '0', needed: '1' },
+    ],
+    [
+      'when a budget is used up',
+      [leg('budget', -1n), leg('a', 1n)],
+      { code: 'ledger/budget-exhausted', available: '0', needed: '1' },
+    ],
+    [
+      'when stock is out',
+      [leg('stock', -1n), leg('a', 1n)],
+      { code: 'ledger/out-of-stock', available: '0', needed: '1' },
+    ],
   ];
   it.each(cases)('%s', (_, legs, rejection) => {
     expect(refusal(start(), command('x', legs))).toEqual(rejection);
   });
 
   it('but not at the largest amount', () => {
-    expect(apply(start(), command('x', [leg(issuer, -MAXIMUM_MINOR_UNITS), leg('a', MAXIMUM_MINOR_UNITS)])).accounts.a!.posted).toBe(MAXIMUM_MINOR_UNITS);
+    expect(
+      apply(start(), command('x', [leg(issuer, -MAXIMUM_MINOR_UNITS), leg('a', MAXIMUM_MINOR_UNITS)])).accounts.a!
+        .posted,
+    ).toBe(MAXIMUM_MINOR_UNITS);
   });
 
   it('into closed books, up to their end', () => {
     const closed = { ...start(), closedThroughMs: { points: 10 } };
     const grant = (effectiveMs: number) => command('g', [leg(issuer, -1n), leg('a', 1n)], { effectiveMs });
-    expect(refusal(closed, grant(9))).toEqual({ code: 'ledger/period-closed', unit: 'points', closedThrough: '1970-01-01T00:00:00.010Z' });
+    expect(refusal(closed, grant(9))).toEqual({
+      code: 'ledger/period-closed',
+      unit: 'points',
+      closedThrough: '1970-01-01T00:00:00.010Z',
+    });
     expect(refusal(closed, grant(10))).toBeNull();
   });
 
@@ -143,13 +228,21 @@ describe('a grant to somebody in debt', () => {
     const base = start();
     const owing = { ...base, accounts: { ...base.accounts, a: { ...base.accounts.a!, debt: 4n, posted: -4n } } };
     const grant = (amount: bigint) => apply(owing, command('g', [leg(issuer, -amount), leg('a', amount)])).accounts.a!;
-    expect(grant(10n)).toMatchObject({ debt: 0n, posted: 6n, lotsOpened: 1, lots: [{ lot: 1, original: 6n, remaining: 6n }] });
+    expect(grant(10n)).toMatchObject({
+      debt: 0n,
+      posted: 6n,
+      lotsOpened: 1,
+      lots: [{ lot: 1, original: 6n, remaining: 6n }],
+    });
     expect(grant(4n)).toMatchObject({ debt: 0n, posted: 0n, lotsOpened: 0, lots: [] });
     expect(grant(3n)).toMatchObject({ debt: 1n, posted: -1n, lotsOpened: 0, lots: [] });
     const twice = apply(owing, command('g', [leg(issuer, -9n), leg('a', 3n), leg('a', 6n)])).accounts.a!;
     expect(twice).toMatchObject({ debt: 0n, posted: 5n, lots: [{ lot: 1, original: 5n }] });
     const two = apply(base, command('g', [leg(issuer, -9n), leg('a', 3n), leg('a', 6n)])).accounts.a!;
-    expect(two.lots.map((lot) => [lot.lot, lot.remaining])).toEqual([[1, 3n], [2, 6n]]);
+    expect(two.lots.map((lot) => [lot.lot, lot.remaining])).toEqual([
+      [1, 3n],
+      [2, 6n],
+    ]);
   });
 });
 
@@ -162,7 +255,12 @@ describe('caps', () => {
   it('are counted in the entry, to the last point', () => {
     const used = apply(start(), grant(6n, 6n));
     expect(used.accounts.a!.counters).toEqual({ 'help/month': 6n });
-    expect(refusal(used, grant(5n, 5n))).toEqual({ code: 'ledger/cap-reached', counter: 'help/month', remaining: '4', needed: '5' });
+    expect(refusal(used, grant(5n, 5n))).toEqual({
+      code: 'ledger/cap-reached',
+      counter: 'help/month',
+      remaining: '4',
+      needed: '5',
+    });
     expect(apply(used, grant(4n, 4n)).accounts.a!.counters).toEqual({ 'help/month': 10n });
     expect(refusal(start(), grant(11n, 6n, 5n))).toMatchObject({ remaining: '4', needed: '5' });
     expect(apply(start(), grant(9n, 6n, 3n)).accounts.a!.counters).toEqual({ 'help/month': 9n });
@@ -177,8 +275,15 @@ describe('caps', () => {
   it('belong to an account that is there, and different ones do not mix', () => {
     const use = { counter: 'c', amount: 1n, maximum: 1n };
     const grantWith = (counters: PostCommand['counters']) => ({ ...grant(1n), counters: counters ?? [] });
-    expect(refusal(start(), grantWith([{ accountId: 'x', ...use }]))).toEqual({ code: 'ledger/unknown-account', account: 'x' });
-    const three = [{ accountId: 'a', ...use }, { accountId: 'b', ...use }, { accountId: 'a', ...use, counter: 'd' }];
+    expect(refusal(start(), grantWith([{ accountId: 'x', ...use }]))).toEqual({
+      code: 'ledger/unknown-account',
+      account: 'x',
+    });
+    const three = [
+      { accountId: 'a', ...use },
+      { accountId: 'b', ...use },
+      { accountId: 'a', ...use, counter: 'd' },
+    ];
     const after = apply(start(), grantWith(three));
     expect([after.accounts.a!.counters, after.accounts.b!.counters]).toEqual([{ c: 1n, d: 1n }, { c: 1n }]);
     expect(after.accounts.b!.version).toBe(1);

@@ -23,6 +23,7 @@ export function defineRule(
   return execute(context, {
     name: 'rule',
     key: input.key,
+    actor: input.actor,
     payload: [rule],
     request: { documents: [{ type: 'rule', id }] },
     plan: (loaded) => {
@@ -56,6 +57,7 @@ export function award(context: LedgerContext, input: AwardInput): Promise<AwardA
     execute(context, {
       name: 'award',
       key: input.key,
+      actor: input.actor,
       payload: [owner.id, ruleId, input.event, input.reason],
       request: requestOf(rule, owner.id, ruleId),
       owner,

@@ -40,6 +40,7 @@ export function splitBudget(
   return execute(context, {
     name: 'split-budget',
     key: input.key,
+    actor: input.actor,
     payload: [budgetId, input.amount, input.parts, input.unit, input.at],
     request: { owners: [whole, ...owners], documents: [{ type: 'books', id: unit }] },
     owner: whole,

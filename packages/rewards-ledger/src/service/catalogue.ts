@@ -18,6 +18,7 @@ export function defineItem(
   return execute(context, {
     name: 'item',
     key: input.key,
+    actor: input.actor,
     payload: [item],
     request: { documents: [{ type: 'item', id: item.id }] },
     plan: (loaded) => {
@@ -59,6 +60,7 @@ export function stockItem(
   return execute(context, {
     name: 'stock',
     key: input.key,
+    actor: input.actor,
     payload: [itemId, input.pieces, input.at],
     request: { owners: [{ kind: 'stock', id: itemId, unit }], documents: [{ type: 'item', id: itemId }] },
     plan: (loaded, moment) => {

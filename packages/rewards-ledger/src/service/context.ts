@@ -1,7 +1,8 @@
+import type { AuditSinkV1 } from '@meritkit/core/audit';
 import { invalidInput } from '@meritkit/core/errors';
+import type { Publish } from '@meritkit/core/events';
 import type { IdSource } from '@meritkit/core/ports';
 import type { Units } from '../amount/index.ts';
-import type { LedgerEvent } from '../events.ts';
 import type { LedgerStoreV1 } from '../ports.ts';
 
 /** How a ledger is set up. */
@@ -15,11 +16,13 @@ export interface LedgerOptions {
   readonly ids?: IdSource;
   /** With a secret, keys and fingerprints reach the store as HMAC-SHA-256. Give one to every durable store. */
   readonly secret?: string;
-  /** Called with each event after the commit, best effort: a handler that throws is ignored. */
-  readonly publish?: (event: LedgerEvent) => void;
+  /** Called with the events after the commit, best effort: `publishTo` of core, or the host's own. */
+  readonly publish?: Publish;
+  /** Where every call that names an actor is recorded, done or refused. */
+  readonly audit?: AuditSinkV1;
   /** True: events are also written to the store's outbox, in the transaction of their entry. */
   readonly outbox?: boolean;
-  /** Source of the events; `meritkit/rewards-ledger/<tenant>` unless given. */
+  /** Source of the events; `/meritkit/rewards` unless given. */
   readonly source?: string;
   /** How far before the present an effective time may lie, in milliseconds; no limit unless given. */
   readonly maximumBackdatingMs?: number;
@@ -37,7 +40,8 @@ export interface LedgerContext {
   readonly now: () => string | number;
   readonly newId: IdSource;
   readonly secret: string | null;
-  readonly publish: ((event: LedgerEvent) => void) | null;
+  readonly publish: Publish | null;
+  readonly audit: AuditSinkV1 | null;
   readonly outbox: boolean;
   readonly source: string;
   readonly maximumBackdatingMs: number | null;
@@ -64,8 +68,9 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     newId: options.ids ?? (() => globalThis.crypto.randomUUID()),
     secret: options.secret ?? null,
     publish: options.publish ?? null,
+    audit: options.audit ?? null,
     outbox: options.outbox ?? false,
-    source: options.source ?? `meritkit/rewards-ledger/${options.store.tenantId}`,
+    source: options.source ?? '/meritkit/rewards',
     maximumBackdatingMs: options.maximumBackdatingMs ?? null,
     approvalAbove: options.approvalAbove ?? {},
     attempts: options.attempts ?? 100,

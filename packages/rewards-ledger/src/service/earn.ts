@@ -53,6 +53,7 @@ export function earn(context: LedgerContext, input: EarnInput): Promise<Outcome<
   return execute(context, {
     name: 'earn',
     key,
+    actor: input.actor,
     payload: [
       owner.kind,
       owner.id,

@@ -1,7 +1,9 @@
 import { instantText, parseInstant } from '@meritkit/core/dates';
 import { type Outcome, type Rejection, reject, VersionConflictError } from '@meritkit/core/errors';
+import type { Publish } from '@meritkit/core/events';
 import { hmacSha256Hex, sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import type { Actor } from '@meritkit/core/ports';
 import { eventOfEntry, type LedgerEvent } from '../events.ts';
 import type { AccountOwner, AccountState } from '../ledger/account.ts';
 import type { Command } from '../ledger/command.ts';
@@ -10,6 +12,7 @@ import type { Entry } from '../ledger/entry.ts';
 import { evolve, evolveAccount } from '../ledger/evolve.ts';
 import type { LedgerState } from '../ledger/state.ts';
 import type { CommitRecord, LedgerCommit, LedgerDocument, Loaded, LoadRequest, OpenedAccount } from '../ports.ts';
+import { auditAnswer } from './audit.ts';
 import type { LedgerContext } from './context.ts';
 import { readId } from './read.ts';
 
@@ -45,6 +48,7 @@ export interface Operation {
   readonly payload: readonly unknown[];
   readonly request: LoadRequest;
   readonly owner?: AccountOwner;
+  readonly actor?: Actor | undefined;
   readonly plan: (loaded: Loaded, moment: Moment) => Plan | Refusal;
 }
 
@@ -65,7 +69,14 @@ export type Written<Extra extends object = object> = {
  * Loads, decides, saves, publishes; decides again when a concurrent writer was faster. The key is resolved before
  * anything is validated: a replay gets the answer of the first time, another payload a `ledger/key-conflict`.
  */
-export async function execute(context: LedgerContext, operation: Operation): Promise<Outcome<Written>> {
+export function execute(context: LedgerContext, operation: Operation): Promise<Outcome<Written>> {
+  const answer = commitOperation(context, operation);
+  return context.audit === null || operation.actor === undefined
+    ? answer
+    : auditAnswer(context, context.audit, operation, operation.actor, answer);
+}
+
+async function commitOperation(context: LedgerContext, operation: Operation): Promise<Outcome<Written>> {
   readId(operation.key, ['key']);
   const { key, fingerprint } = identify(context, operation);
   const request = { ...operation.request, key };
@@ -283,6 +294,8 @@ function noticesOf(context: LedgerContext, plan: Plan, key: string, moment: Mome
     time: instantText(moment.recordedMs),
     subject: notice.subject,
     datacontenttype: 'application/json',
+    tenantid: context.store.tenantId,
+    schemaversion: 1,
     data: notice.data,
   }));
   return { notices };
@@ -290,10 +303,17 @@ function noticesOf(context: LedgerContext, plan: Plan, key: string, moment: Mome
 
 function eventsOf(context: LedgerContext, operation: Operation, record: CommitRecord): readonly LedgerEvent[] {
   const { source, units } = context;
+  const { tenantId } = context.store;
   const events: LedgerEvent[] = [];
   for (const entry of record.entries) {
     events.push(
-      eventOfEntry({ entry, source, units, ...(operation.owner === undefined ? {} : { owner: operation.owner }) }),
+      eventOfEntry({
+        entry,
+        source,
+        tenantId,
+        units,
+        ...(operation.owner === undefined ? {} : { owner: operation.owner }),
+      }),
     );
   }
   const notices = record.answer?.notices as readonly LedgerEvent[] | undefined;
@@ -309,12 +329,11 @@ function answerOf(context: LedgerContext, operation: Operation, record: CommitRe
   return { ok: true, entryId, ...answer, events };
 }
 
-function publishAll(publish: (event: LedgerEvent) => void, events: readonly LedgerEvent[]): void {
-  for (const event of events) {
-    try {
-      publish(event);
-    } catch {
-      // Publishing is best effort: the commit stands, and a host that needs certainty reads the outbox.
-    }
+/** Publishing is best effort: the commit stands, and a host that needs certainty reads the outbox. */
+function publishAll(publish: Publish, events: readonly LedgerEvent[]): void {
+  try {
+    publish(events);
+  } catch {
+    return;
   }
 }

@@ -36,6 +36,7 @@ export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<
   return execute(context, {
     name: 'hold',
     key: input.key,
+    actor: input.actor,
     payload: [owner.kind, owner.id, input.amount, input.unit, input.at, input.expires, input.reason, input.about],
     request: { owners: [{ ...owner, unit }], documents: [{ type: 'books', id: unit }] },
     owner,
@@ -88,6 +89,7 @@ export function capture(
   return execute(context, {
     name: 'capture',
     key: input.key,
+    actor: input.actor,
     payload: [holdId, input.amount, input.at],
     request: requestOf(context, holdId),
     plan: (loaded, moment) => {
@@ -125,6 +127,7 @@ export function release(context: LedgerContext, input: ResolveInput): Promise<Ou
   return execute(context, {
     name: 'release',
     key: input.key,
+    actor: input.actor,
     payload: [holdId, input.at],
     request: requestOf(context, holdId),
     plan: (loaded, moment) => {

@@ -42,6 +42,7 @@ export function transfer(context: LedgerContext, input: TransferInput): Promise<
   return execute(context, {
     name: 'transfer',
     key: input.key,
+    actor: input.actor,
     payload: [
       from.kind,
       from.id,
@@ -122,6 +123,7 @@ export function fundBudget(context: LedgerContext, input: FundInput): Promise<Ou
   return execute(context, {
     name: 'fund',
     key: input.key,
+    actor: input.actor,
     payload: [owner.id, input.amount, input.unit, input.at, input.expires, input.reason],
     request: { owners: [{ ...owner, unit }], documents: [{ type: 'books', id: unit }] },
     owner,
@@ -184,6 +186,7 @@ export function post(context: LedgerContext, input: PostInput): Promise<Outcome<
   return execute(context, {
     name: 'post',
     key: input.key,
+    actor: input.actor,
     payload: [input.postings, input.at, input.reason, input.about],
     request: {
       owners: legs.flatMap((leg) => (leg.owner === null ? [] : [{ ...leg.owner, unit: leg.unit }])),

@@ -41,7 +41,7 @@ export async function closePeriod(
   if (!read.ok) return read;
   const { unit } = read;
   const bounds = readBounds(input);
-  const frozen = await freezeBooks(context, input.key, unit, bounds);
+  const frozen = await freezeBooks(context, input, unit, bounds);
   if (!frozen.ok) return frozen;
   const sum = emptyTotals();
   for await (const entry of entriesOf(context, { unit, fromMs: bounds.startMs, beforeMs: bounds.endMs })) {
@@ -51,6 +51,7 @@ export async function closePeriod(
   const written = await execute(context, {
     name: 'close-totals',
     key: `${input.key}/totals`,
+    actor: input.actor,
     payload: [unit, bounds.startMs, bounds.endMs],
     request: { documents: [{ type: 'books', id: unit }] },
     plan: (loaded) => {
@@ -82,10 +83,16 @@ function readBounds(input: Pick<ClosePeriodInput, 'period' | 'timeZone'>): Bound
   throw invalidInput('ledger/invalid-input', ['period'], 'the period ends before it starts');
 }
 
-function freezeBooks(context: LedgerContext, key: string, unit: string, bounds: Bounds): Promise<Outcome<Written>> {
+function freezeBooks(
+  context: LedgerContext,
+  input: ClosePeriodInput,
+  unit: string,
+  bounds: Bounds,
+): Promise<Outcome<Written>> {
   return execute(context, {
     name: 'close',
-    key,
+    key: input.key,
+    actor: input.actor,
     payload: [unit, bounds.startMs, bounds.endMs],
     request: { documents: [{ type: 'books', id: unit }] },
     plan: (loaded) => {

@@ -34,6 +34,7 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
   return execute(context, {
     name: 'redeem',
     key: input.key,
+    actor: input.actor,
     payload: [
       owner.kind,
       owner.id,

@@ -50,6 +50,7 @@ function takeBack(
   return execute(context, {
     name: kind,
     key: input.key,
+    actor: input.actor,
     payload: [reversesEntryId, input.at, input.reason, policy.kind, policy.kind === 'debt' ? policy.limit : null],
     request: { entryIds: [reversesEntryId], documents: booksOf(context) },
     plan: (loaded, moment) => {

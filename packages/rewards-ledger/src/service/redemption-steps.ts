@@ -1,0 +1,160 @@
+import { type Outcome, reject } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
+import { clearingAccountId } from '../ledger/account.ts';
+import type { Command } from '../ledger/command.ts';
+import type { LedgerDocument, Loaded, LoadRequest } from '../ports.ts';
+import { type Redemption, redemptionBody, redemptionOfBody } from '../redemption/redemption.ts';
+import type { LedgerContext } from './context.ts';
+import { execute, type Moment, type Notice, type Plan, type Refusal, stockUnit, type Written } from './execute.ts';
+import { readAt, readId } from './read.ts';
+
+/** What every step of a redemption answers. */
+export type RedemptionAnswer = Outcome<
+  Written<{ readonly redemptionId: string; readonly status: Redemption['status']; readonly payloadHash: string }>
+>;
+
+/** A redemption with what a step on it needs. */
+export interface Found {
+  readonly redemption: Redemption;
+  readonly version: number;
+  readonly loaded: Loaded;
+  readonly moment: Moment;
+  readonly effectiveMs: number;
+}
+
+/** Loads a redemption with everything a step on it needs, and takes the step. */
+export async function onRedemption(
+  context: LedgerContext,
+  name: string,
+  input: { readonly key: string; readonly redemptionId: string; readonly at?: string; readonly actor?: Actor },
+  payload: readonly unknown[],
+  decideStep: (found: Found) => Plan | Refusal,
+): Promise<RedemptionAnswer> {
+  const redemptionId = readId(input.redemptionId, ['redemptionId']);
+  const peek = await context.store.load({ documents: [{ type: 'redemption', id: redemptionId }] });
+  const known = peek.documents[0];
+  const request = known === undefined ? { documents: [] } : requestFor(redemptionOfBody(known.body));
+  const answer = await execute(context, {
+    name,
+    key: input.key,
+    actor: input.actor,
+    payload: [redemptionId, input.at, ...payload],
+    request,
+    plan: (loaded, moment) => {
+      const document = loaded.documents.find((candidate) => candidate.type === 'redemption');
+      if (document === undefined) return reject('ledger/unknown-redemption', { redemptionId });
+      return decideStep({
+        redemption: redemptionOfBody(document.body),
+        version: document.version,
+        loaded,
+        moment,
+        effectiveMs: readAt(input.at, moment.recordedMs),
+      });
+    },
+  });
+  return answer as RedemptionAnswer;
+}
+
+function requestFor(redemption: Redemption): LoadRequest {
+  const { accountId, itemId, unit } = redemption.payload;
+  return {
+    owners: [{ kind: 'stock', id: itemId, unit: stockUnit(itemId) }],
+    accountIds: [accountId],
+    ownersOf: [accountId],
+    holdIds: [redemption.holdId],
+    entryIds: redemption.captureEntryId === null ? [] : [redemption.captureEntryId],
+    documents: [
+      { type: 'redemption', id: redemption.id },
+      { type: 'books', id: unit },
+      { type: 'item', id: itemId },
+    ],
+  };
+}
+
+/** The plan of a step: its commands, and the redemption as it is then. */
+export function step(options: {
+  readonly redemption: Redemption;
+  readonly version: number;
+  readonly commands: readonly Command[];
+  readonly details?: Readonly<Record<string, string>>;
+  readonly notices?: readonly Notice[];
+}): Plan {
+  const { redemption, version, commands, details, notices } = options;
+  const document: LedgerDocument = { type: 'redemption', id: redemption.id, version, body: redemptionBody(redemption) };
+  return {
+    ok: true,
+    commands,
+    documents: [document],
+    answer: { redemptionId: redemption.id, status: redemption.status, payloadHash: redemption.payloadHash },
+    ...(details === undefined ? {} : { details }),
+    ...(notices === undefined || notices.length === 0 ? {} : { notices }),
+  };
+}
+
+/** The release of a hold that has not timed out by itself. */
+export function releaseUnlessLapsed(found: Found): readonly Command[] {
+  const { redemption, loaded, moment, effectiveMs } = found;
+  const account = loaded.accounts.find((candidate) => candidate.id === redemption.payload.accountId);
+  const hold = account?.holds.find((candidate) => candidate.id === redemption.holdId);
+  if (hold === undefined || (hold.expiresMs !== null && hold.expiresMs <= effectiveMs)) return [];
+  const { accountId } = redemption.payload;
+  return [
+    {
+      type: 'release',
+      entryId: moment.newId(),
+      holdId: redemption.holdId,
+      accountId,
+      effectiveMs,
+      recordedMs: moment.recordedMs,
+      subject: redemption.payload.itemId,
+    },
+  ];
+}
+
+/** Takes the capture back; points that were booked as redeemed already come back from there first. */
+export function refundOf(found: Found, settled: boolean): readonly Command[] {
+  const { redemption, moment, effectiveMs } = found;
+  const reversal: Command = {
+    type: 'reverse',
+    kind: 'reverse',
+    entryId: moment.newId(),
+    reversesEntryId: redemption.captureEntryId!,
+    shortfall: { kind: 'refuse' },
+    effectiveMs,
+    recordedMs: moment.recordedMs,
+    subject: redemption.payload.itemId,
+    memo: { redemptionId: redemption.id, quantity: redemption.payload.quantity, taxValue: redemption.payload.taxValue },
+  };
+  return settled ? [reversal, settlement(found, 'redeemed', 'pending')] : [reversal];
+}
+
+/** Moves points between clearing accounts: no person's account is touched. */
+export function settlement(found: Found, from: 'pending' | 'redeemed', to: 'pending' | 'redeemed'): Command {
+  const { redemption, moment, effectiveMs, loaded } = found;
+  const { unit, itemId } = redemption.payload;
+  const captured = loaded.entries.find(({ entry }) => entry.id === redemption.captureEntryId);
+  const posted = captured?.entry.postings.find((posting) => posting.accountId === redemption.payload.accountId);
+  const amount = -(posted?.amount ?? 0n);
+  return {
+    type: 'post',
+    kind: 'post',
+    entryId: moment.newId(),
+    effectiveMs,
+    recordedMs: moment.recordedMs,
+    subject: itemId,
+    legs: [
+      { accountId: clearingAccountId(from, unit), unit, amount: -amount },
+      { accountId: clearingAccountId(to, unit), unit, amount },
+    ],
+  };
+}
+
+/** What the host's booking system is told. */
+export function notice(redemption: Redemption, what: 'booking-requested' | 'booking-to-undo'): Notice {
+  const { itemId, accountId, quantity, amount, unit } = redemption.payload;
+  return {
+    type: `meritkit.rewards.${what}.v1`,
+    subject: redemption.id,
+    data: { redemptionId: redemption.id, itemId, accountId, quantity, amount, unit },
+  };
+}
