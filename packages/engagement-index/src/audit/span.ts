@@ -1,12 +1,12 @@
 import { inverse, PRIME, residue, scaleRow, subtractMultiple } from './field.ts';
 import { isWholeCombination } from './membership.ts';
-import { countPeople, forEachPerson, type PeopleSet } from './people-set.ts';
+import { countPeople, forEachPerson, hasPerson, type PeopleSet } from './people-set.ts';
 
 /**
  * The span of the released sets, over atoms (people who are in exactly the same released sets), modulo a prime.
  *
  * `rows` is a reduced basis: row j is 1 at `pivots[j]`, where all others are 0. `originals` are the released sets that
- * were independent, as 0/1 rows; `transforms[j]` says how row j is made of them. Their rank is the same modulo the
+ * were independent; `transforms[j]` says how row j is made of them (entries beyond its end are 0). Their rank is the same modulo the
  * prime as over the rationals, because a set that only looks dependent is verified in whole numbers or refused; so
  * every rational combination with small support has a shadow with no larger support here (docs/explanation).
  */
@@ -16,7 +16,7 @@ export interface Span {
   readonly sizes: readonly number[];
   readonly rows: readonly Float64Array[];
   readonly pivots: readonly number[];
-  readonly originals: readonly Uint8Array[];
+  readonly originals: readonly PeopleSet[];
   readonly transforms: readonly Float64Array[];
 }
 
@@ -45,7 +45,7 @@ interface Draft {
   sizes: number[];
   rows: Float64Array[];
   pivots: number[];
-  originals: Uint8Array[];
+  originals: PeopleSet[];
   transforms: Float64Array[];
 }
 
@@ -61,15 +61,15 @@ export function extendSpan(span: Span, set: PeopleSet, bigFrom: number): Extensi
     const factor = row[draft.pivots[index]!]!;
     if (factor === 0) continue;
     subtractMultiple(row, draft.rows[index]!, factor, width);
-    subtractMultiple(transform, draft.transforms[index]!, factor, rank);
+    subtractMultiple(transform, draft.transforms[index]!, factor, draft.transforms[index]!.length);
   }
   const pivot = heaviestEntry(row, draft.sizes);
   if (pivot < 0) {
     const coefficients = transform.subarray(0, rank).map((value) => (value === 0 ? 0 : PRIME - value));
-    return { kind: isWholeCombination(draft.originals, coefficients, member) ? 'known' : 'unverified' };
+    const rows = originalRows(draft);
+    return { kind: isWholeCombination(rows, coefficients, member) ? 'known' : 'unverified' };
   }
-  draft.transforms = draft.transforms.map((old) => widened(old, rank + 1));
-  draft.originals.push(member);
+  draft.originals.push(set);
   draft.rows.push(row);
   draft.transforms.push(transform);
   draft.pivots.push(pivot);
@@ -115,11 +115,7 @@ function splitAtoms(span: Span, set: PeopleSet): { readonly draft: Draft; readon
     sizes,
     rows: span.rows.map((row) => withCopies(widened(row, sizes.length), origin, span.sizes.length)),
     pivots: [...span.pivots],
-    originals: span.originals.map((row) => {
-      const wide = new Uint8Array(sizes.length);
-      wide.set(row);
-      return withCopies(wide, origin, span.sizes.length);
-    }),
+    originals: [...span.originals],
     transforms: [...span.transforms],
   };
   return { draft, member };
@@ -131,9 +127,16 @@ function widened(row: Float64Array, width: number): Float64Array {
   return wide;
 }
 
-function withCopies<Row extends Float64Array | Uint8Array>(row: Row, origin: readonly number[], from: number): Row {
+function withCopies(row: Float64Array, origin: readonly number[], from: number): Float64Array {
   for (let index = 0; index < origin.length; index += 1) row[from + index] = row[origin[index]!]!;
   return row;
+}
+
+/** The released sets as 0/1 rows over the draft's atoms. */
+function originalRows(draft: Draft): readonly Uint8Array[] {
+  const someone = new Int32Array(draft.sizes.length);
+  for (let person = 0; person < draft.atomOf.length; person += 1) someone[draft.atomOf[person]!] = person;
+  return draft.originals.map((set) => Uint8Array.from(someone, (person) => (hasPerson(set, person) ? 1 : 0)));
 }
 
 /** The non-zero entry on the largest atom, or -1. */
@@ -148,21 +151,20 @@ function heaviestEntry(row: Float64Array, sizes: readonly number[]): number {
 /** Makes row `index` 1 at `pivot`, and every other row 0 there. */
 function pivotOn(draft: Draft, index: number, pivot: number): void {
   const width = draft.sizes.length;
-  const rank = draft.originals.length;
   const row = draft.rows[index]!;
   const transform = draft.transforms[index]!;
   const factor = inverse(residue(row[pivot]!));
   if (factor !== 1) {
     scaleRow(row, factor, width);
-    scaleRow(transform, factor, rank);
+    scaleRow(transform, factor, transform.length);
   }
   draft.pivots[index] = pivot;
   for (let other = 0; other < draft.rows.length; other += 1) {
     const entry = draft.rows[other]![pivot]!;
     if (other === index || entry === 0) continue;
     subtractMultiple(draft.rows[other]!, row, entry, width);
-    const changed = draft.transforms[other]!.slice();
-    subtractMultiple(changed, transform, entry, rank);
+    const changed = widened(draft.transforms[other]!, Math.max(transform.length, draft.transforms[other]!.length));
+    subtractMultiple(changed, transform, entry, transform.length);
     draft.transforms[other] = changed;
   }
 }

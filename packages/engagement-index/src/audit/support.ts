@@ -34,7 +34,7 @@ interface Search {
  */
 export function judgeSupport(span: Span, minimum: number): SupportVerdict {
   const newest = span.rows.length - 1;
-  const usesNewest = (index: number) => span.transforms[index]![newest] !== 0;
+  const usesNewest = (index: number) => (span.transforms[index]![newest] ?? 0) !== 0;
   const small = smallRows(span, minimum);
   const starts = small.filter(usesNewest);
   if (starts.length === 0) return 'safe';
