@@ -72,6 +72,7 @@ export {
   type HealthLimits,
   metricHealth,
 } from './health/metric-health.ts';
+export { catalogue, describeRejection, type PerformanceMessageKey } from './messages.ts';
 export { type FitRejection, fitRandomEffects, type RandomEffectsFit } from './mixed-model/fit.ts';
 export { gradeObjectives, keyResultEvidence, type ObjectiveGrade } from './objectives/grade.ts';
 export { type KeyResult, type Objective, objectiveSchema, parseObjectives } from './objectives/schema.ts';
