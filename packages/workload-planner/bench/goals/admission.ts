@@ -35,7 +35,7 @@ function speed(quick: boolean): GoalLine {
     measure: 'admission with plan, 1,000 people x 52 weeks, 5,000 allocations, median',
     value,
     unit: 'ms',
-    peer: 'flow by augmenting paths on people x weeks, one node each',
+    peer: 'the same sum for one demand in plain objects, without a plan or a proof',
     peerValue,
     ratio: value / peerValue,
     target: 50,
@@ -43,7 +43,7 @@ function speed(quick: boolean): GoalLine {
   };
 }
 
-/** The same question by a plain program: hours by person and week in objects, then paths one by one. */
+/** The same question for a single demand by a plain program: free hours by person and day, added up. */
 function plainAdmission(team: Team, demand: Demand): boolean {
   const weeks = new Map<string, number>();
   const origin = Date.parse('2026-11-16') / 86_400_000;

@@ -9,7 +9,7 @@ import { toHours } from '../time/hours.ts';
 import { earliestDeadline } from './earliest.ts';
 import { mostThatFits } from './most.ts';
 import { attemptOrdered, brokenOrder, criticalDate, narrowParts, orderedWork } from './ordered.ts';
-import { mayDo, partsOf, type WorkPart } from './parts.ts';
+import { ableTeam, mayDo, partsOf, type WorkPart } from './parts.ts';
 import { buildPool, type PeoplePool } from './pool.ts';
 import { type Bottleneck, lackingSkills, proofOf, type ShortageProof } from './proof.ts';
 import { transport } from './transport.ts';
@@ -198,10 +198,10 @@ function decide(
   const { team, demand } = options;
   const first = Math.min(...own.map((part) => part.first), ...parts.map((part) => part.first));
   const end = Math.max(...own.map((part) => part.end), ...parts.map((part) => part.end));
-  const pool = buildPool({ grid: buildGrid({ team, first, end }), parts });
+  const pool = buildPool({ grid: buildGrid({ team: ableTeam(team, parts), first, end }), parts });
   const plan = transport({ pool, parts });
   if (plan.cut !== null) {
-    const { proof, bottleneck, explanation } = proofOf({ pool, parts, cut: plan.cut });
+    const { proof, bottleneck, explanation } = proofOf({ team, pool, parts, cut: plan.cut });
     const missingHours = toHours(plan.missingUnits);
     const earliestDate = earliest();
     const rejection: AdmissionRefusal = withoutAnyHours(pool, own)

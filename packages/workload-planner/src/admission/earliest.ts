@@ -1,7 +1,7 @@
 import { buildGrid } from '../load/grid.ts';
 import type { Team } from '../model/types.ts';
 import { type DayNumber, fromDay } from '../time/day.ts';
-import type { WorkPart } from './parts.ts';
+import { ableTeam, type WorkPart } from './parts.ts';
 import { buildPool } from './pool.ts';
 import { transport } from './transport.ts';
 
@@ -19,7 +19,8 @@ export function earliestDeadline(options: {
   /** The end `[…)` that is known to be too early. */
   readonly tooEarly: DayNumber;
 }): string | null {
-  const { team, parts, demandId, tooEarly } = options;
+  const { parts, demandId, tooEarly } = options;
+  const team = ableTeam(options.team, parts);
   const first = Math.min(...parts.map((part) => part.first));
   // An item with a deadline of its own, before the demand's, keeps it.
   const moves = parts.map((part) => part.demandId === demandId && part.end === tooEarly);

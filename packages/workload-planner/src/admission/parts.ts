@@ -1,4 +1,4 @@
-import type { Demand, Person, SkillLevels } from '../model/types.ts';
+import type { Demand, Person, SkillLevels, Team } from '../model/types.ts';
 import { type DayNumber, toDay } from '../time/day.ts';
 import { toUnits } from '../time/hours.ts';
 
@@ -29,6 +29,18 @@ export function mayDo(
 ): boolean {
   if (part.candidateIds !== undefined && !part.candidateIds.includes(person.id)) return false;
   return hasSkills(person, part.needs);
+}
+
+/** The team without the people who may do none of the work, and without what they are on: the rest cannot matter. */
+export function ableTeam(team: Team, parts: readonly WorkPart[]): Team {
+  const people = team.people.filter((person) => parts.some((part) => mayDo(person, part)));
+  if (people.length === team.people.length) return team;
+  const ids = new Set(people.map((person) => person.id));
+  return {
+    ...team,
+    people,
+    allocations: (team.allocations ?? []).filter((allocation) => ids.has(allocation.personId)),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
-import { freeUnits } from '../load/grid.ts';
+import { buildGrid, type CapacityGrid, freeUnits } from '../load/grid.ts';
+import type { Team } from '../model/types.ts';
 import { fromDay, weekLabels } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 import { hasSkills, mayDo, type WorkPart } from './parts.ts';
@@ -33,6 +34,8 @@ export interface ShortageProof {
 
 /** A minimum cut in words that people can check. */
 export function proofOf(options: {
+  /** Everyone: also those who lack one of the skills. */
+  readonly team: Team;
   readonly pool: PeoplePool;
   readonly parts: readonly WorkPart[];
   readonly cut: Cut;
@@ -44,7 +47,7 @@ export function proofOf(options: {
       personId: pool.grid.people[row]!.id,
       start: fromDay(first),
       end: fromDay(end),
-      freeHours: toHours(freeOfPerson(pool, row, first, end)),
+      freeHours: toHours(freeOfPerson(pool.grid, row, first, end)),
     })),
   );
   const proof: ShortageProof = {
@@ -55,13 +58,13 @@ export function proofOf(options: {
     missingHours: toHours(needed - cut.availableUnits),
     hoursByPerson,
   };
-  const bottleneck = { skill: scarcestSkill(pool, parts, cut), weeks: weeksOf(parts, cut) };
+  const bottleneck = { skill: scarcestSkill(options.team, parts, cut), weeks: weeksOf(parts, cut) };
   return { proof, bottleneck, explanation: explainShortage(proof, parts, cut) };
 }
 
-function freeOfPerson(pool: PeoplePool, row: number, first: number, end: number): number {
+function freeOfPerson(grid: CapacityGrid, row: number, first: number, end: number): number {
   let units = 0;
-  for (let day = first; day < end; day += 1) units += freeUnits(pool.grid, row, day - pool.grid.first);
+  for (let day = first; day < end; day += 1) units += freeUnits(grid, row, day - grid.first);
   return units;
 }
 
@@ -76,12 +79,15 @@ function weeksOf(parts: readonly WorkPart[], cut: Cut): readonly string[] {
  * Of the skills that the work in the cut asks for, the one whose absence from the need would free the most hours in
  * the cut's days; where none would, the one that the fewest people have.
  */
-function scarcestSkill(pool: PeoplePool, parts: readonly WorkPart[], cut: Cut): string | null {
+function scarcestSkill(team: Team, parts: readonly WorkPart[], cut: Cut): string | null {
   const skills = [...new Set(cut.parts.flatMap((part) => Object.keys(parts[part]!.needs)))].sort();
+  if (skills.length < 2) return skills[0] ?? null;
+  const first = Math.min(...cut.parts.map((part) => parts[part]!.first));
+  const grid = buildGrid({ team, first, end: Math.max(first + 1, ...cut.parts.map((part) => parts[part]!.end)) });
   let best: { readonly skill: string; readonly gain: number; readonly holders: number } | null = null;
   for (const skill of skills) {
     let [gain, holders] = [0, 0];
-    for (const [row, person] of pool.grid.people.entries()) {
+    for (const [row, person] of grid.people.entries()) {
       if (person.skills[skill] !== undefined) holders += 1;
       let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
       for (const index of cut.parts) {
@@ -90,7 +96,7 @@ function scarcestSkill(pool: PeoplePool, parts: readonly WorkPart[], cut: Cut): 
         if (dropped === undefined || mayDo(person, part) || !mayDo(person, { ...part, needs: others })) continue;
         [from, to] = [Math.min(from, part.first), Math.max(to, part.end)];
       }
-      if (to > from) gain += freeOfPerson(pool, row, from, Math.min(to, pool.grid.first + pool.grid.days));
+      if (to > from) gain += freeOfPerson(grid, row, from, to);
     }
     if (best === null || gain > best.gain || (gain === best.gain && holders < best.holders))
       best = { skill, gain, holders };

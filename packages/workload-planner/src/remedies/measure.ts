@@ -1,6 +1,6 @@
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import { mostThatFits } from '../admission/most.ts';
-import { mayDo, partsOf, type WorkPart } from '../admission/parts.ts';
+import { ableTeam, partsOf, type WorkPart } from '../admission/parts.ts';
 import { buildPool } from '../admission/pool.ts';
 import { transport } from '../admission/transport.ts';
 import { buildGrid } from '../load/grid.ts';
@@ -65,7 +65,7 @@ function measure(
   team: Team,
 ): { readonly missingUnits: number; readonly mostUnits: number; readonly committedMissingUnits: number } {
   const { parts, own, first, end } = shortage;
-  const pool = buildPool({ grid: buildGrid({ team: onlyAble(team, parts), first, end }), parts });
+  const pool = buildPool({ grid: buildGrid({ team: ableTeam(team, parts), first, end }), parts });
   const others = parts.filter((part) => !own.includes(part));
   const alone = others.length === 0 ? 0 : transport({ pool: rebuilt(pool.grid, others), parts: others }).missingUnits;
   return {
@@ -77,17 +77,6 @@ function measure(
 
 function rebuilt(grid: Parameters<typeof buildPool>[0]['grid'], parts: readonly WorkPart[]) {
   return buildPool({ grid, parts });
-}
-
-/** The team without the people, and their allocations, that none of the work can use. */
-function onlyAble(team: Team, parts: readonly WorkPart[]): Team {
-  const people = team.people.filter((person) => parts.some((part) => mayDo(person, part)));
-  const ids = new Set(people.map((person) => person.id));
-  return {
-    ...team,
-    people,
-    allocations: (team.allocations ?? []).filter((allocation) => ids.has(allocation.personId)),
-  };
 }
 
 /** What is still missing, as a sum that can be done again. */

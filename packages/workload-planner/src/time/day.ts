@@ -1,12 +1,30 @@
-import { dateOfEpochDay, isoWeekOf } from '@meritkit/core/dates';
+import { dateOfEpochDay, epochDayOf, isoWeekOf } from '@meritkit/core/dates';
 
-export { dateOfEpochDay as fromDay, epochDayOf as toDay } from '@meritkit/core/dates';
+export { dateOfEpochDay as fromDay } from '@meritkit/core/dates';
 
 /**
  * A date as a whole number of days since 1970-01-01, so that the planner's typed arrays can be indexed by day.
  * Dates at the edge stay `YYYY-MM-DD`.
  */
 export type DayNumber = number;
+
+/** Dates read before: a company's thousands of periods begin and end on a few hundred days. */
+const known = new Map<string, DayNumber>();
+const MOST_KNOWN = 20_000;
+
+/**
+ * Reads a date.
+ *
+ * @throws InvalidInputError `core/not-a-date`
+ */
+export function toDay(date: string, path: readonly (string | number)[] = []): DayNumber {
+  const found = known.get(date);
+  if (found !== undefined) return found;
+  const day = epochDayOf(date, path);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(date, day);
+  return day;
+}
 
 /** The day of the week, 0 for Monday to 6 for Sunday. 1970-01-01 was a Thursday. */
 export function weekdayOf(day: DayNumber): number {
