@@ -38,7 +38,7 @@ export interface GrowthPoints extends Explained {
  * ```ts
  * import { growthPoints } from '@meritkit/performance-scoring';
  *
- * growthPoints({ milestones: { servers: 3, mentorship: 2, craft: 4 } }).level; // '1.3'
+ * growthPoints({ milestones: { servers: 3, mentorship: 2, craft: 4 } }).level; // '2.1'
  * ```
  */
 export function growthPoints(options: { readonly milestones: Readonly<Record<string, number>> }): GrowthPoints {
