@@ -53,7 +53,7 @@ function baseForm(word: string): string {
   if (!/^[a-z'’]+$/.test(word)) return word;
   const plain = word.replace(/['’]s$/, '').replaceAll('’', "'");
   if (plain.length > 4 && plain.endsWith('ies')) return `${plain.slice(0, -3)}y`;
-  if (plain.length > 3 && plain.endsWith('s') && !/(ss|us|is)$/.test(plain)) return plain.slice(0, -1);
+  if (plain.length > 3 && plain.endsWith('s') && !/(ss|us|is|as)$/.test(plain)) return plain.slice(0, -1);
   return plain;
 }
 
