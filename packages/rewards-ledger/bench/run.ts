@@ -180,13 +180,11 @@ async function benchMemory(): Promise<readonly Entry[]> {
 
 function benchSealing(entries: readonly Entry[]): void {
   const count = Math.min(entries.length, quick ? 5_000 : 20_000);
-  const batch = entries
-    .slice(0, count)
-    .map((entry, index) => ({
-      position: index + 1,
-      entry,
-      details: { fields: { reason: 'help' }, salt: `salt-${index}` },
-    }));
+  const batch = entries.slice(0, count).map((entry, index) => ({
+    position: index + 1,
+    entry,
+    details: { fields: { reason: 'help' }, salt: `salt-${index}` },
+  }));
   const rates: number[] = [];
   for (let round = 0; round < 3; round += 1) {
     const before = performance.now();

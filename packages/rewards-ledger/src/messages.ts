@@ -1,4 +1,5 @@
 import type { Rejection } from '@meritkit/core/errors';
+import type { Explanation } from '@meritkit/core/explanation';
 import { defineCatalogue, formatMessage, type MessageOverrides } from '@meritkit/core/locale';
 
 /** The words of this package: every rejection and error, and the terms of its explanations. */
@@ -59,7 +60,7 @@ export const catalogue = defineCatalogue({
     'association-is-not-cause': 'This goes together; it does not show that one causes the other.',
     'points-are-earned-by-participating':
       'Points are earned by taking part, so people who take part more have more to redeem: the two go together even if rewards change nothing.',
-    grantText: '{granted} {unit} = {factors}{trimmed, select, none {} other {, limited by a cap}}.',
+    grantText: '{granted} {unit} = {factors}{trimmed, select, no {.} other { = {earned}, limited by a cap.}}',
   },
   'zh-CN': {
     'ledger/account-is-derived': '账户 {account} 是清算账户，不能冻结积分。',
@@ -115,7 +116,7 @@ export const catalogue = defineCatalogue({
     total: '总额',
     'association-is-not-cause': '两者相关，并不说明其中一个导致另一个。',
     'points-are-earned-by-participating': '积分来自参与，参与越多可兑换的就越多：即使奖励毫无作用，两者也会相关。',
-    grantText: '{granted} {unit} = {factors}{trimmed, select, none {} other {，受上限限制}}。',
+    grantText: '{granted} {unit} = {factors}{trimmed, select, no {。} other { = {earned}，受上限限制。}}',
   },
 });
 
@@ -148,5 +149,33 @@ export function describeRejection(options: {
     parameters,
     locale: options.locale,
     ...(options.overrides === undefined ? {} : { overrides: options.overrides }),
+  });
+}
+
+/**
+ * Why a rule granted what it did, as one sentence.
+ *
+ * @throws InvalidInputError `core/message-parameters` for an explanation that is none of a grant's
+ */
+export function explainGrant(options: {
+  readonly explanation: Explanation;
+  readonly locale: string;
+  readonly overrides?: MessageOverrides;
+}): string {
+  const { explanation, locale, overrides } = options;
+  const earned = explanation.children?.find((child) => child.key === 'earned');
+  const factors = (earned?.children ?? []).map((child) => String(child.value)).join(' × ');
+  return formatMessage({
+    catalogue,
+    key: 'grantText',
+    locale,
+    parameters: {
+      granted: String(explanation.value),
+      unit: explanation.unit ?? '',
+      factors,
+      earned: String(earned?.value),
+      trimmed: earned?.value === explanation.value ? 'no' : 'yes',
+    },
+    ...(overrides === undefined ? {} : { overrides }),
   });
 }
