@@ -121,7 +121,7 @@ export function createFact(
     kind: rest.kind,
     ...(part === undefined ? {} : { part }),
   });
-  return { schemaVersion: 1, id, revision: revision ?? 0, ...rest, attributes: attributes ?? {} };
+  return { ...rest, schemaVersion: 1, id, revision: revision ?? 0, attributes: attributes ?? {} };
 }
 
 /** A fact as a source of an explanation's term. */

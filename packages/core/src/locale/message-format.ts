@@ -9,7 +9,8 @@ const parsed = new Map<string, IntlMessageFormat>();
 /**
  * Fills an ICU message. The parser stands in a file of its own, so that code which formats nothing does not carry it.
  *
- * @throws InvalidInputError `core/message-parameters` when a placeholder has no value
+ * @throws InvalidInputError `core/message-parameters` when a placeholder has no value or a host's own text is no
+ * ICU MessageFormat
  */
 export function fillMessage(options: {
   readonly text: string;
@@ -17,9 +18,8 @@ export function fillMessage(options: {
   readonly key: string;
   readonly parameters: MessageParameters;
 }): string {
-  const message = parse(options.text, options.locale);
   try {
-    return String(message.format({ ...options.parameters }));
+    return String(parse(options.text, options.locale).format({ ...options.parameters }));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'cannot be formatted';
     throw invalidInput('core/message-parameters', ['parameters'], `message "${options.key}": ${reason}`);

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explain, explainText, explanationCatalogue, given } from './index.ts';
+
+const score = explain({
+  key: 'score',
+  operation: { name: 'weighted-mean', version: 1 },
+  children: [
+    given({ key: 'project', value: 90, weight: 0.4 }),
+    given({ key: 'innovation', value: 80, weight: 0.3 }),
+    given({ key: 'collaboration', value: null, weight: 0.3, unknown: { reason: 'no-evidence' } }),
+  ],
+});
+const labels = {
+  project: { en: 'project', 'zh-CN': '项目贡献' },
+  innovation: { en: 'innovation', 'zh-CN': '创新' },
+  collaboration: { en: 'collaboration', 'zh-CN': '协作' },
+};
+const of = (name: string, ...values: readonly (number | string | null)[]) =>
+  explain({
+    key: 'x',
+    operation: { name, version: 1 },
+    operations: { 'median@1': () => 4 },
+    children: values.map((value, index) => given({ key: 'abc'[index]!, value })),
+  });
+
+describe('a weighted mean as a sentence', () => {
+  it('says what counts, by how much, and what is missing', () => {
+    expect(explainText(score, 'en')).toBe(
+      '85.7 = project 90 × 57.1% + innovation 80 × 42.9%. No evidence yet for collaboration (30%): left out, not counted as zero.',
+    );
+    expect(explainText(score, { locale: 'zh-CN', labels })).toBe(
+      '85.7 = 项目贡献 90 × 57.1% + 创新 80 × 42.9%。协作（30%）：尚无依据，不计入，也不按零分计算。',
+    );
+    expect(explainText(score, { locale: 'zh-HK', labels })).toBe(explainText(score, { locale: 'zh-CN', labels }));
+  });
+
+  it('takes the label of the term first, and a host may say it otherwise', () => {
+    const labelled = {
+      ...score,
+      children: score.children!.map((child) => ({ ...child, label: { en: child.key.toUpperCase() } })),
+    };
+    expect(explainText(labelled, { locale: 'en', labels })).toContain('PROJECT 90');
+    const overrides = { en: { missing: 'Nothing heard on {terms}.' } };
+    expect(explainText(score, { locale: 'en', overrides })).toMatch(/Nothing heard on collaboration \(30%\)\.$/);
+  });
+
+  it('says so when nothing is known', () => {
+    expect(explainText(of('weighted-mean', null, null), 'en')).toBe('Not known yet: no evidence for a, b.');
+    expect(explainText(of('weighted-mean', null), 'zh-CN')).toBe('暂时未知：a尚无依据。');
+  });
+});
+
+describe('other operations', () => {
+  it.each([
+    ['sum', [1, 2.25], '3.3 = a 1 + b 2.3.'],
+    ['product', [2, 3], '6 = a 2 × b 3.'],
+    ['difference', [5, 3], '2 = a 5 − b 3.'],
+    ['ratio', [6, 3], '2 = a 6 ÷ b 3.'],
+    ['minimum', [6, 3], '3 = the smallest of a 6, b 3.'],
+    ['maximum', [6, 3], '6 = the largest of a 6, b 3.'],
+    ['median', [6, 3], '4 = median(a 6, b 3).'],
+    ['sum', [1, null], 'No evidence yet for b: without it there is no value.'],
+  ])('%s of %j', (name, values, sentence) => {
+    expect(explainText(of(name, ...values), 'en')).toBe(sentence);
+  });
+
+  it('a leaf says where it comes from', () => {
+    const leaf = given({ key: 'a', value: '12.50', unit: 'CNY', sources: [{ system: 'jira', ref: 'PAY-1' }] });
+    expect(explainText(leaf, 'en')).toBe('a: 12.50 CNY (from jira PAY-1).');
+    expect(explainText(given({ key: 'a', value: 3 }), 'zh-CN')).toBe('a：3。');
+    expect(explainText(given({ key: 'a', value: null }), 'en')).toBe('a: not known yet.');
+  });
+
+  it('goes as deep as asked', () => {
+    const total = explain({
+      key: 'total',
+      operation: { name: 'sum', version: 1 },
+      children: [score, given({ key: 'bonus', value: 2 })],
+    });
+    expect(explainText(total, { locale: 'en', decimals: 0 })).toBe('88 = score 86 + bonus 2.');
+    expect(explainText(total, { locale: 'en', depth: 2 })).toMatch(
+      /^87\.7 = score 85\.7 \+ bonus 2\. score 85\.7 = project 90/,
+    );
+  });
+});
+
+describe('the words', () => {
+  it('hold for any names, also those that look like markup', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (key) => {
+        const term = explain({
+          key: 't',
+          operation: { name: 'sum', version: 1 },
+          children: [given({ key, value: 1 })],
+        });
+        expect(explainText(term, 'en')).toBe(`1 = ${key} 1.`);
+      }),
+    );
+  });
+
+  it('are there in both languages', () => {
+    const { en, 'zh-CN': chinese } = explanationCatalogue.messages;
+    expect(Object.keys(chinese)).toEqual(Object.keys(en));
+  });
+});
