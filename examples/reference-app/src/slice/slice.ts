@@ -1,7 +1,7 @@
 import { addDays, dateInZone, type IsoDate } from '@meritkit/core/dates';
 import { invalidInput } from '@meritkit/core/errors';
 import { createRandom } from '@meritkit/core/random';
-import { type Score, scoreScorecard } from '@meritkit/performance-scoring';
+import { scoreScorecard } from '@meritkit/performance-scoring';
 import {
   type StaffingDemand,
   type StaffingProposal,
@@ -67,5 +67,3 @@ export function buildSlice(options: {
   });
   return { asOf, input, company, demand, proposal, reviews };
 }
-
-export type { Score };

@@ -42,7 +42,11 @@ const profiles = buildProfiles({
   taxonomy: { version: '1', skills: [{ id: 'go', name: { en: 'Go' } }] },
   evidence: [],
 });
-const load = levelLoad({ team: { people: [], allocations: [] }, by: 'week' });
+const load = levelLoad({
+  team: { people: [{ id: 'lin', hoursPerDay: 8, focus: 0.8, skills: { go: 4 } }] },
+  by: 'week',
+  period: { start: '2026-11-16', end: '2026-11-30' },
+});
 
 if (output !== null) {
   output.textContent = [
@@ -50,6 +54,6 @@ if (output !== null) {
     balance.available,
     renderMarkdown(report, { locale: 'zh-CN', timeZone: 'Asia/Shanghai' }).length > 0 ? 'report' : 'no report',
     typeof profiles,
-    typeof load,
+    String(load.rows.length),
   ].join(' | ');
 }

@@ -1,0 +1,5 @@
+/** Codes that are thrown. */
+export const errorCodes = ['workflows/invalid-demand', 'workflows/deadline-before-start'] as const;
+
+/** Codes that are returned as rejections. */
+export const rejectionCodes = ['workflows/not-feasible', 'workflows/remedy-needs-people'] as const;
