@@ -1,5 +1,5 @@
-import { decimalText, toDecimal } from '@meritkit/core/decimal';
 import { type Explanation, leavesOf } from '@meritkit/core/explanation';
+import { compareDecimals, subtractDecimals } from '../decimal/decimal.ts';
 import type { ReportDocument } from '../document/document.ts';
 import type { Metric } from '../document/metric.ts';
 import { reportError } from '../errors.ts';
@@ -83,11 +83,11 @@ export function diffReports(before: ReportDocument, after: ReportDocument): Repo
 function sameValue(one: Metric, other: Metric): boolean {
   if (one.unit !== other.unit || one.status.kind !== other.status.kind) return false;
   if (one.value === null || other.value === null) return one.value === other.value;
-  return toDecimal(one.value).equals(other.value);
+  return compareDecimals(one.value, other.value) === 0;
 }
 
 function differenceOf(before: string | null, after: string | null): string | null {
-  return before === null || after === null ? null : decimalText(toDecimal(after).minus(before));
+  return before === null || after === null ? null : subtractDecimals(after, before);
 }
 
 function methodOf(metric: Metric): string {

@@ -1,4 +1,4 @@
-import { decimalText, roundDecimal, toDecimal } from '@meritkit/core/decimal';
+import { divideDecimals } from '../decimal/decimal.ts';
 import { millisecondsOf } from './instant.ts';
 
 const minute = 60_000;
@@ -68,10 +68,10 @@ export function sumWorklogs(entries: readonly WorklogEntry[]): {
 }
 
 function hoursText(seconds: number): string {
-  return decimalText(roundDecimal({ value: toDecimal(seconds).div(3600), decimals: 6, mode: 'half-even' }));
+  return divideDecimals(String(seconds), '3600', 6) ?? '0';
 }
 
 /** Minutes as a decimal text of hours, at most six places. */
 export function hoursOfMinutes(minutes: number): string {
-  return decimalText(roundDecimal({ value: toDecimal(minutes).div(60), decimals: 6, mode: 'half-even' }));
+  return divideDecimals(String(minutes), '60', 6) ?? '0';
 }

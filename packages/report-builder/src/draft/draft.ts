@@ -1,4 +1,4 @@
-import { type Explanation, explain } from '@meritkit/core/explanation';
+import type { Explanation, Operation } from '@meritkit/core/explanation';
 import type { Block, FootnoteBlock } from '../document/block.ts';
 import { checkDocument } from '../document/check.ts';
 import { currentSchemaVersion, type ReportDocument, type ReportKind } from '../document/document.ts';
@@ -154,17 +154,20 @@ export function termOf(metric: Metric, weight?: string): Explanation {
 
 function computeMetric(derived: DerivedMetric, parts: readonly Metric[]): NewMetric {
   const { operation, of: _of, weights, probability, ...rest } = derived;
-  const explanation = explain({
+  const computed: Operation = {
+    name: `decimal-${operation}`,
+    version: 1,
+    ...(probability === undefined ? {} : { parameters: { probability } }),
+  };
+  const children = parts.map((part, index) => termOf(part, weights?.[index]));
+  const inputs = children.map((child) => ({ key: child.key, value: child.value, weight: child.weight }));
+  const explanation: Explanation = {
     key: derived.id,
+    value: reportOperations[`decimal-${operation}@1`]!(inputs, computed.parameters ?? {}),
     ...(derived.unit === undefined ? {} : { unit: derived.unit }),
-    operation: {
-      name: `decimal-${operation}`,
-      version: 1,
-      ...(probability === undefined ? {} : { parameters: { probability } }),
-    },
-    children: parts.map((part, index) => termOf(part, weights?.[index])),
-    operations: reportOperations,
-  });
+    operation: computed,
+    children,
+  };
   const value = explanation.value === null ? null : String(explanation.value);
   return {
     ...rest,

@@ -1,6 +1,12 @@
-import { decimalText, roundDecimal, toDecimal } from '@meritkit/core/decimal';
 import type { OperationInput, OperationRegistry } from '@meritkit/core/explanation';
 import type { JsonObject } from '@meritkit/core/json';
+import {
+  addDecimals,
+  compareDecimals,
+  divideDecimals,
+  multiplyDecimals,
+  subtractDecimals,
+} from '../decimal/decimal.ts';
 
 /** Decimal places at which a division ends; wide enough that no shown place depends on it. */
 const quotientPlaces = 12;
@@ -25,9 +31,9 @@ const quotientPlaces = 12;
  * ```
  */
 export const reportOperations: OperationRegistry = {
-  'decimal-sum@1': whenAllKnown((values) => decimalText(values.reduce((sum, value) => sum.plus(value), toDecimal(0)))),
-  'decimal-difference@1': whenAllKnown(([first, ...others]) =>
-    decimalText(others.reduce((rest, value) => rest.minus(value), toDecimal(first ?? '0'))),
+  'decimal-sum@1': whenAllKnown((values) => values.reduce(addDecimals, '0')),
+  'decimal-difference@1': whenAllKnown(([first = '0', ...others]) =>
+    others.reduce(subtractDecimals, addDecimals(first, '0')),
   ),
   'decimal-ratio@1': divide('1'),
   'decimal-share@1': divide('100'),
@@ -45,38 +51,29 @@ function divide(scale: string) {
     const [dividend, divisor] = inputs;
     if (dividend === undefined || divisor === undefined || dividend.value === null || divisor.value === null)
       return null;
-    return quotient(toDecimal(dividend.value).times(scale), String(divisor.value));
+    return divideDecimals(multiplyDecimals(String(dividend.value), scale), String(divisor.value), quotientPlaces);
   };
 }
 
-function quotient(dividend: ReturnType<typeof toDecimal>, divisor: string): string | null {
-  const below = toDecimal(divisor);
-  if (below.isZero()) return null;
-  return decimalText(roundDecimal({ value: dividend.div(below), decimals: quotientPlaces, mode: 'half-even' }));
-}
-
 function weightedMean(inputs: readonly OperationInput[]): string | null {
-  let sum = toDecimal(0);
-  let weights = toDecimal(0);
+  let sum = '0';
+  let weights = '0';
   for (const input of inputs) {
     if (input.value === null) continue;
-    const weight = toDecimal(input.weight ?? 1);
-    sum = sum.plus(weight.times(String(input.value)));
-    weights = weights.plus(weight);
+    const weight = String(input.weight ?? 1);
+    sum = addDecimals(sum, multiplyDecimals(weight, String(input.value)));
+    weights = addDecimals(weights, weight);
   }
-  return quotient(sum, decimalText(weights));
+  return divideDecimals(sum, weights, quotientPlaces);
 }
 
 function quantileOf(inputs: readonly OperationInput[], parameters: JsonObject): string | null {
-  const sorted = inputs
-    .filter((input) => input.value !== null)
-    .map((input) => toDecimal(String(input.value)))
-    .sort((one, other) => one.comparedTo(other));
+  const sorted = inputs.flatMap((input) => (input.value === null ? [] : [String(input.value)])).sort(compareDecimals);
   if (sorted.length === 0) return null;
-  const place = toDecimal(String(parameters.probability)).times(sorted.length - 1);
-  const below = place.floor().toNumber();
+  const place = multiplyDecimals(String(parameters.probability), String(sorted.length - 1));
+  const below = Number(place.split('.')[0]);
   const low = sorted[below]!;
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  const value = low.plus(high.minus(low).times(place.minus(below)));
-  return decimalText(roundDecimal({ value, decimals: quotientPlaces, mode: 'half-even' }));
+  const step = multiplyDecimals(subtractDecimals(high, low), subtractDecimals(place, String(below)));
+  return divideDecimals(addDecimals(low, step), '1', quotientPlaces);
 }

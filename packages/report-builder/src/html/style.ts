@@ -14,11 +14,13 @@ const layout = `
 .mk-report h2{font-size:20px;line-height:1.3;font-weight:650;margin:40px 0 12px}
 .mk-report h3,.mk-report h4{font-size:16px;line-height:1.4;font-weight:600;margin:28px 0 8px}
 .mk-meta{color:var(--mk-muted);font-size:14px}
-.mk-points{list-style:none;margin:0 0 24px;padding:0;max-width:68ch}
+.mk-points{list-style:none;margin:0 0 24px;padding:0}
+.mk-points li>span{max-width:68ch}
 .mk-points li{padding:7px 0;display:flex;gap:12px;justify-content:space-between;align-items:baseline}
 .mk-points li+li{border-top:1px solid var(--mk-line)}
-.mk-kpis{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(168px,100%),1fr));gap:20px 24px;margin:24px 0}
-.mk-kpi dt{color:var(--mk-muted);font-size:14px;line-height:1.4}
+.mk-kpis{display:flex;flex-wrap:wrap;gap:20px 40px;margin:24px 0}
+.mk-kpi{min-width:108px;max-width:100%}
+.mk-kpi dt{max-width:200px;color:var(--mk-muted);font-size:14px;line-height:1.4}
 .mk-kpi dd{margin:2px 0 0;font-size:24px;line-height:1.25;font-weight:650;letter-spacing:-.01em}
 .mk-kpi dd.mk-state{font-size:16px;font-weight:400;color:var(--mk-muted);line-height:1.5}
 .mk-kpi dd.mk-kpi-note{font-size:12px;font-weight:400;color:var(--mk-muted);letter-spacing:0;line-height:1.5}
@@ -45,6 +47,9 @@ const layout = `
 .mk-report th:last-child,.mk-report td:last-child{padding-right:0}
 .mk-report thead th{color:var(--mk-muted);font-size:12px;vertical-align:bottom}
 .mk-report .mk-end{text-align:right}
+.mk-table{overflow-wrap:break-word}
+.mk-report tbody th{min-width:6em}
+.mk-report td .mk-state{white-space:normal}
 .mk-num{font-variant-numeric:tabular-nums;white-space:nowrap}
 .mk-state{color:var(--mk-muted)}
 .mk-note{color:var(--mk-accent);text-decoration:none;font-size:.8em;vertical-align:.35em;line-height:0;padding:0 1px}

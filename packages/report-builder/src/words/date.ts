@@ -21,6 +21,13 @@ export function formatInstant(instant: string, locale: string, timeZone: string)
   }).format(Date.parse(instant));
 }
 
+/** The calendar day of an instant in a time zone. */
+export function dateInZone(instant: string, timeZone: string): string {
+  const format = formatOf('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit', era: 'short' });
+  const parts = new Map(format.formatToParts(Date.parse(instant)).map((part) => [part.type, part.value]));
+  return `${parts.get('year')!.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
+}
+
 /** @throws InvalidInputError `report/unknown-time-zone` */
 export function requireTimeZone(timeZone: string): void {
   try {
@@ -58,7 +65,7 @@ export function dayText(day: number): string {
 }
 
 function formatOf(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale}|${timeZone}|${Object.keys(options).join()}`;
+  const key = `${locale}|${timeZone}|${Object.entries(options).join()}`;
   let format = formats.get(key);
   if (format === undefined) {
     if (formats.size > 500) formats.clear();

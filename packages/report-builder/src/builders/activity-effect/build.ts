@@ -1,4 +1,3 @@
-import { decimalText, roundDecimal } from '@meritkit/core/decimal';
 import { wilsonInterval } from '@meritkit/core/statistics';
 import type { ReportDocument } from '../../document/document.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
@@ -75,8 +74,7 @@ function addGroup(draft: Draft, group: Group, index: number): void {
 /** A share with its interval. */
 function addShare(draft: Draft, id: string, took: number, invited: number, label: ReturnType<typeof say>): void {
   const found = invited === 0 ? undefined : wilsonInterval({ successes: took, trials: invited, confidence: 0.95 });
-  const percent = (share: number) =>
-    decimalText(roundDecimal({ value: String(roundTo(share * 100)), decimals: 2, mode: 'half-even' }));
+  const percent = (share: number) => String(Math.round(share * 10_000) / 100);
   draft.derive({
     id,
     label,
@@ -89,10 +87,6 @@ function addShare(draft: Draft, id: string, took: number, invited: number, label
       ? {}
       : { interval: { low: percent(found.lower), high: percent(found.upper), level: '0.95' } }),
   });
-}
-
-function roundTo(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }
 
 function addWhole(draft: Draft, input: ActivityEffectInput): void {

@@ -1,4 +1,4 @@
-import { decimalText, toDecimal } from '@meritkit/core/decimal';
+import { addDecimals, compareDecimals, subtractDecimals } from '../../decimal/decimal.ts';
 import type { ReportDocument } from '../../document/document.ts';
 import type { Metric } from '../../document/metric.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
@@ -51,7 +51,7 @@ function addScore(draft: Draft, person: Person, index: number, roles: readonly s
     people: [person.id, ...(person.managerId === undefined ? [] : [person.managerId])],
   };
   const of = person.terms.map((term, place) => {
-    if (toDecimal(term.weight).isNegative()) {
+    if (compareDecimals(term.weight, '0') < 0) {
       throw reportError('report/invalid-input', [...path, 'terms', place, 'weight'], 'a weight is negative');
     }
     return draft.metric({
@@ -80,7 +80,7 @@ function addScore(draft: Draft, person: Person, index: number, roles: readonly s
   addCoverage(draft, person, visibility);
   const value = draft.find(score).value;
   if (person.score === undefined) return;
-  if (value === null || toDecimal(value).minus(person.score).abs().greaterThan('0.000001')) {
+  if (value === null || compareDecimals(subtractDecimals(value, person.score).replace('-', ''), '0.000001') > 0) {
     throw reportError(
       'report/does-not-add-up',
       [...path, 'score'],
@@ -91,7 +91,7 @@ function addScore(draft: Draft, person: Person, index: number, roles: readonly s
 
 /** The known share of the weight. */
 function addCoverage(draft: Draft, person: Person, visibility: NonNullable<Metric['visibility']>): void {
-  const sum = (terms: Person['terms']) => decimalText(terms.reduce((all, term) => all.plus(term.weight), toDecimal(0)));
+  const sum = (terms: Person['terms']) => terms.reduce((all, term) => addDecimals(all, term.weight), '0');
   const parts = [
     ['known', 'appraisal.weightKnown', sum(person.terms.filter((term) => term.value !== null))],
     ['all', 'appraisal.weightAll', sum(person.terms)],

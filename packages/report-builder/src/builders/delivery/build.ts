@@ -1,8 +1,8 @@
-import { dateInZone, isoWeekOf } from '@meritkit/core/dates';
+import { isoWeekOf } from '@meritkit/core/dates';
 import { hoursOfMinutes, measureLeadTime } from '../../delivery/measure.ts';
 import type { ReportDocument } from '../../document/document.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
-import { requireTimeZone } from '../../words/date.ts';
+import { dateInZone, requireTimeZone } from '../../words/date.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
 import { type DeliveryInput, deliverySchema } from './schema.ts';

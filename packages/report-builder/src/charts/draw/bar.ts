@@ -2,25 +2,25 @@ import { scaleLinear } from 'd3-scale';
 import type { CategoryChart } from '../../document/chart.ts';
 import type { Metric } from '../../document/metric.ts';
 import { element, escapeMarkup, label } from './element.ts';
-import { type Canvas, type Drawing, legend, numberOf, seriesBar, textSize } from './frame.ts';
-import { fitText, textWidth } from './measure.ts';
+import { type Canvas, type Drawing, legend, numberOf, paletteIndex, seriesBar, textSize } from './frame.ts';
+import { boldWidth, fitText, textWidth } from './measure.ts';
 
 /** Horizontal bars from a zero baseline, each with its value at its end, and the series' name where it stands alone. */
 export function drawBars(chart: CategoryChart, canvas: Canvas): Drawing {
   const { words, narrow, width } = canvas;
   const rows = chart.categories.map((category) => words.text(category.label));
   const several = chart.series.length > 1;
-  const direct = several && chart.categories.length <= 4 && chart.series.length <= 5;
   const labelWidth = narrow ? 0 : Math.min(200, Math.max(...rows.map((row) => textWidth(row, textSize.label))) + 14);
   const metrics = chart.series.map((series) => series.values.map(words.find));
   const reference = chart.reference === undefined ? undefined : words.find(chart.reference.metric);
-  const endTexts = metrics.map((values, index) =>
-    values.map((metric) => endText(chart, canvas, metric, index, direct)),
-  );
-  const endWidth = Math.min(
-    width * 0.5,
-    Math.max(...endTexts.flat().map((text) => textWidth(text, textSize.label) * 1.08)) + 12,
-  );
+  const textsAt = (named: boolean) =>
+    metrics.map((values, index) => values.map((metric) => endText(chart, canvas, metric, index, named)));
+  const widest = (texts: readonly (readonly string[])[]) =>
+    Math.max(...texts.flat().map((text) => boldWidth(text, textSize.label)));
+  const direct =
+    several && chart.categories.length <= 4 && chart.series.length <= 5 && widest(textsAt(true)) <= width * 0.5;
+  const endTexts = textsAt(direct);
+  const endWidth = Math.min(width * 0.5, widest(endTexts) + 12);
   const values = [...metrics.flat(), ...(reference === undefined ? [] : [reference])];
   const scale = scaleLinear()
     .domain(domainOf(values))
@@ -31,7 +31,7 @@ export function drawBars(chart: CategoryChart, canvas: Canvas): Drawing {
   if (several && !direct) {
     const drawn = legend(
       canvas,
-      chart.series.map((series, index) => legendEntry(canvas, series, index)),
+      chart.series.map((series, index) => legendEntry(canvas, series, paletteIndex(chart.series, index))),
       y,
     );
     marks += drawn.marks;
@@ -57,7 +57,7 @@ export function drawBars(chart: CategoryChart, canvas: Canvas): Drawing {
       const metric = metrics[index]![row]!;
       marks += drawBar(canvas, {
         metric,
-        index,
+        index: paletteIndex(chart.series, index),
         y,
         height: barHeight,
         zero,
@@ -112,7 +112,11 @@ function drawBar(canvas: Canvas, bar: BarMark): string {
   return (
     shape +
     whisker(metric, bar.scale, middle) +
-    label(bar.text, { x: Math.max(edge, zero) + 6, y: middle + 4, class: 'mk-t mk-v' })
+    label(fitText(bar.text, textSize.label * 1.1, canvas.width - Math.max(edge, zero) - 6), {
+      x: Math.max(edge, zero) + 6,
+      y: middle + 4,
+      class: 'mk-t mk-v',
+    })
   );
 }
 

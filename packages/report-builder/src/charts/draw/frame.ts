@@ -94,3 +94,8 @@ export function legend(
   }
   return { marks, height: top - y + 24 };
 }
+
+/** A series' place in the palette: series with a meaning of their own take none. */
+export function paletteIndex(series: readonly { readonly meaning?: Meaning }[], index: number): number {
+  return series.slice(0, index).filter((one) => one.meaning === undefined).length;
+}

@@ -2,7 +2,7 @@ import type { CategoryChart } from '../../document/chart.ts';
 import type { Metric } from '../../document/metric.ts';
 import { element, escapeMarkup, label } from './element.ts';
 import { type Canvas, type Drawing, numberOf, textSize } from './frame.ts';
-import { fitText, textWidth } from './measure.ts';
+import { fitText, textWidth, wrapText } from './measure.ts';
 
 const cellHeight = 28;
 const gap = 2;
@@ -30,16 +30,16 @@ export function drawHeatmap(chart: CategoryChart, canvas: Canvas): Drawing {
   let marks = '';
   for (let panel = 0; panel < panels; panel += 1) {
     const columns = heads.slice(panel * each, (panel + 1) * each);
-    for (const [column, head] of columns.entries()) {
+    const lines = columns.map((head) => wrapText(head, textSize.small, cellWidth + gap, 2));
+    const deepest = Math.max(...lines.map((each) => each.length));
+    for (const [column, each] of lines.entries()) {
       const x = labelWidth + column * (cellWidth + gap) + cellWidth / 2;
-      marks += label(fitText(head, textSize.small, cellWidth + gap), {
-        x,
-        y: y + 11,
-        class: 'mk-m',
-        'text-anchor': 'middle',
-      });
+      for (const [line, text] of each.entries()) {
+        const at = y + 11 + (deepest - each.length + line) * 13;
+        marks += label(text, { x, y: at, class: 'mk-m', 'text-anchor': 'middle' });
+      }
     }
-    y += 18;
+    y += 5 + deepest * 13;
     for (const [row, name] of names.entries()) {
       marks += label(fitText(name, textSize.label, labelWidth - 10), {
         x: labelWidth - 8,

@@ -4,8 +4,8 @@ import type { CategoryChart } from '../../document/chart.ts';
 import type { Metric } from '../../document/metric.ts';
 import { domainOf, legendEntry } from './bar.ts';
 import { element, label } from './element.ts';
-import { type Canvas, type Drawing, legend, numberOf, seriesClass, textSize } from './frame.ts';
-import { fitText, textWidth } from './measure.ts';
+import { type Canvas, type Drawing, legend, numberOf, paletteIndex, seriesClass, textSize } from './frame.ts';
+import { boldWidth, fitText, textWidth } from './measure.ts';
 
 const plotHeight = 200;
 
@@ -28,7 +28,7 @@ export function drawLines(chart: CategoryChart, canvas: Canvas): Drawing {
   if (chart.series.length > 1 && !direct) {
     const drawn = legend(
       canvas,
-      chart.series.map((series, index) => legendEntry(canvas, series, index)),
+      chart.series.map((series, index) => legendEntry(canvas, series, paletteIndex(chart.series, index))),
       0,
     );
     marks += drawn.marks;
@@ -54,7 +54,7 @@ export function drawLines(chart: CategoryChart, canvas: Canvas): Drawing {
     marks += label(words.text(chart.reference.label), { x: left + 4, y: at - 5, class: 'mk-m' });
   }
   for (const [index, series] of chart.series.entries()) {
-    marks += drawSeries(metrics[index]!, index, horizontal, vertical, series.meaning);
+    marks += drawSeries(metrics[index]!, paletteIndex(chart.series, index), horizontal, vertical, series.meaning);
   }
   if (direct) marks += endLabels(names, metrics, vertical, width - right + 4, right - 6);
   if (chart.series.length === 1) marks += endValue(canvas, metrics[0]!, horizontal, vertical, width);
@@ -166,7 +166,7 @@ function endValue(
   if (place < 0) return '';
   const metric = metrics[place]!;
   const text = canvas.words.metric(metric);
-  const x = Math.min(horizontal(place), width - textWidth(text, textSize.label) / 2);
+  const x = Math.min(horizontal(place), width - boldWidth(text, textSize.label) / 2 - 1);
   return label(text, { x, y: vertical(Number(metric.value)) - 9, class: 'mk-t mk-v', 'text-anchor': 'middle' });
 }
 

@@ -3,7 +3,7 @@ import { stack } from 'd3-shape';
 import type { CategoryChart } from '../../document/chart.ts';
 import { legendEntry } from './bar.ts';
 import { element, label } from './element.ts';
-import { type Canvas, type Drawing, legend, numberOf, seriesBar, textSize } from './frame.ts';
+import { type Canvas, type Drawing, legend, numberOf, paletteIndex, seriesBar, textSize } from './frame.ts';
 import { fitText, textWidth } from './measure.ts';
 
 /** Parts of a whole in horizontal bars; each part's value stands in it where it fits. */
@@ -23,7 +23,7 @@ export function drawStackedBars(chart: CategoryChart, canvas: Canvas): Drawing {
     .range([labelWidth, width]);
   const drawn = legend(
     canvas,
-    chart.series.map((series, index) => legendEntry(canvas, series, index)),
+    chart.series.map((series, index) => legendEntry(canvas, series, paletteIndex(chart.series, index))),
     0,
   );
   let { marks } = drawn;
@@ -47,7 +47,12 @@ export function drawStackedBars(chart: CategoryChart, canvas: Canvas): Drawing {
       const wide = scale(to) - x;
       if (wide <= 0) continue;
       const meaning = chart.series[index]!.meaning;
-      marks += seriesBar(canvas, { x: x + 0.5, y, width: wide - 1, height: 22 }, index, meaning);
+      marks += seriesBar(
+        canvas,
+        { x: x + 0.5, y, width: wide - 1, height: 22 },
+        paletteIndex(chart.series, index),
+        meaning,
+      );
       const value = words.number(metric.value ?? '0', metric.decimals);
       if (textWidth(value, textSize.small) + 12 <= wide) {
         const size = textWidth(value, textSize.small) + 6;
