@@ -41,6 +41,7 @@ export function* improvements(options: {
     schedules += 1;
     return placeAll(model, orderByKeys(model, keys, sorter), board);
   };
+  let ended = false;
   for (const keys of ruleKeys(model, bounds)) {
     const score = build(keys);
     if (best === null || isBetter(score, best.score)) {
@@ -48,11 +49,12 @@ export function* improvements(options: {
       bestKeys = ranks(sorter.order);
     }
     yield { ...best, schedules, improved: best.schedules === schedules };
-    if (schedules >= options.schedules || options.stop()) break;
+    ended = schedules >= options.schedules || options.stop();
+    if (ended) break;
   }
   let now: { readonly keys: Float64Array; readonly score: Score } = { keys: bestKeys, score: best!.score };
   const history: Score[] = Array.from({ length: MEMORY }, () => best!.score);
-  while (schedules < options.schedules && !atBound(best!.score) && model.items.length > 1 && !options.stop()) {
+  while (!ended && !atBound(best!.score) && model.items.length > 1) {
     const keys = disturb({ model, keys: now.keys, board, sorter, random });
     const score = build(keys);
     const before = history[schedules % MEMORY]!;
@@ -62,6 +64,7 @@ export function* improvements(options: {
       best = { order: sorter.order.slice(), score, schedules, improved: true };
     }
     yield { ...best!, schedules, improved: best!.schedules === schedules };
+    ended = schedules >= options.schedules || options.stop();
   }
   return { ...best!, schedules };
 }

@@ -1,0 +1,202 @@
+import { createRandom } from '@meritkit/core/random';
+import { describe, expect, it } from 'vitest';
+import { pastProjects } from '../../bench/goals/past-projects.ts';
+import { forecastSchedule, forecastThroughput, reportCalibration, scheduleWork, type Team } from '../index.ts';
+import { fitThroughput } from './fit.ts';
+import { drawHours, fitSlips } from './slip.ts';
+
+const history = { finished: [4, 6, 5, 3, 7, 5, 4, 6, 5, 5], periodDays: 7 };
+const start = '2026-11-23';
+
+describe('forecastThroughput', () => {
+  it('gives later dates for more confidence, the same for the same seed', () => {
+    const forecast = forecastThroughput({ history, remaining: 50, start, until: '2027-01-03', seed: 1 });
+    expect(forecastThroughput({ history, remaining: 50, start, until: '2027-01-03', seed: 1 })).toEqual(forecast);
+    if (!forecast.ok) throw new Error('enough history');
+    const { p50, p70, p85, p95 } = forecast.durationDays;
+    expect([p50, p70, p85, p95]).toEqual([p50, p70, p85, p95].sort((one, other) => one - other));
+    expect(p50).toBeGreaterThan(63);
+    expect(p50).toBeLessThan(77);
+    expect(forecast.when.p50 > '2027-01-24' && forecast.when.p50 < '2027-02-08').toBe(true);
+    const many = forecast.howMany!;
+    expect(many.p50).toBeGreaterThan(27);
+    expect(many.p50).toBeLessThan(33);
+    expect(many.p95).toBeLessThan(many.p50);
+    expect(forecast.width).toBeCloseTo(p85 / p50 - 1, 12);
+  });
+
+  it('is sure where weeks never differ, and done at once with nothing left', () => {
+    const steady = { finished: [5, 5, 5, 5, 5, 5], periodDays: 7 };
+    expect(forecastThroughput({ history: steady, remaining: 25, start, seed: 1 })).toMatchObject({
+      when: { p50: '2026-12-27', p95: '2026-12-27' },
+      width: 0,
+      howMany: null,
+    });
+    expect(forecastThroughput({ history: steady, remaining: 0, start, seed: 1 })).toMatchObject({
+      durationDays: { p95: 0 },
+      width: 0,
+    });
+  });
+
+  it('is wider the shorter the history and the longer bad spells last', () => {
+    const random = createRandom(5);
+    const long = Array.from({ length: 48 }, () => 5 + random.normal());
+    const width = (finished: readonly number[]) => {
+      const forecast = forecastThroughput({ history: { finished, periodDays: 7 }, remaining: 60, start, seed: 1 });
+      return forecast.ok ? forecast.width : 0;
+    };
+    expect(width(long.slice(0, 8))).toBeGreaterThan(width(long));
+    const spells = long.map((_value, index) => (Math.floor(index / 8) % 2 === 0 ? 3 : 7));
+    const mixed = long.map((_value, index) => (index % 2 === 0 ? 3 : 7));
+    expect(width(spells)).toBeGreaterThan(2 * width(mixed));
+  });
+
+  it('refuses to guess from too little', () => {
+    const rejection = { code: 'planner/too-little-history', periods: 3, needed: 5 };
+    const few = { finished: [1, 2, 3], periodDays: 7 };
+    expect(forecastThroughput({ history: few, remaining: 5, start, seed: 1 })).toEqual({ ok: false, rejection });
+    const nothing = { finished: [0, 0, 0, 0, 0, 0], periodDays: 7 };
+    expect(forecastThroughput({ history: nothing, remaining: 5, start, seed: 1 }).ok).toBe(false);
+  });
+
+  it('keeps its word in worlds it does not assume: 85 % within three standard errors of 82 to 88', () => {
+    const count = process.env.MERITKIT_LONG === '1' ? 5000 : 600;
+    const past = [...pastProjects(count, 'test')].flatMap(({ finished, remaining, tookPeriods }, index) => {
+      const forecast = forecastThroughput({
+        history: { finished, periodDays: 7 },
+        remaining,
+        start,
+        seed: index,
+        runs: 300,
+      });
+      return forecast.ok ? [{ forecastDays: forecast.durationDays, actualDays: tookPeriods * 7 }] : [];
+    });
+    const { share } = reportCalibration({ past }).levels[2]!;
+    const tolerance = 3 * Math.sqrt((0.85 * 0.15) / past.length);
+    expect(Math.abs(share - 0.85)).toBeLessThan(0.03 + tolerance);
+  });
+
+  it('fits mean, memory and noise as written by hand', () => {
+    const fit = fitThroughput([1, 3, 1, 3, 1, 3]);
+    expect(fit).toMatchObject({ periods: 6, mean: 2, last: 3 });
+    // Lag-one products: 5 × −1 over 6; then the bias (1 + 3φ)/n; held at −0.3.
+    expect(fit.memory).toBe(-0.3);
+    const slow = fitThroughput([1, 1, 1, 3, 3, 3, 1, 1, 1, 3, 3, 3]);
+    const raw = 5 / 12;
+    expect(slow.memory).toBeCloseTo(raw + (1 + 3 * raw) / 12, 12);
+    expect(slow.memoryError).toBeCloseTo(Math.sqrt((1 - slow.memory ** 2) / 12), 12);
+    expect(slow.residuals.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 12);
+  });
+});
+
+const team: Team = {
+  people: [
+    { id: 'lin', hoursPerDay: 8, focus: 1, skills: {} },
+    { id: 'wu', hoursPerDay: 8, focus: 1, skills: {} },
+  ],
+};
+const items = [
+  { id: 'a', effortHours: 40, projectId: 'shop', deadline: '2026-11-27' },
+  { id: 'b', effortHours: 40, projectId: 'shop', predecessors: ['a'] },
+  { id: 'c', effortHours: 40, projectId: 'site' },
+];
+
+describe('forecastSchedule', () => {
+  it('is the schedule itself where nothing is uncertain', () => {
+    const plan = scheduleWork({ team, items, start, seed: 1 });
+    const forecast = forecastSchedule({ team, items, start, seed: 1, runs: 100 });
+    expect(forecast).toMatchObject({
+      ok: true,
+      all: {
+        finishDays: { p50: plan.makespanDays.value, p95: plan.makespanDays.value },
+        finish: { p50: '2026-12-04' },
+      },
+      deadlines: [{ itemId: 'a', deadline: '2026-11-27', onTime: 1 }],
+      slip: null,
+    });
+  });
+
+  it('draws estimates, and slips in common make sums wider', () => {
+    const point = { lowHours: 30, likelyHours: 40, highHours: 80 };
+    const estimates = { a: point, b: point, c: point };
+    const run = (commonShare: number) => {
+      const forecast = forecastSchedule({ team, items, start, seed: 1, runs: 400, estimates, commonShare });
+      if (!forecast.ok) throw new Error('estimates are given');
+      return forecast;
+    };
+    const [apart, together] = [run(0), run(1)];
+    const spread = ({ p50, p95 }: { p50: number | null; p95: number | null }) => p95! - p50!;
+    expect(spread(together.projects[0]!.finishDays)).toBeGreaterThan(spread(apart.projects[0]!.finishDays));
+    expect(apart.deadlines[0]!.onTime).toBeGreaterThan(0.35);
+    expect(apart.deadlines[0]!.onTime).toBeLessThan(0.65);
+    expect(apart.projects.map(({ projectId }) => projectId)).toEqual(['shop', 'site']);
+  });
+
+  it('gives shared items the same luck in another plan', () => {
+    const point = { lowHours: 30, likelyHours: 40, highHours: 80 };
+    const site = (work: typeof items) => {
+      const forecast = forecastSchedule({
+        team,
+        items: work,
+        start,
+        seed: 1,
+        runs: 200,
+        estimates: { c: point },
+        commonShare: 0,
+      });
+      return forecast.ok ? forecast.projects.find(({ projectId }) => projectId === 'site') : null;
+    };
+    expect(site(items.slice(2))).toEqual(site(items));
+  });
+
+  it('takes bias and shared slips from the record, and asks for three projects', () => {
+    const record = ['p', 'q', 'r', 's'].flatMap((projectId, index) =>
+      [1, 1.2, 0.9].map((own) => ({ projectId, estimateHours: 10, actualHours: 10 * own * [1.5, 2, 2.5, 2][index]! })),
+    );
+    const forecast = forecastSchedule({ team, items, start, seed: 1, runs: 200, record });
+    expect(forecast).toMatchObject({ ok: true, slip: { projects: 4 } });
+    if (forecast.ok) {
+      expect(forecast.slip!.bias).toBeCloseTo(2, 5);
+      expect(forecast.slip!.projectSpread).toBeGreaterThan(0.1);
+      expect(forecast.all.finish.p50! > '2026-12-10').toBe(true);
+    }
+    expect(forecastSchedule({ team, items, start, seed: 1, record: record.slice(0, 6) })).toEqual({
+      ok: false,
+      rejection: { code: 'planner/too-little-history', periods: 2, needed: 3 },
+    });
+  });
+
+  it('says null for what the horizon does not hold', () => {
+    const forecast = forecastSchedule({ team, items, start, seed: 1, runs: 100, horizonDays: 8 });
+    expect(forecast.ok && forecast.all.finish.p50).toBeNull();
+  });
+
+  it('refuses estimates out of order, and silence about what slips share', () => {
+    const estimates = { a: { lowHours: 5, likelyHours: 4, highHours: 8 } };
+    const run = (more: object) => () => forecastSchedule({ team, items, start, seed: 1, ...more });
+    expect(run({ estimates, commonShare: 0 })).toThrow('estimates.a.likelyHours');
+    expect(run({ estimates: {} })).toThrow('commonShare');
+  });
+
+  it('puts one in ten below low and one in ten above high', () => {
+    const point = { lowHours: 30, likelyHours: 40, highHours: 80 };
+    expect(drawHours(point, 0, 1.2815515655446004, 0)).toBeCloseTo(80, 9);
+    expect(drawHours(point, -1.2815515655446004, 0, 1)).toBeCloseTo(30, 9);
+    expect(drawHours(point, 0, 0, 0.3)).toBe(40);
+    const fit = fitSlips([{ projectId: 'a', estimateHours: 1, actualHours: 2 }]);
+    expect(fit).toEqual({ bias: 2, projectSpread: 0, residuals: [0], projects: 1 });
+  });
+});
+
+it('reports which levels kept their word', () => {
+  const forecastDays = { p50: 10, p70: 12, p85: 15, p95: 20 };
+  const past = Array.from({ length: 100 }, (_unused, index) => ({ forecastDays, actualDays: index < 85 ? 11 : 30 }));
+  const report = reportCalibration({ past });
+  expect(report.levels.map(({ level, share, verdict }) => [level, share, verdict])).toEqual([
+    [0.5, 0, 'too-sure'],
+    [0.7, 0.85, 'too-careful'],
+    [0.85, 0.85, 'fits'],
+    [0.95, 0.85, 'too-sure'],
+  ]);
+  expect(report.meanWidth).toBe(0.5);
+});

@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { importAllocations, importWorkItems, scheduleWork, type ToolWorkItem } from '../index.ts';
+
+const item = (more: Partial<ToolWorkItem>): ToolWorkItem => ({
+  id: 'PAY-1',
+  projectId: 'PAY',
+  personId: 'lin',
+  remainingHours: 12,
+  deadline: null,
+  ...more,
+});
+
+it('reads estimates, words, blockers and people as mapped, and rejects what has no estimate', () => {
+  const imported = importWorkItems({
+    items: [
+      item({ title: '支付重试', priority: 'High', labels: ['backend'], components: ['db'], deadline: '2026-12-01' }),
+      item({
+        id: 'PAY-2',
+        remainingHours: null,
+        storyPoints: 3,
+        blockedBy: ['PAY-1', 'OLD-9', 'PAY-1'],
+        personId: null,
+      }),
+      item({ id: 'PAY-3', remainingHours: null }),
+      item({ id: 'PAY-4', deadline: 'next week' }),
+      item({ id: 'PAY-5', remainingHours: 0, priority: 'Whatever', labels: ['unknown'] }),
+    ],
+    mapping: {
+      keepAssignee: true,
+      hoursPerStoryPoint: 4,
+      needs: { backend: { go: 2 }, db: { go: 3, sql: 1 } },
+      priorities: { High: 3 },
+    },
+  });
+  expect(imported).toEqual({
+    items: [
+      {
+        id: 'PAY-1',
+        projectId: 'PAY',
+        name: '支付重试',
+        effortHours: 12,
+        needs: { go: 3, sql: 1 },
+        deadline: '2026-12-01',
+        priority: 3,
+        candidateIds: ['lin'],
+      },
+      { id: 'PAY-2', projectId: 'PAY', effortHours: 12, predecessors: ['PAY-1'] },
+      { id: 'PAY-5', projectId: 'PAY', effortHours: 0, candidateIds: ['lin'] },
+    ],
+    rejected: [
+      { code: 'planner/no-estimate', itemId: 'PAY-3' },
+      { code: 'planner/not-a-deadline', itemId: 'PAY-4', deadline: 'next week' },
+    ],
+    unknownBlockers: [{ itemId: 'PAY-2', blockerId: 'OLD-9' }],
+  });
+  const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 1, skills: { go: 3, sql: 2 } }] };
+  expect(scheduleWork({ team, items: imported.items, start: '2026-11-16', seed: 1 }).unplaced).toEqual([]);
+});
+
+it('does not guess hours from story points, nor keep people, unless told', () => {
+  const imported = importWorkItems({
+    items: [item({ remainingHours: null, storyPoints: 3 }), item({ id: 'PAY-2' })],
+    mapping: { keepAssignee: false },
+  });
+  expect(imported.rejected).toEqual([{ code: 'planner/no-estimate', itemId: 'PAY-1' }]);
+  expect(imported.items).toEqual([{ id: 'PAY-2', projectId: 'PAY', effortHours: 12 }]);
+});
+
+it('turns assigned work into tentative load over its sprint, or until its deadline', () => {
+  const sprints = [
+    { id: '1', startsAt: '2026-11-16T09:00:00+08:00', endsAt: '2026-11-27T18:00:00+08:00' },
+    { id: '2', startsAt: '2026-12-01T09:00:00Z', endsAt: null },
+  ];
+  const answer = importAllocations({
+    items: [
+      item({ sprintId: '1' }),
+      item({ id: 'PAY-2', deadline: '2026-11-10' }),
+      item({ id: 'PAY-3' }),
+      item({ id: 'PAY-4', personId: null }),
+      item({ id: 'PAY-5', remainingHours: 0, sprintId: '1' }),
+      item({ id: 'PAY-6', sprintId: '2', deadline: '2026-12-04' }),
+    ],
+    sprints,
+    asOf: '2026-11-18',
+    mapping: { keepAssignee: true },
+  });
+  const common = { personId: 'lin', projectId: 'PAY', hours: 12, core: false, tentative: true };
+  expect(answer).toEqual({
+    allocations: [
+      { id: 'PAY-1', start: '2026-11-18', end: '2026-11-28', ...common },
+      { id: 'PAY-2', start: '2026-11-18', end: '2026-11-19', ...common },
+      { id: 'PAY-6', start: '2026-12-01', end: '2026-12-05', ...common },
+    ],
+    withoutDates: ['PAY-3'],
+  });
+});
