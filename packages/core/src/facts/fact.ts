@@ -73,8 +73,7 @@ export function parseFact(input: unknown): Fact {
 
 /**
  * The id of a fact: the same record of the same tool gives the same id on every machine and in every run.
- *
- * @param part tells facts of one kind from one record apart, such as the second reopening of an issue
+ * `part` tells facts of one kind from one record apart, such as the second reopening of an issue.
  */
 export function factId(options: {
   readonly system: string;
