@@ -52,6 +52,7 @@ export interface RunSummary {
   readonly gapToBestKnownPercent: number;
   readonly gapToBoundPercent: number;
   readonly aboveCriticalPathPercent: number;
+  readonly bestKnownAboveCriticalPathPercent: number;
   readonly meanMakespan: number;
   readonly meanBestKnown: number;
   readonly seconds: number;
@@ -79,6 +80,7 @@ export function summarise(
     gapToBestKnownPercent: mean(({ line, best }) => 100 * (line.makespan / best.makespan - 1)),
     gapToBoundPercent: mean(({ line }) => 100 * (line.makespan / line.lowerBound - 1)),
     aboveCriticalPathPercent: mean(({ line, best }) => 100 * (line.makespan / best.criticalPath - 1)),
+    bestKnownAboveCriticalPathPercent: mean(({ best }) => 100 * (best.makespan / best.criticalPath - 1)),
     meanMakespan: mean(({ line }) => line.makespan),
     meanBestKnown: mean(({ best }) => best.makespan),
     seconds: mean(({ line }) => line.seconds),

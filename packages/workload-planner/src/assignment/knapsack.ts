@@ -1,7 +1,13 @@
 /** Chooses items of positive worth within a capacity, at the highest total worth. */
 export interface Knapsack {
   /** Solves for `worth` (items without positive worth are left out); marks `taken` with 1 and returns the total. */
-  readonly solve: (worth: Float64Array, weights: Int32Array, offset: number, capacity: number, taken: Uint8Array) => number;
+  readonly solve: (
+    worth: Float64Array,
+    weights: Int32Array,
+    offset: number,
+    capacity: number,
+    taken: Uint8Array,
+  ) => number;
 }
 
 /**

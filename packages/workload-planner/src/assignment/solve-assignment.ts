@@ -1,7 +1,7 @@
 import { invalidInput } from '@meritkit/core/errors';
 
 /** Who gets what, and what it costs in all. */
-export interface Assignment {
+export interface CheapestAssignment {
   /** `columns[row]` is the column assigned to the row, -1 where there are more rows than columns. */
   readonly columns: readonly number[];
   /** Sum of the chosen costs. */
@@ -22,7 +22,7 @@ export interface Assignment {
  * solveAssignment({ costs: [[4, 1, 3], [2, 0, 5], [3, 2, 2]] }); // { columns: [1, 0, 2], cost: 5 }
  * ```
  */
-export function solveAssignment(options: { readonly costs: readonly ArrayLike<number>[] }): Assignment {
+export function solveAssignment(options: { readonly costs: readonly ArrayLike<number>[] }): CheapestAssignment {
   const { costs } = options;
   const rows = costs.length;
   const columns = costs[0]?.length ?? 0;

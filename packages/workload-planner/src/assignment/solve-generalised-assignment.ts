@@ -107,7 +107,10 @@ export function solveGeneralisedAssignment(options: {
   };
   explore();
   if (best === undefined)
-    return { ok: false, rejection: { code: isCut ? 'planner/instance-undecided' : 'planner/instance-impossible', nodes } };
+    return {
+      ok: false,
+      rejection: { code: isCut ? 'planner/instance-undecided' : 'planner/instance-impossible', nodes },
+    };
   const lowerBound = isCut ? Math.min(cost, isWhole ? Math.ceil(rootBound - 1e-6) : rootBound) : cost;
   return { ok: true, agents: [...best], cost, lowerBound, provenOptimal: lowerBound === cost, nodes };
 }

@@ -1,6 +1,6 @@
 import { invalidInput } from '@meritkit/core/errors';
-import type { MultiSkillProject, Project, ResourceProject } from './model.ts';
 import { matchPeople } from './match-people.ts';
+import type { MultiSkillProject, Project, ResourceProject } from './model.ts';
 
 /**
  * Refuses a project that would poison a schedule: ragged tables, numbers that are not whole and at least 0, successors

@@ -18,14 +18,14 @@ export function readPsplib(options: { readonly text: string; readonly name: stri
     if (index < 0) throw malformedAt({ name, line: lines.length, message: `no line "${what}"` });
     return index;
   };
-  const valueOf = (pattern: RegExp, what: string): number => {
+  const countAfter = (pattern: RegExp, what: string): number => {
     const index = find(pattern, what);
     const match = /:\s*(\d+)/.exec(lines[index]!);
     if (match === null) throw malformedAt({ name, line: index + 1, message: `no number after "${what}"` });
     return Number(match[1]);
   };
-  const count = valueOf(/^\s*jobs\s*\(/i, 'jobs (incl. supersource/sink)');
-  const resources = valueOf(/^\s*-\s*renewable/i, '- renewable');
+  const count = countAfter(/^\s*jobs\s*\(/i, 'jobs (incl. supersource/sink)');
+  const resources = countAfter(/^\s*-\s*renewable/i, '- renewable');
   const others = lines.findIndex((line) => /^\s*-\s*(nonrenewable|doubly)/i.test(line) && !/:\s*0\b/.test(line));
   if (others >= 0)
     throw malformedAt({

@@ -19,7 +19,7 @@ export interface NumberReader {
   readonly next: (what: string, minimum?: number) => number;
   /** The line of the last number read. */
   readonly line: () => number;
-  /** True when no word is left. */
+  /** True when no word is left; otherwise `line` is that of the next word. */
   readonly done: () => boolean;
 }
 
@@ -39,7 +39,11 @@ export function readNumbers(options: {
       position += 1;
       line = word.line;
       if (!/^-?\d{1,9}$/.test(word.text))
-        throw malformedAt({ name: options.name, line, message: `${what}: expected a whole number, got "${word.text}"` });
+        throw malformedAt({
+          name: options.name,
+          line,
+          message: `${what}: expected a whole number, got "${word.text}"`,
+        });
       const value = Number(word.text);
       if (value < minimum)
         throw malformedAt({
@@ -51,6 +55,9 @@ export function readNumbers(options: {
       return value;
     },
     line: () => line,
-    done: () => position >= options.words.length,
+    done: () => {
+      line = options.words[position]?.line ?? line;
+      return position >= options.words.length;
+    },
   };
 }

@@ -21,7 +21,11 @@ export function createKeeper(
   problem: Problem,
   incumbent: Incumbent,
   onImprovement: ((improvement: Improvement) => void) | undefined,
-): { readonly found: Finder; readonly foundStarts: (starts: Int32Array) => void; readonly raised: (bound: number) => void } {
+): {
+  readonly found: Finder;
+  readonly foundStarts: (starts: Int32Array) => void;
+  readonly raised: (bound: number) => void;
+} {
   const { durations } = problem.sides[0].network;
   const report = (): void => {
     const { schedule, makespan, lowerBound, schedules } = incumbent;

@@ -23,7 +23,13 @@ export function packNeeds(options: {
     const wanted = requirements.reduce((sum, row) => sum + row[resource]!, 0);
     return wanted > capacity ? [{ resource, capacity, bits: 33 - Math.clz32(capacity) }] : [];
   });
-  const places: { readonly resource: number; readonly capacity: number; readonly word: number; readonly shift: number; readonly bits: number }[] = [];
+  const places: {
+    readonly resource: number;
+    readonly capacity: number;
+    readonly word: number;
+    readonly shift: number;
+    readonly bits: number;
+  }[] = [];
   const filled: number[] = [];
   for (const { resource, capacity, bits } of scarce.toSorted((a, b) => b.bits - a.bits)) {
     let word = filled.findIndex((used) => used + bits <= 32);

@@ -13,7 +13,9 @@ export function relaxSkills(project: MultiSkillProject): {
   readonly requirements: readonly (readonly number[])[];
 } {
   const skills = project.mastery[0]?.length ?? 0;
-  const masks = project.mastery.map((row) => row.reduce((mask, masters, skill) => mask | (masters ? 1 << skill : 0), 0));
+  const masks = project.mastery.map((row) =>
+    row.reduce((mask, masters, skill) => mask | (masters ? 1 << skill : 0), 0),
+  );
   const ranked = candidateSets(project, skills).map((set) => {
     const capacity = masks.reduce((people, mask) => people + ((mask & set) === 0 ? 0 : 1), 0);
     const needs = project.requirements.map((row) =>

@@ -109,8 +109,7 @@ export function createStaffer(project: MultiSkillProject, random: FastRandom): S
       left[skill] = need;
       if (need === 0) continue;
       let found = 0;
-      for (let word = 0; word < words; word += 1)
-        found += bitsOf(available[word]! & masters[skill * words + word]!);
+      for (let word = 0; word < words; word += 1) found += bitsOf(available[word]! & masters[skill * words + word]!);
       if (found < need) return false;
     }
     chosen.fill(0);
