@@ -78,6 +78,14 @@ export { gradeObjectives, keyResultEvidence, type ObjectiveGrade } from './objec
 export { type KeyResult, type Objective, objectiveSchema, parseObjectives } from './objectives/schema.ts';
 export { checkSmart, type SmartFinding } from './objectives/smart.ts';
 export type { CycleWrite, ReviewStoreV1, StoredAnswer, StoredCycle } from './ports.ts';
+export {
+  buildCapabilityProfile,
+  type CapabilityProfile,
+  type MeasureProfile,
+  type ProjectRecord,
+  type ReviewRecord,
+} from './profile/profile.ts';
+export { jsonSchemas, readReviewCycle, reviewCycleSchema } from './schemas.ts';
 export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
 export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';
 export type { Interval } from './scorecard/interval.ts';
@@ -108,6 +116,7 @@ export {
 } from './scorecard/score.ts';
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
 export { type CommandFrame, createReviewService, type ReviewService, type ServiceAnswer } from './service.ts';
+export { compareShadowRun, type ShadowComparison } from './shadow/compare.ts';
 export { type AdaptiveRule, adaptTargets, type Signal, type Target, type TargetChange } from './targets/adapt.ts';
 export { scorecardFromTemplate, scorecardTemplates } from './templates/index.ts';
 export type { ScorecardTemplate } from './templates/template.ts';

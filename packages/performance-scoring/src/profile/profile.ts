@@ -1,0 +1,127 @@
+import { invalidInput } from '@meritkit/core/errors';
+import { type Explanation, explain, given } from '@meritkit/core/explanation';
+import { meanVariance, median } from '@meritkit/core/statistics';
+import { baselineFor, type CapabilityBaseline } from '../capability/baseline.ts';
+
+/** A project a person took part in, and what came of it. */
+export interface ProjectRecord {
+  readonly projectId: string;
+  readonly role: string;
+  /** Last day. */
+  readonly endedOn: string;
+  readonly groups: Readonly<Record<string, string>>;
+  /** Such as `{ cycleWeeks: 4, bugRate: 0.015 }`; smaller is better. */
+  readonly measures: Readonly<Record<string, number>>;
+  /** 1 to 5, where the client gave some. */
+  readonly clientFeedback?: number;
+}
+
+/** A person's results of earlier cycles. */
+export interface ReviewRecord {
+  readonly cycleId: string;
+  readonly value: number;
+  readonly bandId?: string;
+}
+
+/** What a measure usually is for a person, beside what is typical for their group. */
+export interface MeasureProfile {
+  readonly measure: string;
+  readonly projects: number;
+  readonly median: number;
+  readonly typical: number | null;
+  /** Own median over typical; below 1 is ahead. Null without a baseline, or where the typical value is 0. */
+  readonly ratio: number | null;
+  readonly explanation: Explanation;
+}
+
+/** Ability and performance of one person on one page. */
+export interface CapabilityProfile {
+  readonly personId: string;
+  readonly skills: readonly { readonly skillId: string; readonly level: number }[];
+  readonly roles: readonly { readonly role: string; readonly projects: number }[];
+  readonly measures: readonly MeasureProfile[];
+  readonly clientFeedback: { readonly mean: number; readonly projects: number } | null;
+  /** Oldest first. `change` is the last result less the one before. */
+  readonly reviews: readonly ReviewRecord[];
+  readonly change: number | null;
+}
+
+/**
+ * A person's ability and performance: skills, roles, what their work usually takes beside what is typical for their
+ * level and its complexity, what clients said, and earlier results. Facts with their sources, no verdict.
+ *
+ * @throws InvalidInputError `performance/not-finite`
+ * @example
+ * ```ts
+ * import { buildCapabilityProfile } from '@meritkit/performance-scoring';
+ *
+ * const profile = buildCapabilityProfile({
+ *   personId: 'lin', skills: [{ skillId: 'go', level: 4 }], baselines: [],
+ *   projects: [{ projectId: 'pay', role: 'lead', endedOn: '2026-06-30', groups: { level: 'senior' }, measures: { cycleWeeks: 4 }, clientFeedback: 5 }],
+ *   reviews: [{ cycleId: 'q1', value: 80 }, { cycleId: 'q2', value: 84 }],
+ * });
+ * [profile.measures[0]?.median, profile.clientFeedback?.mean, profile.change]; // [4, 5, 4]
+ * ```
+ */
+export function buildCapabilityProfile(options: {
+  readonly personId: string;
+  readonly skills: readonly { readonly skillId: string; readonly level: number }[];
+  readonly projects: readonly ProjectRecord[];
+  readonly reviews: readonly ReviewRecord[];
+  readonly baselines: readonly CapabilityBaseline[];
+}): CapabilityProfile {
+  const { personId, projects, reviews, baselines } = options;
+  for (const [index, project] of projects.entries()) {
+    for (const [measure, value] of [
+      ...Object.entries(project.measures),
+      ['clientFeedback', project.clientFeedback ?? 0] as const,
+    ]) {
+      if (!Number.isFinite(value))
+        throw invalidInput('performance/not-finite', ['projects', index, measure], 'a number');
+    }
+  }
+  const names = [...new Set(projects.flatMap((project) => Object.keys(project.measures)))];
+  const roles = [...new Set(projects.map((project) => project.role))];
+  const feedback = projects.flatMap((project) => project.clientFeedback ?? []);
+  const [before, last] = [reviews.at(-2), reviews.at(-1)];
+  return {
+    personId,
+    skills: options.skills,
+    roles: roles.map((role) => ({ role, projects: projects.filter((project) => project.role === role).length })),
+    measures: names.map((measure) => measureProfile(measure, projects, baselines)),
+    clientFeedback: feedback.length === 0 ? null : { mean: meanVariance(feedback).mean!, projects: feedback.length },
+    reviews,
+    change: before === undefined || last === undefined ? null : last.value - before.value,
+  };
+}
+
+/** Each project is compared with what is typical of its own level and complexity, so that hard work is not slow work. */
+function measureProfile(
+  measure: string,
+  projects: readonly ProjectRecord[],
+  baselines: readonly CapabilityBaseline[],
+): MeasureProfile {
+  const own = projects.filter((project) => project.measures[measure] !== undefined);
+  const values = own.map((project) => project.measures[measure]!);
+  const typical = own.map((project) => baselineFor({ baselines, measure, groups: project.groups })?.value);
+  const known = typical.filter((value): value is number => value !== undefined);
+  const middle = median(values) ?? 0;
+  const usual = known.length < own.length ? null : median(known);
+  const children = [
+    given({ key: `${measure}:median`, value: middle, population: { name: 'own projects', n: own.length } }),
+    given({
+      key: `${measure}:typical`,
+      value: usual === 0 ? null : usual,
+      ...(usual ? {} : { unknown: { reason: 'no-baseline' } }),
+    }),
+  ];
+  const explanation = explain({ key: measure, operation: { name: 'ratio', version: 1 }, children });
+  return {
+    measure,
+    projects: own.length,
+    median: middle,
+    typical: usual,
+    ratio: explanation.value as number | null,
+    explanation,
+  };
+}

@@ -1,0 +1,93 @@
+import type { JsonObject } from '@meritkit/core/json';
+import { defineUpcasters, jsonSchemaOf, parseWith } from '@meritkit/core/schema';
+import { z } from 'zod';
+import { cycleStages, type ReviewCycle } from './cycle/cycle.ts';
+import { feedbackPolicySchema, ratingSchema } from './feedback/schema.ts';
+import { objectiveSchema } from './objectives/schema.ts';
+import { evidenceSchema, scorecardSchema } from './scorecard/schema.ts';
+import { valueEffectSchema } from './value/schema.ts';
+
+const override = z
+  .object({ from: z.number(), to: z.number(), by: z.string(), at: z.string(), reasonId: z.string() })
+  .readonly();
+
+const result = z
+  .object({
+    personId: z.string(),
+    proposed: z.number(),
+    current: z.number(),
+    coverage: z.number(),
+    explanationHash: z.string(),
+    status: z.enum(['proposed', 'confirmed']),
+    confirmedBy: z.string().nullable(),
+    overrides: z.array(override).readonly(),
+  })
+  .readonly();
+
+const appeal = z
+  .object({
+    id: z.string(),
+    personId: z.string(),
+    at: z.string(),
+    reasonId: z.string(),
+    status: z.enum(['open', 'upheld', 'rejected']),
+    decidedBy: z.string().nullable(),
+    decisionReasonId: z.string().nullable(),
+  })
+  .readonly();
+
+/** A stored review cycle of the current version. */
+export const reviewCycleSchema: z.ZodType<ReviewCycle> = z
+  .object({
+    schemaVersion: z.literal(1),
+    id: z.string().min(1),
+    kind: z.enum(['quarterly', 'half-yearly', 'milestone']),
+    period: z.object({ start: z.string(), end: z.string() }).readonly(),
+    stage: z.enum(cycleStages),
+    participants: z.array(z.string()).min(1).readonly(),
+    inputsHash: z.string().nullable(),
+    results: z.array(result).readonly(),
+    appeals: z.array(appeal).readonly(),
+    log: z.object({ length: z.int().min(0), hash: z.string() }).readonly(),
+  })
+  .readonly();
+
+const upcasters = defineUpcasters({ type: 'review-cycle', steps: [] });
+
+/**
+ * Reads a stored review cycle of any version ever published.
+ *
+ * @throws InvalidInputError `performance/invalid-cycle` with the path of each issue; core's `core/newer-document`
+ */
+export function readReviewCycle(document: JsonObject): ReviewCycle {
+  return parseWith({ schema: reviewCycleSchema, input: upcasters.read(document), code: 'performance/invalid-cycle' });
+}
+
+const published = {
+  scorecard: scorecardSchema,
+  evidence: evidenceSchema,
+  rating: ratingSchema,
+  'feedback-policy': feedbackPolicySchema,
+  objective: objectiveSchema,
+  'value-effect': valueEffectSchema,
+  'review-cycle': reviewCycleSchema,
+};
+
+/**
+ * JSON Schemas (draft 2020-12) of this package's documents by name, for hosts in other languages.
+ *
+ * @example
+ * ```ts
+ * import { jsonSchemas } from '@meritkit/performance-scoring';
+ *
+ * Object.keys(jsonSchemas()).length; // 7
+ * ```
+ */
+export function jsonSchemas(): Readonly<Record<keyof typeof published, JsonObject>> {
+  return Object.fromEntries(
+    Object.entries(published).map(([name, schema]) => [
+      name,
+      jsonSchemaOf({ schema, id: `https://meritkit.dev/schemas/performance/${name}-v1.json` }),
+    ]),
+  ) as Readonly<Record<keyof typeof published, JsonObject>>;
+}
