@@ -2,6 +2,11 @@ import type { Check } from './report.ts';
 
 /** Cheapest first: what fails in a second should not wait for a minute. */
 export const checks: readonly Check[] = [
+  {
+    name: 'reference-data',
+    shows: 'published data to be held to are there, or what is left out',
+    command: ['node', 'scripts/checks/reference-data.ts'],
+  },
   { name: 'lint', shows: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   {
     name: 'purity',

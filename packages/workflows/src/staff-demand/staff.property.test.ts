@@ -75,6 +75,23 @@ describe('laws of staffing', () => {
     );
   });
 
+  it('settles it among the people here before it looks for others, and never by overtime', () => {
+    fc.assert(
+      fc.property(company, (input) => {
+        const { remedies } = staffDemand(input);
+        const hire = remedies.findIndex(
+          (remedy) => remedy.kind === 'hire' && remedy.closes && remedy.breaks.length === 0,
+        );
+        const own = remedies.findIndex(
+          (remedy) => remedy.kind !== 'hire' && remedy.closes && remedy.breaks.length === 0,
+        );
+        if (hire !== -1 && own !== -1) expect(own).toBeLessThan(hire);
+        expect(JSON.stringify(remedies)).not.toMatch(/overtime/i);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('asks for the same and gets the same', () => {
     fc.assert(
       fc.property(company, (input) => {

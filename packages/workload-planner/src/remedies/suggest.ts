@@ -116,6 +116,8 @@ function compareRemedies(one: Remedy, other: Remedy): number {
   const keys = (remedy: Remedy) => [
     remedy.closes ? 0 : 1,
     remedy.breaks.length,
+    // Looking for people comes after what the people here can settle among themselves.
+    remedy.kind === 'hire' ? 1 : 0,
     remedy.kind === 'combine' ? remedy.steps.length : 1,
     remedy.price.valueLost ?? Number.POSITIVE_INFINITY,
     remedy.price.extraHours,
