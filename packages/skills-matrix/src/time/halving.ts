@@ -2,7 +2,7 @@ const LN_2 = Math.LN2;
 const TERMS = 20;
 
 /**
- * The factor 2^(-days / halfLifeDays): exponential forgetting. Built from additions, multiplications and divisions
+ * The factor 2^(-days / halfLifeDays) for days from 0 on: exponential forgetting. Built from additions, multiplications and divisions
  * alone, so that every engine gives the same bits; within 2 units in the last place of the exact value.
  */
 export function halving(days: number, halfLifeDays: number): number {
