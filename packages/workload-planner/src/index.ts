@@ -12,6 +12,15 @@ export {
 } from './admission/admit.ts';
 export type { Bottleneck, ShortageProof } from './admission/proof.ts';
 export type { PlannedWork } from './admission/witness.ts';
+export {
+  type CheapestAssignment,
+  solveAssignment,
+} from './assignment/solve-assignment.ts';
+export {
+  type GeneralisedAssignment,
+  type GeneralisedAssignmentProblem,
+  solveGeneralisedAssignment,
+} from './assignment/solve-generalised-assignment.ts';
 export { type Gantt, type GanttBar, ganttOf } from './charts/gantt.ts';
 export { type HeatMap, heatMapOf } from './charts/heat-map.ts';
 export { describeAdmission, describeReason, describeRemedy, type WordOptions } from './describe.ts';
@@ -48,6 +57,17 @@ export {
   type UnplannableItem,
   type WorkItemMapping,
 } from './import/work-items.ts';
+export { type InstanceErrorCode, instanceErrorCodes } from './instances/errors.ts';
+export type {
+  MultiSkillProject,
+  Project,
+  ProjectSchedule,
+  ResourceProject,
+  StaffedSlot,
+} from './instances/model.ts';
+export { readInstance } from './instances/read-instance.ts';
+export { parseProject, projectSchema } from './instances/schema.ts';
+export { makespanOf, type ScheduleViolation, validateSchedule } from './instances/validate-schedule.ts';
 export type { BucketKind } from './load/buckets.ts';
 export { explainLoad } from './load/explain.ts';
 export {
@@ -124,3 +144,4 @@ export {
   workItemSchema,
 } from './schemas.ts';
 export { createPlanner, type Planner, type PlannerCommand, type PlannerOptions, type Written } from './service.ts';
+export { type ProjectSolution, type SolveBudget, solveProject } from './solver/solve-project.ts';

@@ -9,6 +9,7 @@ import {
   describeReason,
   describeRemedy,
   errorCodes,
+  instanceErrorCodes,
   type Remedy,
   rejectionCodes,
   scheduleWork,
@@ -19,7 +20,7 @@ import { plannerCatalogue } from './messages.ts';
 const locales = ['en', 'zh-CN'] as const;
 
 it('has words in both languages and a page for every code', () => {
-  for (const code of [...errorCodes, ...rejectionCodes]) {
+  for (const code of [...errorCodes, ...rejectionCodes, ...instanceErrorCodes]) {
     for (const locale of locales) expect(plannerCatalogue.messages[locale][code], `${code} ${locale}`).toBeTruthy();
     const page = join(import.meta.dirname, '../../../docs/errors', `${code.replace('/', '-')}.md`);
     expect(existsSync(page), page).toBe(true);
