@@ -98,9 +98,10 @@ function misstaffed(project: MultiSkillProject, schedule: ProjectSchedule): Sche
   return broken;
 }
 
-/** True when two activities share a person at one moment, or one person is booked twice on the same activity. */
+/** True when two activities share a period (one without duration takes none), or are the same. */
 function together(project: Project, starts: readonly number[], first: number, second: number): boolean {
   if (first === second) return true;
   const end = (activity: number) => starts[activity]! + project.durations[activity]!;
+  if (starts[first] === end(first) || starts[second] === end(second)) return false;
   return starts[second]! < end(first) && starts[first]! < end(second);
 }
