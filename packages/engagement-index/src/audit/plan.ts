@@ -38,7 +38,7 @@ export interface ReleasePlan {
  * const roster = Array.from({ length: 12 }, (_, i) => ({ respondent: `r${i}`, team: i < 6 ? 'a' : 'b' }));
  * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
  * const views = [{ id: 'a', where: { team: 'a' } }, { id: 'b', where: { team: 'b' } }, { id: 'all', where: {} }];
- * planReleases({ audit, views, items: [{ id: 'trust' }], seed: 1 }).published; // ['all', 'a', 'b']
+ * planReleases({ audit, views, items: [{ id: 'trust' }], seed: 1 }).published; // ['a', 'b', 'all']
  * ```
  */
 export function planReleases(options: {

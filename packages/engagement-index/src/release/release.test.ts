@@ -1,0 +1,258 @@
+import { recompute } from '@meritkit/core/explanation';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openAudit } from '../audit/state.ts';
+import { defaultDefinition } from '../definition/default.ts';
+import { definitionJsonSchema, type EngagementDefinition, parseDefinition } from '../definition/schema.ts';
+import { fivePointScale } from './answers.ts';
+import { censoredShare, coarsen } from './coarsen.ts';
+import { releaseColumns } from './columns.ts';
+import { releaseEngagementIndex } from './engagement-index.ts';
+import { releaseFavourability } from './favourability.ts';
+import { releaseSurveyWide } from './survey-wide.ts';
+import { releaseMean, releaseNetPromoterScore } from './tally.ts';
+import { shareText } from './words.ts';
+
+const roster = Array.from({ length: 30 }, (_, i) => ({
+  respondent: `r${String(i).padStart(2, '0')}`,
+  team: i < 12 ? 'a' : 'b',
+}));
+const audit = openAudit({ survey: 's', minimumGroup: 5, roster });
+const answersFrom = (value: (i: number) => number | null) =>
+  Object.fromEntries(roster.map((entry, i) => [entry.respondent, value(i)]));
+
+describe('coarsening', () => {
+  it('censors both ends by one answer, and by a percent from a hundred on', () => {
+    expect([
+      censoredShare(5, 5),
+      censoredShare(4, 5),
+      censoredShare(0, 5),
+      censoredShare(1, 5),
+      censoredShare(2, 5),
+    ]).toEqual([0.8, 0.8, 0.2, 0.2, 0.4]);
+    expect([censoredShare(1000, 1000), censoredShare(0, 1000), censoredShare(500, 1000)]).toEqual([0.99, 0.01, 0.5]);
+  });
+
+  it('rounds to the step of its kind and never to minus zero', () => {
+    expect([coarsen('share', 0.8349), coarsen('mean', 3.25), coarsen('score', -0.4), coarsen('score', 12.5)]).toEqual([
+      0.83, 3.3, 0, 13,
+    ]);
+    expect(Object.is(coarsen('score', -0.4), 0)).toBe(true);
+  });
+
+  it('says in words when a share is a bound', () => {
+    const words = (favourable: number, answered: number, locale = 'en') => shareText({ favourable, answered, locale });
+    expect([words(0.8, 5), words(0.2, 5), words(0.6, 5), words(0.99, 400), words(0.8, 5, 'zh-CN')]).toEqual([
+      'at least 80%',
+      'at most 20%',
+      '60%',
+      'at least 99%',
+      '不低于80%',
+    ]);
+  });
+});
+
+describe('releases', () => {
+  it('gives means in tenths, kept off the ends', () => {
+    const mean = (value: (i: number) => number) => {
+      const released = releaseMean({
+        audit,
+        answers: answersFrom(value),
+        item: 'x',
+        where: { team: 'a' },
+        scale: fivePointScale,
+      });
+      return released.ok ? released.mean : null;
+    };
+    expect([
+      mean(() => 5),
+      mean((i) => (i === 0 ? 1 : 5)),
+      mean(() => 1),
+      mean((i) => 1 + (i % 5)),
+      mean(() => 3),
+    ]).toEqual([4.7, 4.7, 1.3, 2.8, 3]);
+    expect(
+      releaseMean({
+        audit,
+        answers: answersFrom((i) => (i < 4 ? 3 : null)),
+        item: 'x',
+        where: {},
+        scale: fivePointScale,
+      }).ok,
+    ).toBe(false);
+  });
+
+  it('gives eNPS in points with its interval, and never all of one kind', () => {
+    const released = (value: (i: number) => number) =>
+      releaseNetPromoterScore({ audit, answers: answersFrom(value), item: 'n', where: {} });
+    expect(released((i) => (i < 15 ? 9 : i < 24 ? 8 : 6))).toMatchObject({
+      ok: true,
+      score: 30,
+      interval: [2, 58],
+      answered: 30,
+    });
+    expect(released(() => 10)).toMatchObject({ score: 97 });
+    expect(released(() => 0)).toMatchObject({ score: -97 });
+    expect(() => released(() => 11)).toThrow(/from 0 to 10/);
+  });
+
+  it('gives the same from columns as one by one', () => {
+    const values = roster.map((_, i) => (i % 7 === 0 ? 0 : 1 + (i % 5)));
+    const columns = {
+      missing: 0,
+      items: { x: Uint8Array.from(values), y: Uint8Array.from(values, (value) => (value === 0 ? 3 : value)) },
+    };
+    const released = releaseColumns({ audit, columns, where: { team: 'b' }, scale: fivePointScale, invited: 40 });
+    const single = releaseFavourability({
+      audit,
+      answers: answersFrom((i) => values[i]! || null),
+      item: 'x',
+      invited: 40,
+      where: { team: 'b' },
+    });
+    expect(released.ok && single.ok && released.items.x).toEqual(
+      single.ok && { favourable: single.favourable, interval: single.interval, answered: single.answered },
+    );
+    const call =
+      (x: Uint8Array, invited = 40) =>
+      () =>
+        releaseColumns({ audit, columns: { missing: 0, items: { x } }, where: {}, scale: fivePointScale, invited });
+    expect(call(Uint8Array.from(values.map((value, i) => (i === 4 ? 6 : value))))).toThrow(/columns\.items\.x\[4\]/);
+    expect(call(new Uint8Array(3))).toThrow(/30 rows/);
+    expect(call(Uint8Array.from(values), 3)).toThrow(/invited/);
+    expect(call(new Uint8Array(30))()).toMatchObject({ ok: false, rejection: { code: 'engagement/group-too-small' } });
+  });
+
+  it('gives reliability and drivers once, for complete answers, in steps', () => {
+    const answers = {
+      p: answersFrom((i) => 1 + (i % 5)),
+      q: answersFrom((i) => 1 + ((i + (i % 3 === 0 ? 1 : 0)) % 5)),
+      r: answersFrom((i) => (i < 6 ? null : 1 + ((i * 2) % 5))),
+    };
+    const released = releaseSurveyWide({ audit, answers, items: ['p', 'q', 'r'], scale: fivePointScale, outcome: 'p' });
+    if (!released.ok) throw new Error('must be released');
+    expect(released.answered).toBe(24);
+    for (const value of [
+      released.alpha,
+      released.omega,
+      ...Object.values(released.itemRest),
+      ...Object.values(released.drivers?.lmg ?? {}),
+    ]) {
+      if (value !== null) expect(coarsen('share', value)).toBe(value);
+    }
+    expect(Object.keys(released.drivers?.lmg ?? {})).toEqual(['q', 'r']);
+    const few = { ...answers, r: answersFrom((i) => (i < 3 ? null : 3)) };
+    const all = releaseFavourability({ audit, answers: answers.p, item: 'p', invited: 30, where: {} });
+    expect(
+      releaseSurveyWide({ audit: all.audit, answers: few, items: ['p', 'q', 'r'], scale: fivePointScale }).ok,
+    ).toBe(false);
+  });
+});
+
+describe('the index', () => {
+  it('recomputes from its leaves, changes with them, and stays within 0 and 100', () => {
+    const items = defaultDefinition.dimensions.flatMap((dimension) =>
+      dimension.indicators.flatMap((indicator) => indicator.items.map((item) => item.id)),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 9, maxLength: 9 }),
+        fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+        (favourable, asked) => {
+          const answers = Object.fromEntries(
+            items.flatMap((item, at) =>
+              asked[at] ? [[item, answersFrom((i) => (i % 13 <= favourable[at]! ? 4 : 2))]] : [],
+            ),
+          );
+          const released = releaseEngagementIndex({ audit, definition: defaultDefinition, answers, where: {} });
+          if (!released.ok) {
+            expect(asked.includes(true)).toBe(false);
+            return;
+          }
+          const stripped = JSON.parse(JSON.stringify(released.explanation), (_key, value: unknown) =>
+            typeof value === 'object' && value !== null && 'children' in value
+              ? { ...value, value: null }
+              : key === ''
+                ? value
+                : value,
+          );
+          expect(recompute({ explanation: stripped })).toBe(released.index);
+          if (released.index !== null) expect(released.index >= 0 && released.index <= 100).toBe(true);
+          expect(released.coverage === 0).toBe(released.index === null);
+        },
+      ),
+      { numRuns: 60, seed: 5 },
+    );
+  });
+
+  it('shows support under pressure only beside the load, and turns an item round that points the other way', () => {
+    const support = { 'support-under-pressure': answersFrom((i) => (i < 15 ? 5 : 1)) };
+    const release = (
+      answers: Record<string, ReturnType<typeof answersFrom>>,
+      definition: EngagementDefinition = defaultDefinition,
+    ) => releaseEngagementIndex({ audit, definition, answers, where: {} });
+    expect(release(support)).toMatchObject({ ok: true, index: null, context: {} });
+    expect(release({ ...support, load: answersFrom((i) => (i < 6 ? 4 : 2)) })).toMatchObject({
+      index: 50,
+      context: { load: 0.2 },
+    });
+    const turned = parseDefinition({
+      ...defaultDefinition,
+      dimensions: [
+        {
+          id: 'd',
+          name: 'D',
+          weight: 1,
+          indicators: [
+            { id: 'i', name: 'I', weight: 1, items: [{ id: 'tired', text: 'T', weight: 1, direction: 'less' }] },
+          ],
+        },
+      ],
+    });
+    expect(release({ tired: answersFrom((i) => (i < 9 ? 4 : 2)) }, turned)).toMatchObject({ index: 70 });
+    expect(release({})).toMatchObject({ ok: false, rejection: { code: 'engagement/group-too-small' } });
+  });
+
+  it('refuses definitions that contradict themselves or punish voice, with the path', () => {
+    const broken =
+      (
+        change: (definition: {
+          dimensions: { indicators: { id: string; beside?: string; items: { id: string; direction: string }[] }[] }[];
+          scale: object;
+        }) => void,
+      ) =>
+      () => {
+        const copy = structuredClone(defaultDefinition);
+        change(copy as never);
+        return parseDefinition(copy);
+      };
+    expect(
+      broken((copy) => {
+        copy.dimensions[2]!.indicators[0]!.items[0]!.direction = 'less';
+      }),
+    ).toThrow(/dimensions\[2\]\.indicators\[0\]\.items\[0\]\.direction: raising problems is good/);
+    expect(
+      broken((copy) => {
+        copy.dimensions[0]!.indicators[1]!.id = 'initiative';
+      }),
+    ).toThrow(/indicators\[1\]\.id: "initiative" is used twice/);
+    expect(
+      broken((copy) => {
+        copy.dimensions[0]!.indicators[0]!.items[0]!.id = 'load';
+      }),
+    ).toThrow(/used twice/);
+    expect(
+      broken((copy) => {
+        copy.dimensions[0]!.indicators[0]!.beside = 'weather';
+      }),
+    ).toThrow(/beside: no such/);
+    expect(
+      broken((copy) => {
+        copy.scale = { minimum: 1, maximum: 5, favourableFrom: 1 };
+      }),
+    ).toThrow(/scale/);
+    expect(() => parseDefinition({})).toThrow(/dimensions/);
+    expect(definitionJsonSchema.$id).toContain('engagement-definition');
+    expect(parseDefinition(defaultDefinition)).toEqual(defaultDefinition);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { defaultDefinition } from '../definition/default.ts';
+import { answersByItem, itemIdsOf, rosterOf, takeResponse } from './answer.ts';
+import { advanceSurvey, changePolicy, draftSurvey, LONGEST_COMMENT, openSurvey, tokenDigest } from './survey.ts';
+
+const draft = draftSurvey({
+  id: 's',
+  definition: defaultDefinition,
+  minimumGroup: 5,
+  attributes: ['team', 'level'],
+  plan: [],
+  comments: true,
+});
+const key = 'random-key-0123456789';
+const admission = { digest: 'd', cell: { team: 'a', level: null }, spent: false };
+const open = { ...draft, status: 'open' as const };
+const take = (more: Partial<Parameters<typeof takeResponse>[0]> = {}) =>
+  takeResponse({ survey: open, admission, answers: { trust: 4 }, respondent: key, ...more });
+
+describe('a survey', () => {
+  it('changes its rules as a draft and never after', () => {
+    expect(changePolicy({ survey: draft, minimumGroup: 8 })).toMatchObject({ ok: true, survey: { minimumGroup: 8 } });
+    for (const status of ['open', 'closed', 'published'] as const) {
+      expect(changePolicy({ survey: { ...draft, status }, minimumGroup: 8 })).toEqual({
+        ok: false,
+        rejection: { code: 'engagement/policy-immutable', status },
+      });
+    }
+    expect(() => changePolicy({ survey: draft, minimumGroup: 4 })).toThrow(/minimumGroup/);
+    expect(() => draftSurvey({ ...draft, minimumGroup: 3 })).toThrow(/minimumGroup/);
+  });
+
+  it('opens with one long, different token per invitee and forgets the order', () => {
+    const invitees = ['p1', 'p2', 'p3'].map((deliverTo) => ({ deliverTo, cell: { team: 'a' } }));
+    const tokens = ['c', 'a', 'b'].map((letter) => letter.repeat(16));
+    const opened = openSurvey({ survey: draft, invitees, tokens, secret: 'x' });
+    if (!opened.ok) throw new Error('must open');
+    expect(opened.survey).toMatchObject({ status: 'open', invited: 3 });
+    const digests = opened.admissions.map((one) => one.digest);
+    expect(digests).toEqual([...digests].sort());
+    expect(opened.admissions[0]).toEqual({ digest: digests[0], cell: { team: 'a', level: null }, spent: false });
+    expect(opened.deliveries).toEqual(invitees.map(({ deliverTo }, index) => ({ deliverTo, token: tokens[index] })));
+    expect(digests).toContain(tokenDigest({ token: tokens[0]!, surveyId: 's', secret: 'x' }));
+    expect(digests).not.toContain(tokenDigest({ token: tokens[0]!, surveyId: 's', secret: 'y' }));
+    expect(openSurvey({ survey: open, invitees, tokens, secret: 'x' })).toMatchObject({
+      ok: false,
+      rejection: { code: 'engagement/survey-not-open', status: 'open' },
+    });
+    for (const broken of [tokens.slice(1), [tokens[0]!, tokens[0]!, tokens[1]!], ['short', ...tokens.slice(1)]]) {
+      expect(() => openSurvey({ survey: draft, invitees, tokens: broken, secret: 'x' })).toThrow(/tokens/);
+    }
+    expect(() =>
+      openSurvey({
+        survey: draft,
+        invitees: [{ deliverTo: 'p', cell: { salary: 1 } }],
+        tokens: tokens.slice(2),
+        secret: 'x',
+      }),
+    ).toThrow(/invitees\[0\]\.cell\.salary/);
+  });
+
+  it('moves forward only', () => {
+    const at = (status: 'draft' | 'open' | 'closed' | 'published', to: 'closed' | 'published') =>
+      advanceSurvey({ survey: { ...draft, status }, to }).ok;
+    expect([
+      at('open', 'closed'),
+      at('closed', 'published'),
+      at('draft', 'closed'),
+      at('open', 'published'),
+      at('published', 'closed'),
+      at('closed', 'closed'),
+    ]).toEqual([true, true, false, false, false, false]);
+  });
+});
+
+describe('a response', () => {
+  it('holds every item, the admission’s cell, and nothing that leads back', () => {
+    const taken = take({ comment: '  ' });
+    if (!taken.ok) throw new Error('must be taken');
+    expect(taken.admission).toEqual({ ...admission, spent: true });
+    expect(Object.keys(taken.response.answers)).toEqual(itemIdsOf(open));
+    expect(taken.response).toMatchObject({ lane: 'anonymous', respondent: key, cell: admission.cell, comment: null });
+    expect(taken.response.answers.trust).toBe(4);
+    expect(taken.response.answers.load).toBeNull();
+    expect(take({ comment: ' 好 ' })).toMatchObject({ response: { comment: ' 好 ' } });
+  });
+
+  it('is taken once, while open, for a token that exists', () => {
+    expect(take({ admission: { ...admission, spent: true } })).toEqual({
+      ok: false,
+      rejection: { code: 'engagement/already-answered' },
+    });
+    expect(take({ admission: undefined })).toEqual({ ok: false, rejection: { code: 'engagement/unknown-token' } });
+    expect(take({ survey: draft })).toEqual({
+      ok: false,
+      rejection: { code: 'engagement/survey-not-open', status: 'draft' },
+    });
+  });
+
+  it('is checked to the bottom', () => {
+    for (const value of [0, 6, 3.5, Number.NaN])
+      expect(() => take({ answers: { trust: value } })).toThrow(/answers\.trust/);
+    expect(() => take({ answers: { mood: 3 } })).toThrow(/answers\.mood/);
+    expect(() => take({ respondent: 'x'.repeat(15) })).toThrow(/respondent/);
+    expect(take({ respondent: 'x'.repeat(16) }).ok).toBe(true);
+    expect(take({ comment: '长'.repeat(LONGEST_COMMENT) }).ok).toBe(true);
+    expect(() => take({ comment: '长'.repeat(LONGEST_COMMENT + 1) })).toThrow(/comment/);
+    expect(() => take({ survey: { ...open, comments: false }, comment: 'hello' })).toThrow(/comment/);
+    expect(take({ survey: { ...open, comments: false } }).ok).toBe(true);
+  });
+
+  it('turns into a roster and answers in token order, whatever the order of arrival', () => {
+    const response = (respondent: string, trust: number | null) => ({
+      lane: 'anonymous' as const,
+      respondent,
+      cell: { team: 'a' },
+      answers: { trust },
+      comment: null,
+    });
+    const responses = [response('c', 1), response('a', null), response('b', 3)];
+    expect(rosterOf(responses)).toEqual(['a', 'b', 'c'].map((respondent) => ({ respondent, team: 'a' })));
+    expect(rosterOf([...responses].reverse())).toEqual(rosterOf(responses));
+    expect(answersByItem(responses)).toEqual({ trust: { c: 1, a: null, b: 3 } });
+  });
+});
