@@ -1,4 +1,5 @@
 export { type ErrorData, MeritkitError } from './base.ts';
+export { type CoreCode, errorCodes } from './codes.ts';
 export { type InputIssue, InvalidInputError, invalidInput, pathText } from './input.ts';
 export {
   assertInvariant,
