@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     name: 'rewards-ledger',
     include: ['src/ledger/*.test.ts', 'src/rules/*.test.ts', 'testing/model.test.ts'],
-    env: { TZ: 'Pacific/Chatham', MERITKIT_SEQUENCES: '120' },
+    env: { TZ: 'Pacific/Chatham', MERITKIT_SEQUENCES: '60' },
     testTimeout: 20_000,
   },
 });

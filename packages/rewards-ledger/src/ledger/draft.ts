@@ -10,7 +10,7 @@ import {
   none,
   type Posting,
 } from './entry.ts';
-import { hasEnded, lotLine } from './lots.ts';
+import { hasEnded } from './lots.ts';
 
 /** An entry being written: lists that a decision fills, and the lots it has taken from so far. */
 export interface Draft {
@@ -54,10 +54,7 @@ export function openLot(draft: Draft, account: AccountState, amount: bigint, exp
   if (granted === 0n) return;
   const opened = draft.lots.reduce((sum, line) => (line.opens && line.accountId === account.id ? sum + 1 : sum), 0);
   const lot = account.lotsOpened + opened + 1;
-  draft.lots.push({
-    ...lotLine(account.id, { lot, original: granted, remaining: granted, expiresMs }, granted),
-    opens: true,
-  });
+  draft.lots.push({ accountId: account.id, lot, amount: granted, original: granted, expiresMs, opens: true });
 }
 
 /** The entry that a draft has become. */
@@ -68,8 +65,9 @@ export function closeDraft(draft: Draft, command: CommandBase, kind: EntryKind, 
     kind,
     effectiveMs: command.effectiveMs,
     recordedMs: command.recordedMs,
-    postings: draft.postings,
-    lots: draft.lots.length === 0 ? none : draft.lots,
+    // Copies have the length they need; lists that grew by pushing keep room for more, for as long as the entry lives.
+    postings: draft.postings.slice(),
+    lots: draft.lots.length === 0 ? none : draft.lots.slice(),
     debts: draft.debts.length === 0 ? none : draft.debts,
     holds: draft.holds.length === 0 ? none : draft.holds,
     counters: draft.counters.length === 0 ? none : draft.counters,

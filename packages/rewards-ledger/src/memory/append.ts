@@ -3,7 +3,7 @@ import { deepFreeze } from '@meritkit/core/json';
 import type { AccountState } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Appended, LedgerCommit } from '../ports.ts';
-import { bindingKey, documentKey, type TenantData } from './data.ts';
+import { bindingKey, documentKey, recordOf, type StoredRecord, type TenantData } from './data.ts';
 
 /** Takes back one write, when the host's transaction is rolled back. */
 export type Undo = () => void;
@@ -13,15 +13,14 @@ export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | 
   const known = data.records.get(commit.key);
   if (known !== undefined) {
     if (known.fingerprint !== commit.fingerprint) throw new KeyConflictError({ key: commit.key });
-    return { repeated: true, record: known };
+    return { repeated: true, record: recordOf(commit.key, known) };
   }
   checkVersions(data, commit);
   checkUniqueness(data, commit);
   for (const entry of commit.entries) freezeEntry(entry);
-  const record = Object.freeze({
-    key: commit.key,
+  const record: StoredRecord = Object.freeze({
     fingerprint: commit.fingerprint,
-    entries: Object.freeze(commit.entries),
+    entries: commit.entries.length === 1 ? commit.entries[0]! : Object.freeze(commit.entries),
     answer: commit.answer === null ? null : deepFreeze(commit.answer),
   });
   if (undo !== null) undo.push(() => data.records.delete(commit.key));
@@ -32,7 +31,7 @@ export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | 
     put(data.documents, documentKey(document), deepFreeze(structuredClone(document)), undo);
   }
   for (const event of commit.outbox) put(data.outbox, event.id, deepFreeze(event), undo);
-  return { repeated: false, record };
+  return { repeated: false, record: recordOf(commit.key, record) };
 }
 
 function checkVersions(data: TenantData, commit: LedgerCommit): void {

@@ -5,9 +5,22 @@ import type { Entry } from '../ledger/entry.ts';
 import type { CommitRecord, LedgerDocument, OwnerInUnit } from '../ports.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
 
+/** A commit record as it is kept: one entry, as most have, without a list around it. */
+export interface StoredRecord {
+  readonly fingerprint: string;
+  readonly entries: Entry | readonly Entry[];
+  readonly answer: CommitRecord['answer'];
+}
+
+/** A commit record as the port gives it. */
+export function recordOf(key: string, { fingerprint, entries, answer }: StoredRecord): CommitRecord {
+  return { key, fingerprint, entries: 'id' in entries ? [entries] : entries, answer };
+}
+
 /** What one tenant's ledger holds. Values are frozen, so that nobody can change what they were given. */
 export interface TenantData {
-  readonly records: Map<string, CommitRecord>;
+  /** What each key did; the key itself is the map's. */
+  readonly records: Map<string, StoredRecord>;
   readonly accounts: Map<string, AccountState>;
   readonly bindings: Map<string, string>;
   readonly owners: Map<string, OwnerInUnit>;

@@ -1,9 +1,10 @@
 import type { AccountState } from '../ledger/account.ts';
 import type { AccountBinding, Loaded, LoadRequest } from '../ports.ts';
-import { bindingKey, documentKey, type TenantData } from './data.ts';
+import { bindingKey, documentKey, recordOf, type TenantData } from './data.ts';
 
 /** Reads everything a request names, as of now. */
 export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
+  const record = request.key === undefined ? undefined : data.records.get(request.key);
   const accounts: AccountState[] = [];
   const add = (accountId: string) => {
     const account = data.accounts.get(accountId);
@@ -29,7 +30,7 @@ export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
   });
   for (const { entry } of entries) for (const { accountId } of entry.versions) add(accountId);
   return {
-    record: request.key === undefined ? null : (data.records.get(request.key) ?? null),
+    record: record === undefined || request.key === undefined ? null : recordOf(request.key, record),
     accounts,
     bindings,
     holds,

@@ -121,8 +121,9 @@ function fingerprintText(operation: Operation): string {
   for (const part of operation.payload) {
     if ((typeof part === 'object' && part !== null) || typeof part === 'bigint') flat = false;
   }
-  const body = flat ? JSON.stringify(operation.payload) : canonicalJson(operation.payload);
-  return body.length > 512 ? `${operation.name}#${sha256Hex(body)}` : operation.name + body;
+  const question = [operation.name, operation.payload];
+  const text = flat ? JSON.stringify(question) : canonicalJson(question);
+  return text.length > 512 ? `${operation.name}#${sha256Hex(text)}` : text;
 }
 
 function writeCommit(
