@@ -49,7 +49,7 @@ function install() {
   const started = Date.now();
   const env = { ...process.env, npm_config_loglevel: 'error', CI: 'true' };
   const shell = process.platform === 'win32';
-  const result = spawnSync('npx', ['--yes', manifest.packageManager, 'install', '--frozen-lockfile'], {
+  const result = spawnSync('npx', ['--yes', manifest.config.packageManager, 'install', '--frozen-lockfile'], {
     cwd: root,
     encoding: 'utf8',
     env,
