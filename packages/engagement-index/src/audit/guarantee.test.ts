@@ -11,7 +11,7 @@ const long = process.env.MERITKIT_LONG === '1';
 
 describe('the guarantee', () => {
   it('exposes nobody on random rosters and questions', () => {
-    const rosters = long ? 1000 : 40;
+    const rosters = long ? 1000 : Number(process.env.MERITKIT_ROSTERS ?? 40);
     let [answered, exposed] = [0, 0];
     for (let index = 0; index < rosters; index += 1) {
       const history = runHistory({ seed: `guarantee-${index}`, most: 40, questions: long ? 500 : 150, minimum: 5 });
