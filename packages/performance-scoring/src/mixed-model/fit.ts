@@ -155,7 +155,7 @@ function searchInside(layout: Layout, schur: SchurSystem, start: readonly number
     f,
     start: axes.map((index) => Math.log(Math.max(start[index]!, 1e-4))),
     radius: large ? 0.05 : 0.3,
-    tolerance: large ? 1e-8 : 1e-9,
+    tolerance: large ? 2e-7 : 1e-9,
     lowest: -12,
     highest: 12,
     maximumEvaluations: 400,

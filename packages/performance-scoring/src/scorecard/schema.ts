@@ -79,7 +79,16 @@ export const baselineSchema = z.discriminatedUnion('kind', [
 
 /** Where a metric's values come from; `derived` names other metrics or derivations. */
 export const metricSourceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('facts'), factKinds: z.array(z.string()).readonly() }).readonly(),
+  z
+    .object({
+      kind: z.literal('facts'),
+      factKinds: z.array(z.string()).readonly(),
+      /** What becomes of several facts' quantities; their sum unless stated. */
+      aggregate: z.enum(['sum', 'count', 'mean']).optional(),
+      /** What it means that there is no fact: nothing is known (unless stated), or it truly never happened. */
+      none: z.enum(['missing', 'zero']).optional(),
+    })
+    .readonly(),
   z.object({ kind: z.literal('key-result'), keyResultId: id }).readonly(),
   z.object({ kind: z.literal('rating'), raterGroups: z.array(z.string()).readonly().optional() }).readonly(),
   z.object({ kind: z.literal('survey'), surveyId: id.optional() }).readonly(),

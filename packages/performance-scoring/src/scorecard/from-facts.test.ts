@@ -1,0 +1,82 @@
+import { createFact, type Fact } from '@meritkit/core/facts';
+import { describe, expect, it } from 'vitest';
+import { evidenceFromFacts, type Metric, type Scorecard, scoreScorecard } from '../index.ts';
+
+const fact = (ref: string, quantity: string, more: Partial<Fact> = {}): Fact =>
+  createFact({
+    personId: 'lin',
+    kind: 'help-given',
+    at: '2026-11-20T18:00:00+08:00',
+    quantity,
+    unit: 'count',
+    source: { system: 'feishu', ref },
+    ...more,
+  });
+const card = (source: Metric['source']): Scorecard => ({
+  id: 's',
+  metrics: [
+    { id: 'help', weight: 1, source },
+    { id: 'rated', weight: 1 },
+  ],
+});
+const window = { personId: 'lin', from: '2026-10-01T00:00:00+08:00', to: '2027-01-01T00:00:00+08:00' };
+const read = (facts: readonly Fact[], source: Metric['source'] = { kind: 'facts', factKinds: ['help-given'] }) =>
+  evidenceFromFacts({ scorecard: card(source), facts, ...window });
+
+describe('evidenceFromFacts', () => {
+  it('adds the latest revision of each fact exactly, with its sources', () => {
+    const facts = [
+      fact('1', '0.1'),
+      fact('1', '0.1'),
+      fact('2', '9', { revision: 0 }),
+      fact('2', '0.2', { revision: 1 }),
+      fact('3', '5', { retracted: true }),
+    ];
+    expect(read(facts)).toMatchObject([
+      {
+        metricId: 'help',
+        value: 0.3,
+        sources: [
+          { system: 'feishu', ref: '1', revision: 0 },
+          { system: 'feishu', ref: '2', revision: 1 },
+        ].sort((one, other) => order(facts, one.ref) - order(facts, other.ref)),
+        factKinds: ['help-given'],
+      },
+    ]);
+  });
+  it('counts or averages where the metric says so', () => {
+    const facts = [fact('1', '2'), fact('2', '5')];
+    expect(read(facts, { kind: 'facts', factKinds: ['help-given'], aggregate: 'count' })[0]?.value).toBe(2);
+    expect(read(facts, { kind: 'facts', factKinds: ['help-given'], aggregate: 'mean' })[0]?.value).toBe(3.5);
+  });
+  it('reads one person, the metric kinds and the window, its end not included', () => {
+    const others = [
+      fact('1', '1', { personId: 'zhao' }),
+      fact('2', '1', { kind: 'talk' }),
+      fact('3', '1', { at: window.to }),
+      fact('4', '1', { at: '2026-09-30T23:59:59+08:00' }),
+    ];
+    expect(read(others)).toEqual([]);
+    expect(read([fact('5', '1', { at: window.from })])[0]?.value).toBe(1);
+  });
+  it('takes no facts as missing, or as zero where the metric says so', () => {
+    expect(read([])).toEqual([]);
+    expect(read([], { kind: 'facts', factKinds: ['help-given'], none: 'zero' })[0]?.value).toBe(0);
+    expect(read([fact('1', '1')], { kind: 'rating' })).toEqual([]);
+  });
+  it('carries the taint of time worked into a score', () => {
+    const source: Metric['source'] = { kind: 'facts', factKinds: ['time-worked'] };
+    const evidence = read([fact('1', '12', { kind: 'time-worked', unit: 'hours' })], source);
+    expect(evidence[0]?.factKinds).toEqual(['time-worked']);
+    const elsewhere = evidence.map((item) => ({ ...item, metricId: 'rated' }));
+    expect(scoreScorecard({ scorecard: card({ kind: 'rating' }), evidence: elsewhere })).toMatchObject({
+      rejection: { code: 'performance/overtime-as-merit', metricId: 'rated' },
+    });
+  });
+});
+
+/** Facts of one instant stand in the order of their ids. */
+function order(facts: readonly Fact[], ref: string): number {
+  const ids = [...new Set(facts.map((each) => each.id))].sort();
+  return ids.indexOf(facts.find((each) => each.source.ref === ref)!.id);
+}

@@ -1,0 +1,54 @@
+import { parseInstant } from '@meritkit/core/dates';
+import { toDecimal } from '@meritkit/core/decimal';
+import { type Fact, factReference, latestRevisions } from '@meritkit/core/facts';
+import { compileScorecard } from './compile.ts';
+import type { Evidence, Metric, Scorecard } from './schema.ts';
+
+/**
+ * Evidence for the metrics of a scorecard whose source is facts: a person's facts of the metric's kinds in a window,
+ * each once in its latest revision, added up exactly. The evidence names its sources and kinds, so facts of time worked
+ * taint whatever they enter. No facts means missing, unless the metric says that it means zero.
+ *
+ * @throws InvalidInputError core's `core/not-an-instant`; as `compileScorecard`
+ * @example
+ * ```ts
+ * import { createFact } from '@meritkit/core/facts';
+ * import { evidenceFromFacts } from '@meritkit/performance-scoring';
+ *
+ * const talk = createFact({ personId: 'lin', kind: 'talk', at: '2026-11-20T18:00:00+08:00', quantity: '1', unit: 'count', source: { system: 'csv', ref: '7' } });
+ * const scorecard = { id: 's', metrics: [{ id: 'talks', weight: 1, source: { kind: 'facts' as const, factKinds: ['talk'] } }] };
+ * evidenceFromFacts({ scorecard, personId: 'lin', facts: [talk, talk], from: '2026-10-01T00:00:00+08:00', to: '2027-01-01T00:00:00+08:00' })[0]?.value; // 1
+ * ```
+ */
+export function evidenceFromFacts(options: {
+  readonly scorecard: Scorecard;
+  readonly personId: string;
+  readonly facts: Iterable<Fact>;
+  /** Instants with offset; `to` is not included. */
+  readonly from: string;
+  readonly to: string;
+}): readonly Evidence[] {
+  const [from, to] = [parseInstant(options.from, ['from']), parseInstant(options.to, ['to'])];
+  const own = latestRevisions(options.facts).filter((fact) => {
+    const at = parseInstant(fact.at);
+    return fact.personId === options.personId && at >= from && at < to;
+  });
+  return compileScorecard(options.scorecard).metrics.flatMap((metric) => evidenceOf(metric, own));
+}
+
+function evidenceOf(metric: Metric, own: readonly Fact[]): readonly Evidence[] {
+  const source = metric.source;
+  if (source?.kind !== 'facts') return [];
+  const facts = own.filter((fact) => source.factKinds.includes(fact.kind));
+  if (facts.length === 0)
+    return source.none === 'zero' ? [{ metricId: metric.id, value: 0, factKinds: source.factKinds }] : [];
+  const total = facts.reduce((sum, fact) => sum.plus(toDecimal(fact.quantity)), toDecimal(0));
+  const value =
+    source.aggregate === 'count'
+      ? facts.length
+      : source.aggregate === 'mean'
+        ? total.div(facts.length).toNumber()
+        : total.toNumber();
+  const factKinds = [...new Set(facts.map((fact) => fact.kind))];
+  return [{ metricId: metric.id, value, sources: facts.map(factReference), factKinds }];
+}
