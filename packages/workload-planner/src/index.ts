@@ -70,18 +70,17 @@ export { parseProject, projectSchema } from './instances/schema.ts';
 export { makespanOf, type ScheduleViolation, validateSchedule } from './instances/validate-schedule.ts';
 export type { BucketKind } from './load/buckets.ts';
 export { explainLoad } from './load/explain.ts';
-export {
-  type GroupLoad,
-  type HealthyBand,
-  type LevelLoadOptions,
-  type LoadCell,
-  type LoadPart,
-  type LoadReport,
-  type LoadState,
-  levelLoad,
-  type Overload,
-  type PersonLoad,
-} from './load/level.ts';
+export { type LevelLoadOptions, levelLoad } from './load/level.ts';
+export type {
+  GroupLoad,
+  HealthyBand,
+  LoadCell,
+  LoadPart,
+  LoadReport,
+  LoadState,
+  Overload,
+  PersonLoad,
+} from './load/report.ts';
 export { plannerCatalogue } from './messages.ts';
 export type {
   Absence,

@@ -6,15 +6,16 @@ import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import type { Actor, IdSource } from '@meritkit/core/ports';
 import { type Admission, admitDemand } from './admission/admit.ts';
 import type { PlannerEvent, PlannerEvents } from './events.ts';
-import { type LevelLoadOptions, type LoadReport, levelLoad } from './load/level.ts';
+import { type LevelLoadOptions, levelLoad } from './load/level.ts';
+import type { LoadReport } from './load/report.ts';
 import { checkDemand } from './model/check-demand.ts';
 import type { Allocation, Demand, Team, WorkItem } from './model/types.ts';
-import type { DocumentId, DocumentType, PeopleSourceV1, PlannerDocument, PlannerStoreV1 } from './ports.ts';
+import type { DocumentId, PeopleSourceV1, PlannerDocument, PlannerStoreV1 } from './ports.ts';
 import { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
 import type { Remedy } from './remedies/types.ts';
 import { changesBetween } from './replan/replan.ts';
 import type { Plan } from './schedule/report.ts';
-import { readAllocation, readDemand, readPlan, storedBody } from './stored.ts';
+import { allDocuments, documentOf, readAllocation, readDemand, readPlan } from './stored.ts';
 
 /** What a planner is made of. */
 export interface PlannerOptions {
@@ -258,24 +259,6 @@ async function loadTeam(
     .map(({ body }) => readAllocation(body))
     .filter((allocation) => known.has(allocation.personId));
   return { people, calendars, allocations };
-}
-
-async function allDocuments(store: PlannerStoreV1, type: DocumentType): Promise<readonly PlannerDocument[]> {
-  const documents: PlannerDocument[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<PlannerStoreV1['listDocuments']>> = await store.listDocuments({
-      type,
-      page: { cursor, limit: 1000 },
-    });
-    documents.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return documents;
-}
-
-function documentOf(type: DocumentType, id: string, personIds: readonly string[], value: object): PlannerDocument {
-  return { type, id, personIds, body: storedBody(value) };
 }
 
 function eventOf<Type extends Extract<keyof PlannerEvents, string>>(

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@meritkit/core/json';
 import { defineUpcasters } from '@meritkit/core/schema';
 import type { Allocation, Demand } from './model/types.ts';
+import type { DocumentType, PlannerDocument, PlannerStoreV1 } from './ports.ts';
 import type { Plan } from './schedule/report.ts';
 
 /** The one place where older versions of what the planner stores are read. Version 1 is the first. */
@@ -29,4 +30,29 @@ export function readPlan(body: JsonObject): Plan {
 
 function read<Value>({ schemaVersion: _version, ...rest }: JsonObject): Value {
   return rest as unknown as Value;
+}
+
+/** A document with its body's version. */
+export function documentOf(
+  type: DocumentType,
+  id: string,
+  personIds: readonly string[],
+  value: object,
+): PlannerDocument {
+  return { type, id, personIds, body: storedBody(value) };
+}
+
+/** Every document of a type, page by page. */
+export async function allDocuments(store: PlannerStoreV1, type: DocumentType): Promise<readonly PlannerDocument[]> {
+  const documents: PlannerDocument[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<PlannerStoreV1['listDocuments']>> = await store.listDocuments({
+      type,
+      page: { cursor, limit: 1000 },
+    });
+    documents.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return documents;
 }

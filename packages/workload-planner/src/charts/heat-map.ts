@@ -1,4 +1,4 @@
-import type { LoadReport } from '../load/level.ts';
+import type { LoadReport } from '../load/report.ts';
 
 /** Load as a grid: `values[row][column]`, null where there is no capacity. */
 export interface HeatMap {

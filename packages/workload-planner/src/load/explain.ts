@@ -1,5 +1,5 @@
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
-import type { PersonLoad } from './level.ts';
+import type { PersonLoad } from './report.ts';
 
 /**
  * Why a person's load is what it is: allocated hours by allocation, over the hours there are.
