@@ -14,6 +14,7 @@ export const errorCodes = [
   'skills/invalid-columns',
   'skills/invalid-cost',
   'skills/invalid-csv',
+  'skills/invalid-demand',
   'skills/invalid-evidence',
   'skills/invalid-gain',
   'skills/invalid-headcount',

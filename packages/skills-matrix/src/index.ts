@@ -59,6 +59,7 @@ export { type DemandMatch, matchDemandLibrary } from './matching/library.ts';
 export type { Lift, LiftStep } from './matching/lift.ts';
 export { measureShortlist } from './matching/measure.ts';
 export { type PersonAvailability, rankCandidates } from './matching/rank.ts';
+export { demandJsonSchema, demandSchema, parseDemand } from './matching/schema.ts';
 export type { Certainty } from './matching/score.ts';
 export { findTopCandidates, type IndexAvailability } from './matching/top.ts';
 export { skillsCatalogue } from './messages.ts';
@@ -95,6 +96,7 @@ export {
   type NewEvidence,
   type SkillsAnswer,
   type SkillsCommand,
+  type SkillsQuery,
   type SkillsService,
   type UnknownDemand,
 } from './service.ts';

@@ -1,5 +1,6 @@
 import { InvalidInputError, KeyConflictError } from '@meritkit/core/errors';
 import type { CloudEvent } from '@meritkit/core/events';
+import { createMemoryAuditSink } from '@meritkit/core/memory';
 import { createSkillsService, type NewEvidence } from '@meritkit/skills-matrix';
 import { createMemorySkillsStore } from '@meritkit/skills-matrix/memory';
 import { beforeEach, expect, test } from 'vitest';
@@ -17,12 +18,17 @@ function open() {
     serial += 1;
     return `id-${serial}`;
   };
-  return { store, service: createSkillsService({ store, ids, publish: (events) => published.push(...events) }) };
+  const audit = createMemoryAuditSink({ tenantId: 'acme' });
+  return {
+    store,
+    audit,
+    service: createSkillsService({ store, ids, audit, publish: (events) => published.push(...events) }),
+  };
 }
 
-let { store, service } = open();
+let { store, service, audit } = open();
 beforeEach(async () => {
-  ({ store, service } = open());
+  ({ store, service, audit } = open());
   await service.saveTaxonomy({ actor, at, key: 't', taxonomy: plainTaxonomy, expectedVersion: 0 });
 });
 
@@ -42,17 +48,34 @@ test('evidence is recorded, ranked as of a day, exported and erased', async () =
   expect((await store.readOutbox(10)).slice(1)).toEqual(answer.events);
   const demand = { id: 'd', skills: [{ skillId: 'go', atLeast: 3, weight: 1, must: true }] };
   await service.saveDemand({ actor, at, key: 'k2', demand, expectedVersion: 0 });
-  const ranked = await service.rankForDemand({ demandId: 'd', asOf: '2026-11-22', limit: 1 });
+  const ranked = await service.rankForDemand({ actor, at, demandId: 'd', asOf: '2026-11-22', limit: 1 });
   expect(ranked.ok && ranked.candidates.map((item) => [item.personId, item.eligible])).toEqual([['lin', true]]);
-  const before = await service.rankForDemand({ demandId: 'd', asOf: '2026-10-01' });
+  const before = await service.rankForDemand({ actor, at, demandId: 'd', asOf: '2026-10-01' });
   expect(before).toEqual({ ok: true, candidates: [] });
-  expect(await service.rankForDemand({ demandId: 'x', asOf: '2026-11-22' })).toEqual({
+  expect(await service.rankForDemand({ actor, at, demandId: 'x', asOf: '2026-11-22' })).toEqual({
     ok: false,
     rejection: { code: 'skills/unknown-demand', demandId: 'x' },
   });
-  expect((await service.exportPerson({ personId: 'lin' })).records.map((record) => record.recordedBy)).toEqual(['hr']);
+  expect(
+    (await service.exportPerson({ actor, at, personId: 'lin' })).records.map((record) => record.recordedBy),
+  ).toEqual(['hr']);
   expect((await service.erasePerson({ actor, at, key: 'k3', personId: 'lin' })).result).toEqual({ evidence: 1 });
-  expect((await service.readProfiles({ asOf: '2026-11-22' })).people.map((person) => person.personId)).toEqual(['wu']);
+  expect(
+    (await service.readProfiles({ actor, at, asOf: '2026-11-22' })).people.map((person) => person.personId),
+  ).toEqual(['wu']);
+  const noted = await audit.list({ filter: {}, page: { cursor: null, limit: 100 } });
+  expect(noted.items.map((entry) => [entry.action, entry.subject.id, entry.personId])).toEqual([
+    ['skills.document.saved', 'current', undefined],
+    ['skills.evidence.recorded', 'lin', 'lin'],
+    ['skills.evidence.recorded', 'wu', 'wu'],
+    ['skills.document.saved', 'd', undefined],
+    ['skills.demand.ranked', 'd', undefined],
+    ['skills.demand.ranked', 'd', undefined],
+    ['skills.demand.ranked', 'x', undefined],
+    ['skills.person.exported', 'lin', 'lin'],
+    ['skills.person.erased', 'k3', undefined],
+    ['skills.profiles.read', '2026-11-22', undefined],
+  ]);
 });
 
 test('the same command again has one effect, another under its key is a conflict', async () => {
@@ -104,7 +127,7 @@ test('what the taxonomy does not know is refused before anything is stored', asy
     service.saveDemand({ actor, at, key: 'k', demand: { id: 'd', skills: [] }, expectedVersion: 0 }),
   ).rejects.toThrow(/demand\.skills/);
   const empty = open().service;
-  await expect(empty.readProfiles({ asOf: '2026-11-22' })).rejects.toSatisfy(
+  await expect(empty.readProfiles({ actor, at, asOf: '2026-11-22' })).rejects.toSatisfy(
     (error) => InvalidInputError.isInstance(error) && error.code === 'skills/no-taxonomy',
   );
 });

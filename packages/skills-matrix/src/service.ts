@@ -1,3 +1,4 @@
+import type { AuditSinkV1 } from '@meritkit/core/audit';
 import type { IsoDate } from '@meritkit/core/dates';
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
@@ -11,12 +12,14 @@ import { parseEvidence } from './evidence/schema.ts';
 import type { Candidate } from './matching/candidate.ts';
 import { compileDemand, type Demand } from './matching/demand.ts';
 import { type PersonAvailability, rankCandidates } from './matching/rank.ts';
+import { parseDemand } from './matching/schema.ts';
 import type { SkillsDocument, SkillsDocumentType, SkillsStoreV1, StoredEvidence } from './ports.ts';
 import { buildProfiles } from './profiles/build.ts';
 import { collectStatistics } from './profiles/collect.ts';
 import { freezeEndorsement } from './profiles/explain.ts';
 import type { ProfileSet } from './profiles/model.ts';
 import { defaultScale, type Scale } from './scale/scale.ts';
+import { readStoredDocument, readStoredEvidence } from './stored.ts';
 import { checkTaxonomy } from './taxonomy/check.ts';
 import type { Taxonomy } from './taxonomy/model.ts';
 import { parseTaxonomy } from './taxonomy/schema.ts';
@@ -25,6 +28,13 @@ import { parseTaxonomy } from './taxonomy/schema.ts';
 export interface SkillsCommand {
   readonly actor: Actor;
   readonly key: string;
+  readonly at: string;
+}
+
+/** What every sensitive read carries: who reads, and when. */
+export interface SkillsQuery {
+  readonly actor: Actor;
+  /** An instant with offset. */
   readonly at: string;
 }
 
@@ -53,17 +63,21 @@ export interface SkillsService {
     command: SkillsCommand & { readonly demand: Demand; readonly expectedVersion: number },
   ): Promise<SkillsAnswer<{ readonly version: number }>>;
   /** Everyone's profiles as of a day. */
-  readProfiles(query: { readonly asOf: IsoDate }): Promise<ProfileSet>;
-  rankForDemand(query: {
-    readonly demandId: string;
-    readonly asOf: IsoDate;
-    readonly limit?: number;
-    readonly availability?: readonly PersonAvailability[];
-  }): Promise<Outcome<{ readonly candidates: readonly Candidate[] }, UnknownDemand>>;
+  readProfiles(query: SkillsQuery & { readonly asOf: IsoDate }): Promise<ProfileSet>;
+  rankForDemand(
+    query: SkillsQuery & {
+      readonly demandId: string;
+      readonly asOf: IsoDate;
+      readonly limit?: number;
+      readonly availability?: readonly PersonAvailability[];
+    },
+  ): Promise<Outcome<{ readonly candidates: readonly Candidate[] }, UnknownDemand>>;
   /** Everything stored about a person, for their right of access. */
-  exportPerson(query: {
-    readonly personId: string;
-  }): Promise<{ readonly personId: string; readonly records: readonly StoredEvidence[] }>;
+  exportPerson(
+    query: SkillsQuery & {
+      readonly personId: string;
+    },
+  ): Promise<{ readonly personId: string; readonly records: readonly StoredEvidence[] }>;
   erasePerson(
     command: SkillsCommand & { readonly personId: string },
   ): Promise<SkillsAnswer<{ readonly evidence: number }>>;
@@ -88,10 +102,12 @@ export function createSkillsService(options: {
   readonly store: SkillsStoreV1;
   readonly ids: IdSource;
   readonly publish?: Publish;
+  /** Where every write and every read of people's data is recorded. */
+  readonly audit?: AuditSinkV1;
   readonly scale?: Scale;
   readonly policy?: EvidencePolicy;
 }): SkillsService {
-  const { store, ids, publish = () => undefined, scale = defaultScale, policy } = options;
+  const { store, ids, publish = () => undefined, audit, scale = defaultScale, policy } = options;
   const settings = { scale, ...(policy === undefined ? {} : { policy }) };
   const eventOf = <Type extends keyof SkillsEvents & string>(
     type: Type,
@@ -109,10 +125,20 @@ export function createSkillsService(options: {
       data,
     });
 
+  const note = async (
+    query: SkillsQuery,
+    action: string,
+    subject: { readonly type: string; readonly id: string },
+  ): Promise<void> => {
+    const person = subject.type === 'person' ? { personId: subject.id } : {};
+    const head = { schemaVersion: 1, id: ids(), at: query.at, actor: query.actor, dataKind: 'skills' } as const;
+    await audit?.record([{ ...head, action: `skills.${action}`, subject, ...person, outcome: 'done' }]);
+  };
+
   const readTaxonomy = async (): Promise<Taxonomy> => {
     const document = await store.readDocument('taxonomy', 'current');
     if (document === null) throw invalidInput('skills/no-taxonomy', ['taxonomy'], 'save a taxonomy first');
-    return parseTaxonomy(document.body);
+    return parseTaxonomy(readStoredDocument(document).body);
   };
 
   const saveDocument = async (
@@ -130,6 +156,7 @@ export function createSkillsService(options: {
     // A replayed command must be the same write: the outbox row's id follows from the command, not from chance.
     const events = [{ ...event, id: `${command.key}:${type}:${id}` }];
     const document: SkillsDocument = await store.writeDocument({ guard, type, id, body: body as JsonObject, events });
+    await note(command, 'document.saved', { type, id });
     publish(events);
     return { result: { version: document.version }, events };
   };
@@ -197,6 +224,7 @@ export function createSkillsService(options: {
         people: appends,
         events,
       });
+      for (const personId of personIds) await note(command, 'evidence.recorded', { type: 'person', id: personId });
       publish(events);
       return { result: { evidenceIds: parsed.map((item) => item.id) }, events };
     },
@@ -211,20 +239,29 @@ export function createSkillsService(options: {
         throw invalidInput('skills/duplicate-demand', ['demand', 'id'], 'a stored demand has an id');
       return saveDocument(command, 'demand', demand.id, demand);
     },
-    readProfiles,
-    rankForDemand: async ({ demandId, asOf, ...rest }) => {
+    readProfiles: async (query) => {
+      await note(query, 'profiles.read', { type: 'profiles', id: query.asOf });
+      return readProfiles(query);
+    },
+    rankForDemand: async ({ demandId, asOf, actor, at, ...rest }) => {
+      await note({ actor, at }, 'demand.ranked', { type: 'demand', id: demandId });
       const document = await store.readDocument('demand', demandId);
       if (document === null) return reject('skills/unknown-demand', { demandId });
       const profiles = await readProfiles({ asOf });
       return {
         ok: true,
-        candidates: rankCandidates({ profiles, demand: document.body as unknown as Demand, ...rest }),
+        candidates: rankCandidates({ profiles, demand: parseDemand(readStoredDocument(document).body), ...rest }),
       };
     },
-    exportPerson: async ({ personId }) => ({ personId, records: (await store.readPerson(personId)).records }),
+    exportPerson: async (query) => {
+      const { personId } = query;
+      await note(query, 'person.exported', { type: 'person', id: personId });
+      return { personId, records: (await store.readPerson(personId)).records };
+    },
     erasePerson: async (command) => {
       const { personId } = command;
       const result = await store.erasePerson({ key: command.key, personId });
+      await note(command, 'person.erased', { type: 'erasure', id: command.key });
       const events = [
         eventOf('meritkit.skills.person-erased.v1', 'erased', command, { personId, evidence: result.evidence }),
       ];
@@ -242,7 +279,7 @@ export function createSkillsService(options: {
         cursor,
         limit: MAXIMUM_PAGE_SIZE,
       });
-      evidence.push(...page.items.map((record) => record.evidence));
+      evidence.push(...page.items.map((record) => readStoredEvidence(record).evidence));
       cursor = page.nextCursor;
     } while (cursor !== null);
     return buildProfiles({ evidence, taxonomy, asOf, ...settings });
