@@ -1,5 +1,6 @@
 import { KeyConflictError, StorageUnavailableError, VersionConflictError } from '@meritkit/core/errors';
 import type { CloudEvent } from '@meritkit/core/events';
+import { createMemoryAuditSink } from '@meritkit/core/memory';
 import { describe, expect, it } from 'vitest';
 import { type CommandFrame, type CycleCommand, createReviewService } from './index.ts';
 import { createMemoryReviewStore } from './memory/index.ts';
@@ -129,6 +130,32 @@ describe('the review service', () => {
     await Promise.all(['a', 'b'].map((key) => service.execute(frame(key), { kind: 'advance' })));
     expect((await store.loadCycle('q4'))?.cycle.stage).toBe('peers');
     expect(await service.verify('q4')).toMatchObject({ ok: true, entries: 3 });
+  });
+
+  it('records every command once, also a refused one, and again after the sink failed', async () => {
+    const audit = createMemoryAuditSink({ tenantId: 'acme' });
+    let failing = false;
+    const record: typeof audit.record = (entries) =>
+      failing ? Promise.reject(new StorageUnavailableError({ operation: 'record' })) : audit.record(entries);
+    const service = createReviewService({
+      store: createMemoryReviewStore({ tenantId: 'acme' }),
+      newId: () => 'id',
+      audit: { ...audit, record },
+    });
+    await service.execute(frame('early'), { kind: 'confirm', personId: 'lin' });
+    await service.execute(frame('open'), open);
+    await service.execute({ ...frame('open'), actor: { id: 'hr', requestId: 'retry' } }, open);
+    failing = true;
+    const error = await service.execute(frame('next'), { kind: 'advance' }).catch((caught: unknown) => caught);
+    expect(StorageUnavailableError.isInstance(error)).toBe(true);
+    failing = false;
+    await service.execute(frame('next'), { kind: 'advance' });
+    const { items } = await audit.list({ filter: {}, page: { cursor: null, limit: 10 } });
+    expect(items.map((entry) => [entry.action, entry.outcome, entry.personId])).toEqual([
+      ['performance.cycle.confirm', 'refused', 'lin'],
+      ['performance.cycle.open', 'done', undefined],
+      ['performance.cycle.advance', 'done', undefined],
+    ]);
   });
 
   it('lets a failing store through and publishes nothing', async () => {

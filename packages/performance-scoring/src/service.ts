@@ -1,6 +1,7 @@
+import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
 import { KeyConflictError, type Outcome, VersionConflictError } from '@meritkit/core/errors';
 import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
-import { sha256Hex } from '@meritkit/core/hash';
+import { sha256Hex, stableId } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import type { Actor, IdSource, Page, PageRequest } from '@meritkit/core/ports';
 import type { CycleCommand } from './cycle/command.ts';
@@ -58,6 +59,8 @@ export function createReviewService(options: {
   /** Unpredictable ids (UUIDv4 or better): they salt the erasable reasons. */
   readonly newId: IdSource;
   readonly publish?: Publish;
+  /** Where every command is recorded, also a refused one. */
+  readonly audit?: AuditSinkV1;
 }): ReviewService {
   const { store } = options;
   const execute = async (frame: CommandFrame, command: CycleCommand): Promise<ServiceAnswer> => {
@@ -66,9 +69,15 @@ export function createReviewService(options: {
     );
     for (let attempt = 1; ; attempt += 1) {
       const earlier = await store.findAnswer(frame.key);
-      if (earlier !== null) return repeated(earlier, fingerprint, frame.key);
+      if (earlier !== null) {
+        const answer = repeated(earlier, fingerprint, frame.key);
+        await recordIn(options.audit, frame, command, answer, true);
+        return answer;
+      }
       try {
-        return await decideAndSave(options, frame, command, fingerprint);
+        const answer = await decideAndSave(options, frame, command, fingerprint);
+        await recordIn(options.audit, frame, command, answer, false);
+        return answer;
       } catch (error) {
         if (!VersionConflictError.isInstance(error) || attempt >= attempts) throw error;
       }
@@ -126,6 +135,36 @@ async function decideAndSave(
   });
   publish?.(events);
   return { result: { ok: true, cycle }, events };
+}
+
+/**
+ * Writes who did what. The id follows from the key, so a command that is sent again after the sink failed is recorded
+ * then, and one that was recorded is not recorded twice.
+ */
+async function recordIn(
+  audit: AuditSinkV1 | undefined,
+  frame: CommandFrame,
+  command: CycleCommand,
+  answer: ServiceAnswer,
+  again: boolean,
+): Promise<void> {
+  if (audit === undefined) return;
+  const outcome = answer.result.ok ? ('done' as const) : ('refused' as const);
+  const entry = createAuditEntry({
+    id: stableId('performance-audit', frame.key, outcome, answer.result.ok ? '' : answer.result.rejection.code),
+    at: frame.at,
+    actor: frame.actor,
+    action: `performance.cycle.${command.kind}`,
+    subject: { type: 'review-cycle', id: frame.cycleId },
+    ...('personId' in command ? { personId: command.personId, dataKind: 'score' } : {}),
+    outcome,
+  });
+  try {
+    await audit.record([entry]);
+  } catch (error) {
+    // Sent again under another request id: the first line stands.
+    if (!again || !KeyConflictError.isInstance(error)) throw error;
+  }
 }
 
 const eventTypes = {

@@ -31,7 +31,7 @@ export interface FittedTarget {
   readonly expected: number | null;
   /** Chance to be done in time, from the spread of the baseline; null where it has none. */
   readonly chance: number | null;
-  /** What to agree on, by measure: what is typical for them, the duration never longer than the demand allows. */
+  /** What to agree on, by measure: what is typical for somebody of their level at work like this. */
   readonly targets: Readonly<Record<string, number>>;
   readonly unknown?: { readonly reason: 'no-baseline' };
   readonly explanation?: Explanation;

@@ -29,7 +29,12 @@ describe('summariseFeedback', () => {
     expect(lin).toMatchObject({ value: (5 + 16 + 20) / 10, coverage: 1 });
     expect(recompute({ explanation: lin.explanation })).toBe(lin.value);
     expect(leavesOf(lin.explanation).map((leaf) => leaf.key)).toEqual(['self:1', 'manager:1', 'peer']);
-    expect(lin.groups[2]).toMatchObject({ raters: 3, status: 'known', mean: 4, agreement: { value: 0.5 } });
+    expect(lin.groups[2]).toEqual({ groupId: 'peer', raters: 3, status: 'known', mean: 4 });
+    const many = summariseFeedback({
+      policy,
+      ratings: [3, 4, 5, 3, 4, 5].map((value, i) => rate(`p${i}`, 'peer', value)),
+    });
+    expect(many.people[0]?.ok && many.people[0].groups[2]?.agreement?.value).toBeCloseTo(0.6, 12);
   });
 
   it('suppresses a group below its minimum from the score too, and shares its weight', () => {

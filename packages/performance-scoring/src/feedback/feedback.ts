@@ -12,7 +12,7 @@ export interface GroupResult {
   /** `suppressed`: fewer raters than the group's minimum, so nothing of it is shown or counted. */
   readonly status: 'known' | 'suppressed' | 'absent';
   readonly mean: number | null;
-  /** r_wg of the group, where it is shown. */
+  /** r_wg of the group; of an anonymous one only from twice its minimum on. */
   readonly agreement?: Statistic;
 }
 
@@ -119,10 +119,18 @@ function groupTerm(
   }
   const terms = ratings.map((rating, index) => ratingTerm(rating, `${group.id}:${index + 1}`, policy, correction));
   const mean = explain({ ...base, operation: { name: 'weighted-mean', version: 1 }, children: terms });
+  // Mean and spread of three answers give the answers away, so an anonymous group shows its spread only when larger.
+  const spreadShown = !group.anonymous || raters >= 2 * group.minimumRaters;
   const spread = Math.round(policy.scale.maximum - policy.scale.minimum) + 1;
   const agreement = withinGroupAgreement({ ratings: ratings.map((rating) => rating.value), options: spread });
   return {
-    result: { groupId: group.id, raters, status: 'known', mean: Number(mean.value), agreement },
+    result: {
+      groupId: group.id,
+      raters,
+      status: 'known',
+      mean: Number(mean.value),
+      ...(spreadShown ? { agreement } : {}),
+    },
     // An anonymous group's explanation ends at its mean: single ratings never leave this function.
     term: group.anonymous ? given({ ...base, value: mean.value, population: { name: group.id, n: raters } }) : mean,
   };

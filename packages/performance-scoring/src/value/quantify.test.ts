@@ -57,6 +57,15 @@ describe('quantifyValue', () => {
     expect(quantifyValue({ effects: [shared('0.6', 'a'), shared('0.4', 'b')] }).totals[0]?.base).toBe('900000.00');
   });
 
+  it('says aloud what is taken for granted', () => {
+    const { counterfactual: _c, attribution: _a, ...plain } = bug;
+    const said = quantifyValue({ effects: [plain] }).assumptions.map(({ assumption }) => assumption);
+    expect(said.slice(1)).toMatchObject([
+      { en: 'Nothing of it would have come without this work' },
+      { en: 'All of it is due to this work' },
+    ]);
+  });
+
   it('keeps currencies and users apart', () => {
     const effects: readonly ValueEffect[] = [
       bug,

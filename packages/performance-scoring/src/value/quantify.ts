@@ -84,7 +84,10 @@ export function quantifyValue(options: {
     return [totalOf(unit, counted, countedLines, options.simulation)];
   });
   const assumptions = options.effects.flatMap((effect) =>
-    (effect.assumptions ?? []).map((assumption) => ({ effectId: effect.id, assumption })),
+    [...(effect.assumptions ?? []), ...silentAssumptions(effect)].map((assumption) => ({
+      effectId: effect.id,
+      assumption,
+    })),
   );
   return { totals, effects, assumptions };
 }
@@ -154,6 +157,18 @@ function totalOf(
     effectIds: counted.map((effect) => effect.id),
     explanation,
   };
+}
+
+/** What is taken for granted where nobody said otherwise; said aloud, so that somebody may. */
+function silentAssumptions(effect: ValueEffect): readonly LocalizedText[] {
+  const words: LocalizedText[] = [];
+  if (effect.counterfactual === undefined) {
+    words.push({ en: 'Nothing of it would have come without this work', 'zh-CN': '不做这项工作就完全不会有此效果' });
+  }
+  if (effect.attribution === undefined) {
+    words.push({ en: 'All of it is due to this work', 'zh-CN': '效果全部归功于这项工作' });
+  }
+  return words;
 }
 
 function checkSimulation(simulation: Simulation | undefined): void {
