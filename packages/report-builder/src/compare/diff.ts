@@ -53,7 +53,7 @@ export function diffReports(before: ReportDocument, after: ReportDocument): Repo
     throw reportError(
       'report/not-comparable',
       ['kind'],
-      `a ${before.kind} report is not compared with a ${after.kind} report`,
+      `reports of kind ${before.kind} and ${after.kind} are not compared`,
     );
   }
   const old = new Map(before.metrics.map((metric) => [metric.id, metric]));

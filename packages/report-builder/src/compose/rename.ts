@@ -1,8 +1,9 @@
 import type { Explanation } from '@meritkit/core/explanation';
 import type { Block, Cell } from '../document/block.ts';
 import type { ChartBlock } from '../document/chart.ts';
+import { isMessage } from '../document/message.ts';
 import type { Metric, MetricRelation } from '../document/metric.ts';
-import { isMessage, type Parameter, type ReportText } from '../document/text.ts';
+import type { Parameter, ReportText } from '../document/text.ts';
 
 /** Gives every id of a part its own room in a larger document. */
 export type Rename = (id: string) => string;

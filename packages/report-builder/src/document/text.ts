@@ -62,11 +62,6 @@ export const reportText = z.union([messageSchema, localizedText]);
 /** What a person reads. */
 export type ReportText = z.output<typeof reportText>;
 
-/** True for a message, false for words that a user wrote. */
-export function isMessage(text: ReportText): text is Message {
-  return typeof text === 'object' && 'message' in text;
-}
-
 function isCalendarDate(text: string): boolean {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (found === null) return false;

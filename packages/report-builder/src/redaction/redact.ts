@@ -1,8 +1,9 @@
 import type { Explanation } from '@meritkit/core/explanation';
 import type { Block } from '../document/block.ts';
 import type { ReportDocument } from '../document/document.ts';
+import { isMessage } from '../document/message.ts';
 import type { Metric } from '../document/metric.ts';
-import { isMessage, type ReportText } from '../document/text.ts';
+import type { ReportText } from '../document/text.ts';
 import { chooseHidden } from './choose.ts';
 
 /** Who is going to read a report. */

@@ -2,6 +2,7 @@ import { type Catalogue, fallbackChain, formatMessage, type MessageOverrides } f
 import type { Metric } from '../document/metric.ts';
 import { messages } from '../messages.ts';
 import { requireLocale } from './locale.ts';
+import { fillPlain, isPlain } from './plain.ts';
 import { createWordsWith, type Formatter, type Words } from './words.ts';
 
 /** The reader of a report: language, clock, and the host's own words where it has them. */
@@ -39,20 +40,38 @@ export function createWords(options: ReaderOptions & { readonly metrics?: readon
 }
 
 function compiledFormatter(catalogue: Catalogue, options: ReaderOptions): Formatter {
-  const chain = fallbackChain(options.locale);
-  const has = (key: string) =>
-    chain.some(
-      (locale) =>
-        options.overrides?.[locale]?.[key] !== undefined ||
-        (catalogue.messages[locale] !== undefined && Object.hasOwn(catalogue.messages[locale], key)),
-    );
-  const format = (key: string, parameters: Readonly<Record<string, string | number>>) =>
-    formatMessage({
+  const chain = fallbackChain(options.locale).flatMap((locale) => [
+    options.overrides?.[locale] ?? {},
+    catalogue.messages[locale] ?? {},
+  ]);
+  const find = (key: string): string | undefined => chain.find((texts) => Object.hasOwn(texts, key))?.[key];
+  // Most messages are plain, and filling those by hand is many times faster than the compiler.
+  const plain = new Map<string, string | null>();
+  const plainText = (key: string): string | null => {
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const text = find(key);
+    const found = text !== undefined && isPlain(text) ? text : null;
+    plain.set(key, found);
+    return found;
+  };
+  const format = (key: string, parameters: Readonly<Record<string, string | number>>) => {
+    const text = plainText(key);
+    // A number is formatted by the compiler, and a parameter that is not there is its error.
+    if (text !== null && namesOf(text).every((name) => typeof parameters[name] === 'string')) {
+      return fillPlain(text, parameters);
+    }
+    return formatMessage({
       catalogue,
       key,
       parameters,
       locale: options.locale,
       ...(options.overrides === undefined ? {} : { overrides: options.overrides }),
     });
-  return { has, format };
+  };
+  return { has: (key) => find(key) !== undefined, format };
+}
+
+function namesOf(text: string): readonly string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!);
 }

@@ -11,6 +11,8 @@ export function formatDecimal(options: {
   /** Always show `decimals` places. */
   readonly pad?: boolean;
 }): string {
+  // Up to three digits look the same in every locale: Latin digits, no grouping, no sign.
+  if (options.pad !== true && /^(0|[1-9]\d{0,2})$/.test(options.value)) return options.value;
   const own = options.value.split('.')[1]?.length ?? 0;
   const most = Math.min(options.decimals ?? own, 100);
   const least = options.decimals === undefined || options.pad === true ? most : 0;

@@ -1,5 +1,6 @@
+import { isMessage } from '../document/message.ts';
 import type { Metric } from '../document/metric.ts';
-import { isMessage, type Parameter, type ReportPeriod, type ReportText } from '../document/text.ts';
+import type { Parameter, ReportPeriod, ReportText } from '../document/text.ts';
 import { reportError } from '../errors.ts';
 import { dayBefore, formatDate, formatInstant, requireTimeZone } from './date.ts';
 import { formatDecimal } from './number.ts';
@@ -58,7 +59,16 @@ export function createWordsWith(options: WordsOptions): Words {
   const { has } = format;
   const number: Words['number'] = (value, decimals) =>
     formatDecimal({ value, locale, ...(decimals === undefined ? {} : { decimals }) });
+  const written = new Map<string, string>();
   const quantity: Words['quantity'] = (value, unit, decimals) => {
+    const key = `${value} ${unit} ${decimals}`;
+    const known = written.get(key);
+    if (known !== undefined) return known;
+    const text = writeQuantity(value, unit, decimals);
+    written.set(key, text);
+    return text;
+  };
+  const writeQuantity: Words['quantity'] = (value, unit, decimals) => {
     const text =
       unit === 'ratio'
         ? formatDecimal({ value, locale, ...(decimals === undefined ? {} : { decimals }), pad: true })

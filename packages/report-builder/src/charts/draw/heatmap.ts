@@ -122,10 +122,11 @@ function shortUnit(unit: string): string {
 /** Five steps between the smallest and the largest value; around a midpoint, two hues of two steps. */
 function shadeOf(metrics: readonly Metric[], midpoint: number | null): (value: number) => string {
   const known = metrics.flatMap((metric) => numberOf(metric) ?? []);
-  const low = Math.min(...known, 0);
   const high = Math.max(...known);
+  const smallest = Math.min(...known);
+  const low = smallest > high / 2 ? smallest : Math.min(smallest, 0);
   if (midpoint !== null) {
-    const reach = Math.max(high - midpoint, midpoint - Math.min(...known)) || 1;
+    const reach = Math.max(high - midpoint, midpoint - smallest) || 1;
     return (value) => {
       const place = (value - midpoint) / reach;
       if (Math.abs(place) < 0.1) return '1';
