@@ -5,8 +5,8 @@ import { smallRows } from './span.ts';
 /** The judgement on a span: `unknown` when the search ran out of steps, which the auditor treats as unsafe. */
 export type SupportVerdict = 'safe' | 'unsafe' | 'unknown';
 
-/** Work after which the search gives up, in entries looked at: about 15 ms. */
-const SEARCH_LIMIT = 400_000;
+/** Work after which the search gives up, in entries looked at: about 20 ms. */
+const SEARCH_LIMIT = 1_000_000;
 
 interface Search {
   readonly rows: readonly Float64Array[];

@@ -1,8 +1,10 @@
 import { type ConformanceHarness, registerCases, type TestRunner } from '@meritkit/core/conformance';
 import type { TransactionalEngagementStoreV1 } from '../ports.ts';
-import { engagementStoreCases } from './cases.ts';
+import { engagementStoreCases as promises } from './cases.ts';
+import { modelCase } from './model.ts';
 
-export { engagementStoreCases };
+/** Every case of the kit: named promises, and random histories beside the memory adapter. */
+export const engagementStoreCases = [...promises, modelCase];
 
 /** Registers the engagement store's kit with a test runner. */
 export function describeEngagementStoreConformance(
