@@ -3,7 +3,7 @@ import { deepFreeze } from '@meritkit/core/json';
 import type { AccountState } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Appended, LedgerCommit } from '../ports.ts';
-import { bindingKey, documentKey, recordOf, type StoredRecord, type TenantData } from './data.ts';
+import { bindingKey, documentKey, type EntryCell, recordOf, type StoredRecord, type TenantData } from './data.ts';
 
 /** Takes back one write, when the host's transaction is rolled back. */
 export type Undo = () => void;
@@ -17,16 +17,9 @@ export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | 
   }
   checkVersions(data, commit);
   checkUniqueness(data, commit);
-  for (const entry of commit.entries) freezeEntry(entry);
-  const record: StoredRecord = Object.freeze({
-    fingerprint: commit.fingerprint,
-    entries: commit.entries.length === 1 ? commit.entries[0]! : Object.freeze(commit.entries),
-    answer: commit.answer === null ? null : deepFreeze(commit.answer),
-  });
-  if (undo !== null) undo.push(() => data.records.delete(commit.key));
-  data.records.set(commit.key, record);
+  const record = writeEntries(data, commit, undo);
+  put(data.records, commit.key, record, undo);
   writeAccounts(data, commit, undo);
-  writeEntries(data, commit, undo);
   for (const document of commit.documents) {
     put(data.documents, documentKey(document), deepFreeze(structuredClone(document)), undo);
   }
@@ -57,7 +50,7 @@ function checkUniqueness(data: TenantData, commit: LedgerCommit): void {
   }
   for (const entry of commit.entries) {
     if (data.entries.has(entry.id)) throw conflict(`entry ${entry.id}`, 0, 1);
-    if (entry.reverses !== null && data.reversals.has(entry.reverses)) {
+    if (entry.reverses !== null && (data.entries.get(entry.reverses)?.reversedBy ?? null) !== null) {
       throw conflict(`reversal of ${entry.reverses}`, 0, 1);
     }
   }
@@ -99,17 +92,35 @@ function freezeEntry(entry: Entry): void {
   Object.freeze(entry);
 }
 
-function writeEntries(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): void {
+/** Writes the entries with their details, and gives back what the key leads to. */
+function writeEntries(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): StoredRecord {
+  const single = commit.entries.length === 1;
+  const answer = commit.answer === null ? null : deepFreeze(commit.answer);
+  let cell: EntryCell | undefined;
   for (const entry of commit.entries) {
-    data.journal.push(entry);
+    freezeEntry(entry);
+    const fingerprint = single ? commit.fingerprint : null;
+    cell = { entry, fingerprint, answer: single ? answer : null, details: null, salt: null, reversedBy: null };
+    for (const { entryId, fields } of commit.details) if (entryId === entry.id) cell.details = deepFreeze(fields);
+    data.journal.push(cell);
     if (undo !== null) undo.push(() => data.journal.pop());
-    put(data.entries, entry.id, entry, undo);
-    if (entry.reverses !== null) put(data.reversals, entry.reverses, entry.id, undo);
+    put(data.entries, entry.id, cell, undo);
+    if (entry.reverses !== null) markReversed(data, entry.reverses, entry.id, undo);
     for (const { holdId, accountId, action } of entry.holds) {
       put(data.holds, holdId, Object.freeze({ holdId, accountId, resolved: action !== 'place' }), undo);
     }
   }
-  for (const { entryId, fields } of commit.details) put(data.details, entryId, deepFreeze(fields), undo);
+  if (single && cell !== undefined) return cell;
+  return Object.freeze({ fingerprint: commit.fingerprint, entries: Object.freeze(commit.entries), answer });
+}
+
+function markReversed(data: TenantData, entryId: string, reversedBy: string, undo: Undo[] | null): void {
+  const cell = data.entries.get(entryId);
+  if (cell === undefined) return;
+  cell.reversedBy = reversedBy;
+  undo?.push(() => {
+    cell.reversedBy = null;
+  });
 }
 
 function put<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, undo: Undo[] | null): void {

@@ -5,16 +5,24 @@ import type { Entry } from '../ledger/entry.ts';
 import type { CommitRecord, LedgerDocument, OwnerInUnit } from '../ports.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
 
-/** A commit record as it is kept: one entry, as most have, without a list around it. */
-export interface StoredRecord {
-  readonly fingerprint: string;
-  readonly entries: Entry | readonly Entry[];
+/** An entry with all that is known of it; one object, because there are millions of them. */
+export interface EntryCell {
+  readonly entry: Entry;
+  /** Of the commit that wrote it; null when that commit wrote several and has a record of its own. */
+  readonly fingerprint: string | null;
   readonly answer: CommitRecord['answer'];
+  details: Readonly<Record<string, string>> | null;
+  salt: string | null;
+  reversedBy: string | null;
 }
 
+/** What a key did: the cell of its one entry, or a record where there are none or several. */
+export type StoredRecord = EntryCell | Omit<CommitRecord, 'key'>;
+
 /** A commit record as the port gives it. */
-export function recordOf(key: string, { fingerprint, entries, answer }: StoredRecord): CommitRecord {
-  return { key, fingerprint, entries: 'id' in entries ? [entries] : entries, answer };
+export function recordOf(key: string, stored: StoredRecord): CommitRecord {
+  if ('entries' in stored) return { key, ...stored };
+  return { key, fingerprint: stored.fingerprint ?? '', entries: [stored.entry], answer: stored.answer };
 }
 
 /** What one tenant's ledger holds. Values are frozen, so that nobody can change what they were given. */
@@ -25,13 +33,10 @@ export interface TenantData {
   readonly bindings: Map<string, string>;
   readonly owners: Map<string, OwnerInUnit>;
   /** The journal; an entry's position is its index plus one. */
-  readonly journal: Entry[];
-  readonly entries: Map<string, Entry>;
-  readonly reversals: Map<string, string>;
+  readonly journal: EntryCell[];
+  readonly entries: Map<string, EntryCell>;
   readonly holds: Map<string, { readonly holdId: string; readonly accountId: string; readonly resolved: boolean }>;
   readonly documents: Map<string, LedgerDocument>;
-  readonly details: Map<string, Readonly<Record<string, string>>>;
-  readonly salts: Map<string, string>;
   readonly outbox: Map<string, LedgerEvent>;
   readonly seals: Seal[];
   readonly leaves: SealLeaf[];
@@ -62,11 +67,8 @@ function emptyData(): TenantData {
     owners: new Map(),
     journal: [],
     entries: new Map(),
-    reversals: new Map(),
     holds: new Map(),
     documents: new Map(),
-    details: new Map(),
-    salts: new Map(),
     outbox: new Map(),
     seals: [],
     leaves: [],

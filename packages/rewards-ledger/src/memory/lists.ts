@@ -1,7 +1,8 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { MAXIMUM_PAGE_SIZE, type Page, type PageRequest } from '@meritkit/core/ports';
-import type { Entry, StoredEntry } from '../ledger/entry.ts';
+import type { StoredEntry } from '../ledger/entry.ts';
 import type { EntryFilter } from '../ports.ts';
+import type { EntryCell } from './data.ts';
 
 /** A page of a list that only grows; the cursor is the number of items before it. */
 export function pageOf<Item, Shown = Item>(options: {
@@ -33,8 +34,8 @@ function startOf(cursor: string | null): number {
 }
 
 /** True for an entry that a filter lets through. */
-export function entryMatches(filter: EntryFilter): (entry: Entry) => boolean {
-  return (entry) =>
+export function entryMatches(filter: EntryFilter): (cell: EntryCell) => boolean {
+  return ({ entry }) =>
     (filter.accountId === undefined || entry.versions.some((version) => version.accountId === filter.accountId)) &&
     (filter.unit === undefined || entry.postings.some((posting) => posting.unit === filter.unit)) &&
     (filter.fromMs === undefined || entry.effectiveMs >= filter.fromMs) &&
@@ -43,6 +44,6 @@ export function entryMatches(filter: EntryFilter): (entry: Entry) => boolean {
 }
 
 /** An entry with its place. */
-export function stored(entry: Entry, index: number): StoredEntry {
-  return { position: index + 1, entry };
+export function stored(cell: EntryCell, index: number): StoredEntry {
+  return { position: index + 1, entry: cell.entry };
 }

@@ -25,8 +25,8 @@ export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
   const holds = present(request.holdIds, (holdId) => data.holds.get(holdId));
   for (const hold of holds) add(hold.accountId);
   const entries = present(request.entryIds, (entryId) => {
-    const entry = data.entries.get(entryId);
-    return entry === undefined ? undefined : { entry, reversedBy: data.reversals.get(entryId) ?? null };
+    const cell = data.entries.get(entryId);
+    return cell === undefined ? undefined : { entry: cell.entry, reversedBy: cell.reversedBy };
   });
   for (const { entry } of entries) for (const { accountId } of entry.versions) add(accountId);
   return {

@@ -85,8 +85,8 @@ function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 
 
 function detailsOf(data: TenantData, entryIds: readonly string[]) {
   return entryIds.flatMap((entryId) => {
-    const fields = data.details.get(entryId);
-    return fields === undefined ? [] : [{ entryId, fields, salt: data.salts.get(entryId) ?? null }];
+    const cell = data.entries.get(entryId);
+    return cell === undefined || cell.details === null ? [] : [{ entryId, fields: cell.details, salt: cell.salt }];
   });
 }
 
@@ -110,36 +110,43 @@ function writeSeal(
   }
   data.seals.push(deepFreeze({ ...seal }));
   for (const leaf of leaves) data.leaves.push(Object.freeze({ ...leaf }));
-  for (const { entryId, salt } of salts) data.salts.set(entryId, salt);
+  const setSalts = (saltOf: (salt: string) => string | null) => {
+    for (const { entryId, salt } of salts) {
+      const cell = data.entries.get(entryId);
+      if (cell !== undefined) cell.salt = saltOf(salt);
+    }
+  };
+  setSalts((salt) => salt);
   undo?.push(() => {
     data.seals.pop();
     data.leaves.length -= leaves.length;
-    for (const { entryId } of salts) data.salts.delete(entryId);
+    setSalts(() => null);
   });
 }
 
 function erase(data: TenantData, owner: AccountOwner, undo: Undo[] | null) {
-  const before = erasable.map((name) => new Map<string, unknown>(data[name]));
   const accounts = new Set<string>();
   for (const [accountId, known] of data.owners) {
     if (known.kind !== owner.kind || known.id !== owner.id) continue;
     accounts.add(accountId);
     data.owners.delete(accountId);
     data.bindings.delete(bindingKey(known));
+    undo?.push(() => {
+      data.owners.set(accountId, known);
+      data.bindings.set(bindingKey(known), accountId);
+    });
   }
   let details = 0;
-  for (const entry of data.journal) {
-    if (!entry.versions.some((version) => accounts.has(version.accountId))) continue;
-    if (data.details.delete(entry.id)) details += 1;
-    data.salts.delete(entry.id);
+  for (const cell of data.journal) {
+    if (cell.details === null || !cell.entry.versions.some((version) => accounts.has(version.accountId))) continue;
+    const before = { details: cell.details, salt: cell.salt };
+    cell.details = null;
+    cell.salt = null;
+    details += 1;
+    undo?.push(() => Object.assign(cell, before));
   }
-  undo?.push(() => {
-    for (const [index, name] of erasable.entries()) restore(data[name] as Map<string, unknown>, before[index]!);
-  });
   return { accounts: accounts.size, details };
 }
-
-const erasable = ['bindings', 'owners', 'details', 'salts'] as const;
 
 function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
   map.clear();

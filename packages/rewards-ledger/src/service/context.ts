@@ -65,7 +65,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     units,
     defaultUnit,
     now: options.now ?? Date.now,
-    newId: options.ids ?? (() => globalThis.crypto.randomUUID()),
+    newId: options.ids ?? randomId,
     secret: options.secret ?? null,
     publish: options.publish ?? null,
     audit: options.audit ?? null,
@@ -75,4 +75,14 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     approvalAbove: options.approvalAbove ?? {},
     attempts: options.attempts ?? 100,
   };
+}
+
+/**
+ * A random UUID as one flat text: engines build it from many pieces and keep them all until somebody reads a character
+ * of it, which triples what an entry takes.
+ */
+function randomId(): string {
+  const id = globalThis.crypto.randomUUID();
+  id.charCodeAt(0);
+  return id;
 }
