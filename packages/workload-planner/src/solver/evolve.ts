@@ -31,6 +31,8 @@ export function createEvolution(options: {
   readonly load: Float64Array;
   readonly random: FastRandom;
   readonly population: number;
+  /** Schedules that all calls of `run` together will build; the population shrinks towards them. */
+  readonly planned: number;
   /** Shortest makespan known so far. */
   readonly best: number;
   readonly onFound: Finder;
@@ -51,6 +53,7 @@ export function createEvolution(options: {
   let side: 0 | 1 = 0;
   let next = 0;
   let filled = 0;
+  let living = population;
 
   const build = (at: 0 | 1, target: Individual, limit: number): boolean => {
     const makespan = sides[at].generator.generate(order, target.starts, limit);
@@ -101,9 +104,18 @@ export function createEvolution(options: {
   };
 
   const drawMember = (from: readonly Individual[]): Individual => {
-    const first = from[random.below(population)]!;
-    const second = from[random.below(population)]!;
+    const first = from[random.below(living)]!;
+    const second = from[random.below(living)]!;
     return second.makespan < first.makespan ? second : first;
+  };
+
+  /** Lets the longest schedules die out as the plan is used up: wide search first, then the best among themselves. */
+  const shrink = (): void => {
+    const progress = Math.min(1, placed / (options.planned * count));
+    const target = Math.max(Math.min(population, 8), Math.round(population * (1 - survivorsLost * progress)));
+    if (target >= living) return;
+    living = target;
+    for (const family of members) family.sort((a, b) => a.makespan - b.makespan);
   };
 
   const breed = (): void => {
@@ -112,23 +124,24 @@ export function createEvolution(options: {
     const family = members[other]!;
     const father = parents[next]!;
     let mother = drawMember(parents);
-    if (mother.hash === father.hash) mother = parents[random.below(population)]!;
-    let victim = random.below(population);
-    const rival = random.below(population);
+    if (mother.hash === father.hash) mother = parents[random.below(living)]!;
+    let victim = random.below(living);
+    const rival = random.below(living);
     if (family[rival]!.makespan > family[victim]!.makespan) victim = rival;
     crossovers[side]!.cross(father, mother, order);
     const child = spare;
     if (build(other, child, family[victim]!.makespan)) {
       if (child.makespan <= best) polish(child, other);
-      if (!isDuplicate(family, child)) {
+      if (!isDuplicate(family, living, child)) {
         spare = family[victim]!;
         family[victim] = child;
       }
     }
     next += 1;
-    if (next < population) return;
+    if (next < living) return;
     next = 0;
     side = other;
+    shrink();
   };
 
   const run = (schedules: number, done: () => boolean): number => {
@@ -144,12 +157,15 @@ export function createEvolution(options: {
 }
 
 const noLimit = 2_000_000_000;
+/** The share of the population that has died out when the plan is used up. */
+const survivorsLost = 0.9;
 
 function emptyIndividual(count: number): Individual {
   return { starts: new Int32Array(count), makespan: noLimit, hash: 0 };
 }
 
-function isDuplicate(family: readonly Individual[], child: Individual): boolean {
-  for (const member of family) if (member.hash === child.hash && member.makespan === child.makespan) return true;
+function isDuplicate(family: readonly Individual[], living: number, child: Individual): boolean {
+  for (let index = 0; index < living; index += 1)
+    if (family[index]!.hash === child.hash && family[index]!.makespan === child.makespan) return true;
   return false;
 }

@@ -98,6 +98,7 @@ function searchOn(
       load: problem.load,
       random,
       population: populationFor(epoch),
+      planned: epoch,
       best: incumbent.makespan,
       onFound: keeper.found,
     });
@@ -120,9 +121,9 @@ function* epochsOf(budget: SolveBudget): Generator<number> {
   for (let size = 8000; ; size *= 3) yield size;
 }
 
-/** About 25 members for 1,000 schedules, 85 for 5,000, 500 for 50,000, where tuning on J120 led. */
+/** About 46 members for 1,000 schedules, 130 for 5,000, 585 for 50,000, where tuning on J120 led. */
 function populationFor(schedules: number): number {
-  return Math.min(2000, Math.max(10, Math.round(25 * Math.exp(0.766 * Math.log(schedules / 1000)))));
+  return Math.min(2000, Math.max(10, Math.round(46 * Math.exp(0.65 * Math.log(schedules / 1000)))));
 }
 
 function solutionOf(incumbent: Incumbent): ProjectSolution {
