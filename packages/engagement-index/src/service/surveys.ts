@@ -260,7 +260,10 @@ export function surveyCalls(ports: EngagementPorts) {
         (value) => value !== null,
       );
       const favourable = values.filter((value) => value >= known.survey.definition.scale.favourableFrom).length;
-      if (values.length < known.survey.minimumGroup) return notFound('audit', command.surveyId);
+      if (values.length < known.survey.minimumGroup) {
+        const { minimumGroup } = known.survey;
+        return { ok: false as const, rejection: { code: 'engagement/group-too-small' as const, minimumGroup } };
+      }
       const released = releaseNoisyShare({
         budget,
         view: command.item,
