@@ -1,4 +1,7 @@
-import { cpus } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createRandom } from '@meritkit/core/random';
 import { auditQuery } from '../src/audit/query.ts';
 import { openAudit } from '../src/audit/state.ts';
@@ -43,6 +46,26 @@ function report(line: Omit<Line, 'ratio'>): void {
   const ratio = line.peerValue === 0 ? 0 : line.value / line.peerValue;
   lines.push({ ...line, ratio });
   if (json) process.stdout.write(`${JSON.stringify({ ...line, ratio })}\n`);
+}
+
+/** Runs the nineteen attacks as the tests do: each must succeed against a plain rule and fail against the auditor. */
+function attacks(): void {
+  const folder = join(import.meta.dirname, '..');
+  const vitest = join(folder, 'node_modules/vitest/vitest.mjs');
+  const file = join(mkdtempSync(join(tmpdir(), 'attacks-')), 'result.json');
+  const options = ['run', 'src/audit/attacks.test.ts', '--reporter=json', `--outputFile.json=${file}`];
+  spawnSync(process.execPath, [vitest, ...options], { cwd: folder, stdio: 'ignore' });
+  const failed = (JSON.parse(readFileSync(file, 'utf8')) as { readonly numPassedTests: number }).numPassedTests;
+  report({
+    goal: 'engagement/attacks',
+    measure: 'named attacks that get the truth from a plain minimum-size rule and nothing from the auditor',
+    value: failed,
+    unit: 'attacks',
+    peer: 'attacks named',
+    peerValue: 19,
+    target: 19,
+    pass: failed === 19,
+  });
 }
 
 function exposure(): void {
@@ -253,6 +276,7 @@ function statistics(): void {
   });
 }
 
+attacks();
 exposure();
 useful();
 querySpeed();
