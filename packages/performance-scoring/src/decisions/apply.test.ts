@@ -76,6 +76,11 @@ describe('applyResults', () => {
       promotion: { lacks: ['bands'] },
     });
   });
+  it('does not train what stands exactly on the line', () => {
+    expect(
+      one({ ...lin, results: [cycle('q1', 'A', { a: 60, b: 90 }), cycle('q2', 'A', { a: 50, b: 90 })] }),
+    ).toMatchObject({ training: [] });
+  });
   it('trains only what stays low, and leaves out what the policy or the person does not give', () => {
     expect(one({ ...lin, results: [cycle('q1', 'A', { a: 70, b: 90 }), cycle('q2', 'A')] })).toMatchObject({
       training: [],
