@@ -15,7 +15,7 @@ const layout = `
 .mk-report h3,.mk-report h4{font-size:16px;line-height:1.4;font-weight:600;margin:28px 0 8px}
 .mk-meta{color:var(--mk-muted);font-size:14px}
 .mk-points{list-style:none;margin:0 0 24px;padding:0}
-.mk-points li>span{max-width:68ch}
+.mk-points li span{max-width:68ch}
 .mk-points li{padding:7px 0;display:flex;gap:12px;justify-content:space-between;align-items:baseline}
 .mk-points li+li{border-top:1px solid var(--mk-line)}
 .mk-kpis{display:flex;flex-wrap:wrap;gap:20px 40px;margin:24px 0}
