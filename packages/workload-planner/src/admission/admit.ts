@@ -8,7 +8,7 @@ import { fromDay, toDay } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 import { earliestDeadline } from './earliest.ts';
 import { mostThatFits } from './most.ts';
-import { attemptOrdered, brokenOrder, criticalDate, narrowParts, orderedWork } from './ordered.ts';
+import { attemptOrdered, brokenOrder, confirmDate, criticalDate, narrowParts, orderedWork } from './ordered.ts';
 import { ableTeam, mayDo, partsOf, type WorkPart } from './parts.ts';
 import { buildPool, type PeoplePool } from './pool.ts';
 import { type Bottleneck, lackingSkills, proofOf, type ShortageProof } from './proof.ts';
@@ -171,12 +171,17 @@ function decideOrdered(
   const ordered = new Set([...committed, demand].filter((other) => other.items !== undefined).map(({ id }) => id));
   const divisible = parts.filter((part) => !ordered.has(part.demandId));
   const attempt = attemptOrdered(work, demand.id, divisible, budget);
+  const safeDate = () =>
+    confirmDate(attempt.reached, (deadline) => {
+      const demands = [...committed, { ...demand, deadline }];
+      return attemptOrdered(orderedWork(team, demands, asOf, first), demand.id, divisible, budget);
+    });
   const broken = brokenOrder(work);
   if (broken !== null) {
     const { path: itemIds, earliest: notBefore } = broken;
-    return infeasible({ code: 'planner/order-too-long', itemIds, notBefore, earliestDate: attempt.reached });
+    return infeasible({ code: 'planner/order-too-long', itemIds, notBefore, earliestDate: safeDate() });
   }
-  const relaxed = decide(options, own, narrowParts(work, parts), () => attempt.reached);
+  const relaxed = decide(options, own, narrowParts(work, parts), safeDate);
   if (!relaxed.ok) return relaxed;
   if (attempt.fits) {
     const finishDate = attempt.plan
@@ -185,7 +190,7 @@ function decideOrdered(
     return { ...relaxed, finishDate, plan: attempt.plan };
   }
   const notBefore = criticalDate(work, demand.id);
-  const rejection = { code: 'planner/undecided', notBefore, earliestDate: attempt.reached } as const;
+  const rejection = { code: 'planner/undecided', notBefore, earliestDate: safeDate() } as const;
   return { ok: false, decision: 'undecided', rejection, proof: null, explanation: null };
 }
 

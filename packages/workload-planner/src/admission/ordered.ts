@@ -141,6 +141,20 @@ export function attemptOrdered(
   };
 }
 
+/**
+ * A date that admission itself will accept: the search asked about the date that was reached may take another way, so
+ * it is asked, and asked again about where it then ends. Null where no date settles.
+ */
+export function confirmDate(reached: string | null, attempt: (deadline: string) => OrderedAttempt): string | null {
+  let date = reached;
+  for (let round = 0; round < 6 && date !== null; round += 1) {
+    const next = attempt(date);
+    if (next.fits) return date;
+    date = next.reached === null || next.reached <= date ? null : next.reached;
+  }
+  return null;
+}
+
 /** A schedule's assignments as lines of a plan; each carries the week in which it begins. */
 function plannedItems(plan: Plan): readonly PlannedWork[] {
   return plan.assignments.map((assignment) => ({
