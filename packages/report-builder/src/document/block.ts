@@ -103,8 +103,6 @@ export const blockSchema = z.union([
   footnoteSchema,
 ]);
 
-/** A heading. */
-export type HeadingBlock = z.output<typeof headingSchema>;
 /** A number that stands alone. */
 export type MetricBlock = z.output<typeof metricBlockSchema>;
 /** A table. */
