@@ -151,9 +151,9 @@ export type { AccountView, Balance, BalanceInput, UnknownAccount } from './servi
 export { pickSubBudget, type SplitBudgetInput } from './service/budgets.ts';
 export type { LedgerOptions } from './service/context.ts';
 export { type EarnInput, hashOfEarn } from './service/earn.ts';
-export type { Written } from './service/execute.ts';
 export type { HoldInput, ResolveInput } from './service/holds.ts';
 export type { FundInput, PostInput, PostingInput, TransferInput } from './service/move.ts';
+export type { Written } from './service/operation.ts';
 export type { ClosePeriodInput } from './service/periods.ts';
 export type { AccountReference } from './service/read.ts';
 export type { RedeemInput } from './service/redeem.ts';

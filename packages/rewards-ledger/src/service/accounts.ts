@@ -1,6 +1,6 @@
 import type { AccountOwner } from '../ledger/account.ts';
 import type { Loaded, OpenedAccount, OwnerInUnit } from '../ports.ts';
-import type { Moment } from './execute.ts';
+import type { Moment } from './operation.ts';
 
 /** An owner's account in a unit, if there is one. */
 export function accountOf(loaded: Loaded, owner: OwnerInUnit): string | null {

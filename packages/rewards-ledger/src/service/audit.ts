@@ -4,7 +4,7 @@ import type { Outcome } from '@meritkit/core/errors';
 import { stableId } from '@meritkit/core/hash';
 import type { Actor } from '@meritkit/core/ports';
 import type { LedgerContext } from './context.ts';
-import type { Operation, Written } from './execute.ts';
+import type { Operation, Written } from './operation.ts';
 import { toMilliseconds } from './time.ts';
 
 /**

@@ -10,7 +10,8 @@ import { parseEarningRule } from '../schemas.ts';
 import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { payerOf } from './earn.ts';
-import { execute, type Refusal, type Written } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Refusal, Written } from './operation.ts';
 import { readEnd, readId, readInstant, readOwner, readText, readUnit } from './read.ts';
 
 /** Writes a version of an earning rule. Old versions stay; a version is written once. */

@@ -7,7 +7,8 @@ import type { OpenedAccount, OwnerInUnit } from '../ports.ts';
 import { accountOf, accountOrOpen } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
-import { execute, type Written } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Written } from './operation.ts';
 import { readAt, readId, readUnit, readUnitAmount } from './read.ts';
 
 /** A hot budget in parts that do not wait for each other. */

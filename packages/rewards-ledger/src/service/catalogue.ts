@@ -6,7 +6,9 @@ import { type CatalogueItem, itemBody } from '../redemption/item.ts';
 import { parseCatalogueItem } from '../schemas.ts';
 import { accountOrOpen } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
-import { execute, stockUnit, type Written } from './execute.ts';
+import { stockUnit } from './deciding.ts';
+import { execute } from './execute.ts';
+import type { Written } from './operation.ts';
 import { readAt, readId, readUnit, readUnitAmount } from './read.ts';
 
 /** Writes a catalogue item, new or changed. Redemptions made before keep their price and tax value. */

@@ -7,7 +7,8 @@ import { type AccountOwner, issuerAccountId } from '../ledger/account.ts';
 import type { Loaded, LoadRequest, OpenedAccount } from '../ports.ts';
 import { accountOf, accountOrOpen, detailsOf, ownerText } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
-import { execute, type Moment, type Plan, type Refusal, type Written } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Moment, Plan, Refusal, Written } from './operation.ts';
 import {
   type AccountReference,
   readAt,

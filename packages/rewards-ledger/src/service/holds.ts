@@ -4,7 +4,8 @@ import { clearingAccountId } from '../ledger/account.ts';
 import { accountOf, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
-import { execute, type Written } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Written } from './operation.ts';
 import {
   type AccountReference,
   readAt,

@@ -7,7 +7,8 @@ import type { OpenedAccount } from '../ports.ts';
 import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
-import { execute, type Written } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Written } from './operation.ts';
 import {
   type AccountReference,
   readAt,

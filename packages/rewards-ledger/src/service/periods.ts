@@ -16,7 +16,8 @@ import {
 import { type PayrollExport, type PayrollLine, payrollBody, payrollLines, sumTaxValues } from '../period/payroll.ts';
 import type { EntryFilter, LedgerDocument } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
-import { execute, type Written } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Written } from './operation.ts';
 import { readUnit } from './read.ts';
 
 /** Days to close, in the zone whose midnights bound them. */

@@ -7,8 +7,10 @@ import type { Loaded } from '../ports.ts';
 import { type CatalogueItem, itemOfBody } from '../redemption/item.ts';
 import { accountOf, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
+import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
-import { execute, type Refusal, stockUnit, type Written } from './execute.ts';
+import { execute } from './execute.ts';
+import type { Refusal, Written } from './operation.ts';
 import { type AccountReference, readAt, readId, readOwner, readText, readUnit, readUnitAmount } from './read.ts';
 
 /** Points for something, at once. Items that need an approval or a booking go through `requestRedemption`. */

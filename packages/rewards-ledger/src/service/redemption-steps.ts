@@ -5,7 +5,9 @@ import type { Command } from '../ledger/command.ts';
 import type { LedgerDocument, Loaded, LoadRequest } from '../ports.ts';
 import { type Redemption, redemptionBody, redemptionOfBody } from '../redemption/redemption.ts';
 import type { LedgerContext } from './context.ts';
-import { execute, type Moment, type Notice, type Plan, type Refusal, stockUnit, type Written } from './execute.ts';
+import { stockUnit } from './deciding.ts';
+import { execute } from './execute.ts';
+import type { Moment, Notice, Plan, Refusal, Written } from './operation.ts';
 import { readAt, readId } from './read.ts';
 
 /** What every step of a redemption answers. */

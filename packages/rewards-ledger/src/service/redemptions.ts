@@ -12,7 +12,7 @@ import {
 } from '../redemption/redemption.ts';
 import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
-import { stockUnit } from './execute.ts';
+import { stockUnit } from './deciding.ts';
 import { readId } from './read.ts';
 import {
   type Found,

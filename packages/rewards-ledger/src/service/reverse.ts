@@ -3,8 +3,9 @@ import type { Actor } from '@meritkit/core/ports';
 import type { ShortfallPolicy } from '../ledger/command.ts';
 import { detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
-import { execute, type Written } from './execute.ts';
+import { execute } from './execute.ts';
 import { booksOf } from './holds.ts';
+import type { Written } from './operation.ts';
 import { readAt, readId, readText, readUnitAmount } from './read.ts';
 
 /** What to take back. */
