@@ -64,15 +64,15 @@ describe.runIf(hasShared)('published optima', () => {
   it.each([
     ['j30', 'j301_1.sm', 43],
     ['j30', 'j305_1.sm', 53],
-    ['j30', 'j3010_1.sm', 41],
-    ['j60', 'j6012_1.sm', 61],
+    ['j30', 'j3010_1.sm', 42],
+    ['j60', 'j6012_1.sm', 59],
     ['j120', 'j12041_1.sm', 127],
-    ['rg300', 'RG300_13.rcp', 200],
+    ['rg300', 'RG300_1.rcp', 88],
   ])('%s/%s: %i', (folder, name, optimum) => {
     const text = readFileSync(sharedPath('data', 'planning', folder, name), 'utf8');
     const published = readInstance({ name, text });
     let calls = 0;
-    const solution = solveProject({ project: published, seed: 1, budget: { stop: () => ++calls > 60_000 } });
+    const solution = solveProject({ project: published, seed: 1, budget: { stop: () => ++calls > 20_000 } });
     expect(validateSchedule({ project: published, schedule: solution.schedule })).toEqual([]);
     expect(solution.makespan).toBeGreaterThanOrEqual(optimum);
     expect(solution.lowerBound).toBeLessThanOrEqual(optimum);
@@ -86,7 +86,7 @@ describe.runIf(hasShared)('published optima', () => {
   ])('mspsp/%s: %i', (name, optimum) => {
     const text = readFileSync(sharedPath('data', 'planning', 'mspsp', name), 'utf8');
     const published = readInstance({ name, text });
-    const solution = solveProject({ project: published, seed: 1, budget: { schedules: 4000 } });
+    const solution = solveProject({ project: published, seed: 1, budget: { schedules: 1000 } });
     expect(validateSchedule({ project: published, schedule: solution.schedule })).toEqual([]);
     expect(solution.makespan).toBe(optimum);
     expect(solution.lowerBound).toBeLessThanOrEqual(optimum);
