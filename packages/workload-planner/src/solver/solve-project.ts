@@ -64,6 +64,8 @@ export function solveProject(options: {
   const { project, seed, budget } = options;
   checkProject(project);
   checkBudget(budget);
+  if (project.durations.length === 0)
+    return solutionOf({ schedule: { starts: [], staffing: [] }, recent: [], makespan: 0, lowerBound: 0, schedules: 0 });
   const random = createFastRandom(seed);
   const problem = prepareProblem(project, random);
   const incumbent: Incumbent = {
