@@ -43,13 +43,14 @@ export interface ProjectSolution {
  * ```ts
  * import { solveProject } from '@meritkit/workload-planner';
  *
+ * let asked = 0;
  * const solution = solveProject({
  *   project: {
  *     kind: 'resource-project', name: 'three', durations: [2, 3, 2], successors: [[2], [], []],
  *     capacities: [2], requirements: [[1], [2], [1]],
  *   },
  *   seed: 1,
- *   budget: { schedules: 100 },
+ *   budget: { stop: () => ++asked > 1000 },
  * });
  * solution.makespan; // 7
  * solution.provenOptimal; // true
