@@ -102,7 +102,9 @@ describe('an issue', () => {
   it('is done in projects without resolutions when its status is', () => {
     const { facts, workItems } = importJira({
       issues: [
-        issue({ status: { name: '已完成' } }, [history('1', '2026-11-03T09:00:00.000+0800', 'status', '待办', '已完成')]),
+        issue({ status: { name: '已完成' } }, [
+          history('1', '2026-11-03T09:00:00.000+0800', 'status', '待办', '已完成'),
+        ]),
       ],
       accounts,
     });
@@ -140,7 +142,12 @@ describe('what cannot be read', () => {
     ['no date', issue({ created: 'yesterday' }), 'connectors/impossible-date', ['fields', 'created']],
     ['nobody', issue({ assignee: null }), 'connectors/no-fact', undefined],
     ['a stranger', issue({ assignee: { accountId: 'x' } }), 'connectors/unmapped-account', undefined],
-    ['half a history', { ...issue({}), changelog: { total: 3, histories: [] } }, 'connectors/missing-context', ['changelog']],
+    [
+      'half a history',
+      { ...issue({}), changelog: { total: 3, histories: [] } },
+      'connectors/missing-context',
+      ['changelog'],
+    ],
   ])('%s is told with its place', (_, input, code, path) => {
     const { rejections } = importJira({ issues: [issue({}), input], accounts });
     expect(rejections).toHaveLength(1);
@@ -156,9 +163,19 @@ describe('what cannot be read', () => {
   });
 
   it('a worklog needs an author and an instant', () => {
-    const worklog = { id: 1, started: '2026-11-02T09:00:00.000+0800', timeSpentSeconds: 3600, author: { accountId: 'a-1' } };
+    const worklog = {
+      id: 1,
+      started: '2026-11-02T09:00:00.000+0800',
+      timeSpentSeconds: 3600,
+      author: { accountId: 'a-1' },
+    };
     const { facts, rejections } = importJira({
-      worklogs: [worklog, { ...worklog, author: {} }, { ...worklog, started: '' }, { ...worklog, timeSpentSeconds: -1 }],
+      worklogs: [
+        worklog,
+        { ...worklog, author: {} },
+        { ...worklog, started: '' },
+        { ...worklog, timeSpentSeconds: -1 },
+      ],
       accounts,
     });
     expect(facts).toMatchObject([{ kind: 'time-worked', quantity: '60', unit: 'minutes' }]);
@@ -173,7 +190,10 @@ describe('what cannot be read', () => {
 describe.runIf(hasShared)('a real export with Chinese status names', () => {
   const file = (name: string) => JSON.parse(readFileSync(sharedPath('data/fixtures/jira', `${name}.json`), 'utf8'));
   const table = (name: string) =>
-    readFileSync(sharedPath('data/fixtures/jira', `${name}.csv`), 'utf8').trim().split('\n').slice(1);
+    readFileSync(sharedPath('data/fixtures/jira', `${name}.csv`), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1);
   const lists = { issues: file('issues'), worklogs: file('worklogs'), users: file('users'), sprints: file('sprints') };
   const known = confirmed(importJira({ ...lists, accounts: [] }).accounts);
   const result = importJira({ ...lists, accounts: known });
@@ -189,7 +209,8 @@ describe.runIf(hasShared)('a real export with Chinese status names', () => {
     const found = latestRevisions(result.facts)
       .filter((fact) => fact.kind === 'issue-lead-time')
       .map((fact) => [fact.source.ref, parseInstant(fact.at), fact.quantity] as const);
-    const byKey = (left: readonly unknown[], right: readonly unknown[]) => (String(left[0]) < String(right[0]) ? -1 : 1);
+    const byKey = (left: readonly unknown[], right: readonly unknown[]) =>
+      String(left[0]) < String(right[0]) ? -1 : 1;
     expect(expected).toHaveLength(30);
     expect([...found].sort(byKey)).toEqual([...expected].sort(byKey));
   });

@@ -54,7 +54,9 @@ function draftsOf(issue: JiraIssue, timeline: IssueTimeline, context: JiraContex
   const raiser = accountOf(issue.fields.reporter ?? issue.fields.creator);
   const raised = bug ? [{ kind: 'bug-raised', at: timeline.createdAt, account: raiser }] : [];
   const started =
-    startedAt === null ? [] : [{ kind: 'issue-started', at: startedAt, account: responsible(issue, timeline, startedAt) }];
+    startedAt === null
+      ? []
+      : [{ kind: 'issue-started', at: startedAt, account: responsible(issue, timeline, startedAt) }];
   const reopened = timeline.reopenings.map(({ id, at }) => ({
     kind: 'issue-reopened',
     part: id,

@@ -1,0 +1,78 @@
+import type { Collector } from '../shared/collect.ts';
+import type { RecordPlace } from '../shared/result.ts';
+import { readCsv } from './csv.ts';
+
+/** A record of a table: its cells by column, as text. */
+export interface TableRow {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly place: RecordPlace;
+}
+
+/** A table as text with a header row, or as records. */
+export type TableInput =
+  | { readonly text: string; readonly delimiter?: string }
+  | { readonly records: readonly unknown[] };
+
+/** The rows of a table. What is no row is collected with its place. */
+export function readTable(options: {
+  readonly input: TableInput;
+  readonly system: string;
+  readonly list: string;
+  readonly collector: Collector;
+}): { readonly rows: readonly TableRow[]; readonly columns: readonly string[] } {
+  return 'text' in options.input ? readText(options, options.input) : readRecords(options, options.input.records);
+}
+
+interface Context {
+  readonly system: string;
+  readonly list: string;
+  readonly collector: Collector;
+}
+
+function readText(context: Context, input: { readonly text: string; readonly delimiter?: string }) {
+  const { system, list, collector } = context;
+  const {
+    rows: [header, ...body],
+    problems,
+  } = readCsv(input);
+  const columns = (header?.cells ?? []).map((name) => name.trim());
+  for (const { line, detail } of problems) {
+    collector.reject('connectors/unreadable', { system, list, index: -1, line }, detail);
+  }
+  const rows: TableRow[] = [];
+  for (const [index, { line, cells }] of body.entries()) {
+    collector.record();
+    const place = { system, list, index, line };
+    if (cells.length > columns.length) {
+      collector.reject('connectors/invalid-record', place, `${cells.length} cells under ${columns.length} columns`);
+    } else rows.push({ place, cells: record(columns.map((name, at) => [name, cells[at] ?? ''])) });
+  }
+  return { rows, columns };
+}
+
+function readRecords(context: Context, records: readonly unknown[]) {
+  const { system, list, collector } = context;
+  const columns = new Set<string>();
+  const rows: TableRow[] = [];
+  for (const [index, input] of records.entries()) {
+    collector.record();
+    const place = { system, list, index };
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+      collector.reject('connectors/invalid-record', place, 'a record is an object');
+      continue;
+    }
+    for (const name of Object.keys(input)) columns.add(name);
+    rows.push({ place, cells: record(Object.entries(input).map(([name, value]) => [name, cellText(value)])) });
+  }
+  return { rows, columns: [...columns] };
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Cells under any column name, `__proto__` too. */
+function record(entries: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<string, string>;
+}
