@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'examples/*', 'scripts'],
+    projects: ['packages/*', 'examples/*'],
     reporters: ['default'],
   },
 });

@@ -7,7 +7,9 @@ export function packageTests(name: string) {
       name,
       include: ['src/**/*.test.ts', 'testing/**/*.test.ts'],
       env: { TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8' },
-      testTimeout: 20_000,
+      testTimeout: 60_000,
+      // Modules are pure: sharing them between files is safe, and imports are most of the time.
+      isolate: false,
     },
   });
 }

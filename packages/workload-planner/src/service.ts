@@ -15,7 +15,7 @@ import { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest
 import type { Remedy } from './remedies/types.ts';
 import { changesBetween } from './replan/replan.ts';
 import type { Plan } from './schedule/report.ts';
-import { allDocuments, documentOf, readAllocation, readDemand, readPlan } from './stored.ts';
+import { allDocuments, documentOf, readAllocation, readDemand, readPlan } from './service/stored.ts';
 
 /** What a planner is made of. */
 export interface PlannerOptions {

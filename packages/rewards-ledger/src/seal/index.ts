@@ -1,11 +1,10 @@
 export { commitTo, encodeEntry, entryFromJson, entryToJson } from './encode.ts';
-export { inclusionPath, leafHash, merkleRoot, nodeHash, rootFromPath } from './merkle.ts';
+export { merkleRoot } from './merkle.ts';
 export {
   type Checkpoint,
   checkpointOf,
   hashOfSeal,
   type InclusionProof,
-  NO_SEAL,
   proveInclusion,
   type Sealable,
   type SealProblem,

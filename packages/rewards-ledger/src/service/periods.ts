@@ -124,7 +124,7 @@ function booksDocument(unit: string, version: number, books: Books): LedgerDocum
 }
 
 /** A refusal of an export. */
-export type PayrollRejection = Rejection<'ledger/unknown-period', { readonly unit: string; readonly end: string }>;
+type PayrollRejection = Rejection<'ledger/unknown-period', { readonly unit: string; readonly end: string }>;
 
 /**
  * The payroll export of a closed period: every redemption exactly once, less those taken back in it. Asked again, it

@@ -24,8 +24,9 @@ export type WorkerReply =
 /** One end of a channel: a browser's `Worker`, `self` or `MessagePort`, or Node's `Worker`, `parentPort` or `MessagePort`. */
 export interface MessageEnd {
   readonly postMessage: (message: never) => void;
-  readonly addEventListener?: (type: 'message', listener: (event: { readonly data: unknown }) => void) => void;
-  readonly removeEventListener?: (type: 'message', listener: (event: { readonly data: unknown }) => void) => void;
+  // Platforms type their listeners differently; the one that is added takes an event with `data`.
+  readonly addEventListener?: (type: 'message', listener: never) => void;
+  readonly removeEventListener?: (type: 'message', listener: never) => void;
   readonly on?: (type: 'message', listener: (message: unknown) => void) => unknown;
   readonly off?: (type: 'message', listener: (message: unknown) => void) => unknown;
 }
@@ -37,8 +38,8 @@ export function listen(end: MessageEnd, receive: (message: unknown) => void): ()
     return () => end.off?.('message', receive);
   }
   const listener = (event: { readonly data: unknown }) => receive(event.data);
-  end.addEventListener?.('message', listener);
-  return () => end.removeEventListener?.('message', listener);
+  end.addEventListener?.('message', listener as never);
+  return () => end.removeEventListener?.('message', listener as never);
 }
 
 /** Posts a message; the type of an end is too narrow on purpose, so that any library's end fits. */

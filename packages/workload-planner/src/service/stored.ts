@@ -1,8 +1,8 @@
 import type { JsonObject } from '@meritkit/core/json';
 import { defineUpcasters } from '@meritkit/core/schema';
-import type { Allocation, Demand } from './model/types.ts';
-import type { DocumentType, PlannerDocument, PlannerStoreV1 } from './ports.ts';
-import type { Plan } from './schedule/report.ts';
+import type { Allocation, Demand } from '../model/types.ts';
+import type { DocumentType, PlannerDocument, PlannerStoreV1 } from '../ports.ts';
+import type { Plan } from '../schedule/report.ts';
 
 /** The one place where older versions of what the planner stores are read. Version 1 is the first. */
 const upcasters = {
