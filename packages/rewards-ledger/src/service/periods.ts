@@ -1,5 +1,5 @@
 import { instantText, parseInstant, startOfDayInstant } from '@meritkit/core/dates';
-import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import { invalidInput, type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText, readAmount } from '../amount/index.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -122,9 +122,6 @@ function freezeBooks(
 function booksDocument(unit: string, version: number, books: Books): LedgerDocument {
   return { type: 'books', id: unit, version, body: booksBody(books) };
 }
-
-/** A refusal of an export. */
-type PayrollRejection = Rejection<'ledger/unknown-period', { readonly unit: string; readonly end: string }>;
 
 /**
  * The payroll export of a closed period: every redemption exactly once, less those taken back in it. Asked again, it
