@@ -194,4 +194,9 @@ describe('levelLoad', () => {
       { numRuns: 40 },
     );
   });
+
+  it('asks for a period where nothing is allocated from which one could follow', () => {
+    const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 0.8, skills: {} }] };
+    expect(() => levelLoad({ team, by: 'week' })).toThrow(/period: state a period/);
+  });
 });

@@ -1,3 +1,4 @@
+import { invalidInput } from '@meritkit/core/errors';
 import { checkNumber, checkPeriod, checkTeam } from '../model/check.ts';
 import type { Team } from '../model/types.ts';
 import { type DayNumber, toDay } from '../time/day.ts';
@@ -74,7 +75,13 @@ export function levelLoad(options: LevelLoadOptions): LoadReport {
 function periodOf(options: LevelLoadOptions): { readonly start: DayNumber; readonly end: DayNumber } {
   if (options.period !== undefined) return checkPeriod(options.period, ['period']);
   const allocations = options.team.allocations ?? [];
-  if (allocations.length === 0) return checkPeriod({ start: '', end: '' }, ['period']);
+  if (allocations.length === 0) {
+    throw invalidInput(
+      'planner/empty-period',
+      ['period'],
+      'state a period: there is no allocation it could follow from',
+    );
+  }
   let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const allocation of allocations) {
     start = Math.min(start, toDay(allocation.start));
