@@ -84,13 +84,22 @@ export type ClearingPurpose = 'redeemed' | 'expired' | 'waived' | 'pending';
 
 /** The account a unit's points come from. Derived: no version, no cached balance, no lock. */
 export function issuerAccountId(unit: string): string {
-  return `issuer:${unit}`;
+  if (issuer.unit !== unit) issuer = { unit, id: `issuer:${unit}` };
+  return issuer.id;
 }
+
+/** The last one asked for: entries in a row share its text. */
+let issuer = { unit: '', id: 'issuer:' };
 
 /** A derived account that points go to. */
 export function clearingAccountId(purpose: ClearingPurpose, unit: string): string {
-  return `clearing:${purpose}:${unit}`;
+  if (clearing.purpose !== purpose || clearing.unit !== unit) {
+    clearing = { purpose, unit, id: `clearing:${purpose}:${unit}` };
+  }
+  return clearing.id;
 }
+
+let clearing = { purpose: '', unit: '', id: '' };
 
 /** True for issuer and clearing accounts. */
 export function isDerivedAccount(accountId: string): boolean {
@@ -99,6 +108,6 @@ export function isDerivedAccount(accountId: string): boolean {
 
 /** The unit of a derived account, from its id. */
 export function unitOfDerived(accountId: string): string {
-  const parts = accountId.split(':');
-  return parts.slice(parts[0] === 'issuer' ? 1 : 2).join(':');
+  const first = accountId.indexOf(':');
+  return accountId.slice((accountId.startsWith('issuer:') ? first : accountId.indexOf(':', first + 1)) + 1);
 }

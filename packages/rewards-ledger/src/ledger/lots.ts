@@ -72,10 +72,9 @@ export function lotLine(accountId: string, lot: Lot, amount: bigint): LotLine {
  * frozen and shares its unchanged lots with the one before, so that stores may hand it out.
  */
 export function applyLotLines(lots: readonly Lot[], lines: readonly LotLine[], accountId: string): readonly Lot[] {
-  let next: Lot[] | null = null;
+  let next: readonly Lot[] = lots;
   for (const line of lines) {
     if (line.accountId !== accountId) continue;
-    next ??= [...lots];
     const index = line.opens ? -1 : next.findIndex((lot) => lot.lot === line.lot);
     const lot: Lot = Object.freeze({
       lot: line.lot,
@@ -83,20 +82,20 @@ export function applyLotLines(lots: readonly Lot[], lines: readonly LotLine[], a
       remaining: index < 0 ? line.amount : next[index]!.remaining + line.amount,
       expiresMs: line.expiresMs,
     });
-    if (index < 0) insertLot(next, lot);
-    else if (lot.remaining === 0n) next.splice(index, 1);
-    else next[index] = lot;
+    if (index < 0) next = next.toSpliced(placeOf(next, lot), 0, lot);
+    else if (lot.remaining === 0n) next = next.toSpliced(index, 1);
+    else next = next.with(index, lot);
   }
-  return next === null ? lots : Object.freeze(next);
+  return Object.freeze(next);
 }
 
-/** Puts a lot in its place in the order of consumption, by binary search. */
-function insertLot(lots: Lot[], lot: Lot): void {
+/** Where a lot belongs in the order of consumption, by binary search. */
+function placeOf(lots: readonly Lot[], lot: Lot): number {
   let [low, high] = [0, lots.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (compareLots(lots[middle]!, lot) < 0) low = middle + 1;
     else high = middle;
   }
-  lots.splice(low, 0, lot);
+  return low;
 }

@@ -4,6 +4,7 @@ import type { AccountState } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Appended, LedgerCommit } from '../ports.ts';
 import { bindingKey, documentKey, type EntryCell, recordOf, type StoredRecord, type TenantData } from './data.ts';
+import { packParts, packRare } from './pack.ts';
 
 /** Takes back one write, when the host's transaction is rolled back. */
 export type Undo = () => void;
@@ -24,7 +25,8 @@ export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | 
     put(data.documents, documentKey(document), deepFreeze(structuredClone(document)), undo);
   }
   for (const event of commit.outbox) put(data.outbox, event.id, deepFreeze(event), undo);
-  return { repeated: false, record: recordOf(commit.key, record) };
+  const { key, fingerprint, entries } = commit;
+  return { repeated: false, record: { key, fingerprint, entries, answer: record.answer } };
 }
 
 function checkVersions(data: TenantData, commit: LedgerCommit): void {
@@ -77,31 +79,13 @@ function freezeAccount(state: AccountState): AccountState {
   return Object.freeze(state);
 }
 
-const lists = ['postings', 'lots', 'debts', 'holds', 'counters', 'versions'] as const;
-
-/** As `deepFreeze`, for the one shape that is frozen with every posting. */
-function freezeEntry(entry: Entry): void {
-  for (const name of lists) {
-    const list: readonly object[] = entry[name];
-    if (list.length === 0) continue;
-    for (const line of list) Object.freeze(line);
-    Object.freeze(list);
-  }
-  for (const hold of entry.holds) deepFreeze(hold.parts);
-  if (entry.memo !== null) deepFreeze(entry.memo);
-  Object.freeze(entry);
-}
-
 /** Writes the entries with their details, and gives back what the key leads to. */
 function writeEntries(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): StoredRecord {
   const single = commit.entries.length === 1;
   const answer = commit.answer === null ? null : deepFreeze(commit.answer);
   let cell: EntryCell | undefined;
   for (const entry of commit.entries) {
-    freezeEntry(entry);
-    const fingerprint = single ? commit.fingerprint : null;
-    cell = { entry, fingerprint, answer: single ? answer : null, details: null, salt: null, reversedBy: null };
-    for (const { entryId, fields } of commit.details) if (entryId === entry.id) cell.details = deepFreeze(fields);
+    cell = cellOf(entry, commit.details, single ? commit.fingerprint : null, single ? answer : null);
     data.journal.push(cell);
     if (undo !== null) undo.push(() => data.journal.pop());
     put(data.entries, entry.id, cell, undo);
@@ -111,7 +95,33 @@ function writeEntries(data: TenantData, commit: LedgerCommit, undo: Undo[] | nul
     }
   }
   if (single && cell !== undefined) return cell;
-  return Object.freeze({ fingerprint: commit.fingerprint, entries: Object.freeze(commit.entries), answer });
+  return Object.freeze({ fingerprint: commit.fingerprint, entries: deepFreeze(commit.entries), answer });
+}
+
+function cellOf(
+  entry: Entry,
+  details: LedgerCommit['details'],
+  fingerprint: string | null,
+  answer: EntryCell['answer'],
+): EntryCell {
+  let fields: EntryCell['details'] = null;
+  for (const detail of details) if (detail.entryId === entry.id) fields = deepFreeze(detail.fields);
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    effectiveMs: entry.effectiveMs,
+    recordedMs: entry.recordedMs,
+    reverses: entry.reverses,
+    subject: entry.subject,
+    memo: deepFreeze(entry.memo),
+    parts: packParts(entry),
+    rare: packRare(entry),
+    fingerprint,
+    answer,
+    details: fields,
+    salt: null,
+    reversedBy: null,
+  };
 }
 
 function markReversed(data: TenantData, entryId: string, reversedBy: string, undo: Undo[] | null): void {

@@ -1,13 +1,12 @@
 import type { MemoryDatabase } from '@meritkit/core/memory';
 import type { LedgerEvent } from '../events.ts';
 import type { AccountState } from '../ledger/account.ts';
-import type { Entry } from '../ledger/entry.ts';
 import type { CommitRecord, LedgerDocument, OwnerInUnit } from '../ports.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
+import { type PackedEntry, unpackEntry } from './pack.ts';
 
 /** An entry with all that is known of it; one object, because there are millions of them. */
-export interface EntryCell {
-  readonly entry: Entry;
+export interface EntryCell extends PackedEntry {
   /** Of the commit that wrote it; null when that commit wrote several and has a record of its own. */
   readonly fingerprint: string | null;
   readonly answer: CommitRecord['answer'];
@@ -22,7 +21,7 @@ export type StoredRecord = EntryCell | Omit<CommitRecord, 'key'>;
 /** A commit record as the port gives it. */
 export function recordOf(key: string, stored: StoredRecord): CommitRecord {
   if ('entries' in stored) return { key, ...stored };
-  return { key, fingerprint: stored.fingerprint ?? '', entries: [stored.entry], answer: stored.answer };
+  return { key, fingerprint: stored.fingerprint ?? '', entries: [unpackEntry(stored)], answer: stored.answer };
 }
 
 /** What one tenant's ledger holds. Values are frozen, so that nobody can change what they were given. */

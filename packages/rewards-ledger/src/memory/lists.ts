@@ -3,6 +3,7 @@ import { MAXIMUM_PAGE_SIZE, type Page, type PageRequest } from '@meritkit/core/p
 import type { StoredEntry } from '../ledger/entry.ts';
 import type { EntryFilter } from '../ports.ts';
 import type { EntryCell } from './data.ts';
+import { postingsOf, unpackEntry, versionsOf } from './pack.ts';
 
 /** A page of a list that only grows; the cursor is the number of items before it. */
 export function pageOf<Item, Shown = Item>(options: {
@@ -35,15 +36,16 @@ function startOf(cursor: string | null): number {
 
 /** True for an entry that a filter lets through. */
 export function entryMatches(filter: EntryFilter): (cell: EntryCell) => boolean {
-  return ({ entry }) =>
-    (filter.accountId === undefined || entry.versions.some((version) => version.accountId === filter.accountId)) &&
-    (filter.unit === undefined || entry.postings.some((posting) => posting.unit === filter.unit)) &&
-    (filter.fromMs === undefined || entry.effectiveMs >= filter.fromMs) &&
-    (filter.beforeMs === undefined || entry.effectiveMs < filter.beforeMs) &&
-    (filter.kinds === undefined || filter.kinds.includes(entry.kind));
+  const { accountId, unit, fromMs, beforeMs, kinds } = filter;
+  return (cell) =>
+    (accountId === undefined || versionsOf(cell).some((version) => version.accountId === accountId)) &&
+    (unit === undefined || postingsOf(cell).some((posting) => posting.unit === unit)) &&
+    (fromMs === undefined || cell.effectiveMs >= fromMs) &&
+    (beforeMs === undefined || cell.effectiveMs < beforeMs) &&
+    (kinds === undefined || kinds.includes(cell.kind));
 }
 
 /** An entry with its place. */
 export function stored(cell: EntryCell, index: number): StoredEntry {
-  return { position: index + 1, entry: cell.entry };
+  return { position: index + 1, entry: unpackEntry(cell) };
 }

@@ -1,6 +1,7 @@
 import type { AccountState } from '../ledger/account.ts';
 import type { AccountBinding, Loaded, LoadRequest } from '../ports.ts';
 import { bindingKey, documentKey, recordOf, type TenantData } from './data.ts';
+import { unpackEntry } from './pack.ts';
 
 /** Reads everything a request names, as of now. */
 export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
@@ -26,7 +27,7 @@ export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
   for (const hold of holds) add(hold.accountId);
   const entries = present(request.entryIds, (entryId) => {
     const cell = data.entries.get(entryId);
-    return cell === undefined ? undefined : { entry: cell.entry, reversedBy: cell.reversedBy };
+    return cell === undefined ? undefined : { entry: unpackEntry(cell), reversedBy: cell.reversedBy };
   });
   for (const { entry } of entries) for (const { accountId } of entry.versions) add(accountId);
   return {

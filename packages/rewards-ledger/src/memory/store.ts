@@ -7,6 +7,7 @@ import { appendTo, type Undo } from './append.ts';
 import { bindingKey, type TenantData, tenantData } from './data.ts';
 import { entryMatches, pageOf, stored } from './lists.ts';
 import { loadFrom } from './load.ts';
+import { versionsOf } from './pack.ts';
 
 /**
  * A ledger store in memory: for tests, examples and small tools. It is one process's memory, so nothing survives it.
@@ -138,7 +139,7 @@ function erase(data: TenantData, owner: AccountOwner, undo: Undo[] | null) {
   }
   let details = 0;
   for (const cell of data.journal) {
-    if (cell.details === null || !cell.entry.versions.some((version) => accounts.has(version.accountId))) continue;
+    if (cell.details === null || !versionsOf(cell).some((version) => accounts.has(version.accountId))) continue;
     const before = { details: cell.details, salt: cell.salt };
     cell.details = null;
     cell.salt = null;

@@ -4,6 +4,7 @@ import type { Publish } from '@meritkit/core/events';
 import type { IdSource } from '@meritkit/core/ports';
 import type { Units } from '../amount/index.ts';
 import type { LedgerStoreV1 } from '../ports.ts';
+import { createRandomIds } from './random-id.ts';
 
 /** How a ledger is set up. */
 export interface LedgerOptions {
@@ -65,7 +66,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     units,
     defaultUnit,
     now: options.now ?? Date.now,
-    newId: options.ids ?? randomId,
+    newId: options.ids ?? createRandomIds(),
     secret: options.secret ?? null,
     publish: options.publish ?? null,
     audit: options.audit ?? null,
@@ -75,14 +76,4 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     approvalAbove: options.approvalAbove ?? {},
     attempts: options.attempts ?? 100,
   };
-}
-
-/**
- * A random UUID as one flat text: engines build it from many pieces and keep them all until somebody reads a character
- * of it, which triples what an entry takes.
- */
-function randomId(): string {
-  const id = globalThis.crypto.randomUUID();
-  id.charCodeAt(0);
-  return id;
 }

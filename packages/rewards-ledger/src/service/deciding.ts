@@ -12,7 +12,8 @@ import type { Moment, Refusal } from './operation.ts';
 
 /** What the loaded parts amount to, for a decision. */
 export function stateOf(context: LedgerContext, loaded: Loaded, opened: readonly OpenedAccount[]): LedgerState {
-  const accounts: Record<string, AccountState> = {};
+  // Without a prototype it is a hash table from the start: ids are all different, and no shape is made for each.
+  const accounts: Record<string, AccountState> = Object.create(null);
   for (const account of loaded.accounts) accounts[account.id] = account;
   for (const { accountId, owner } of opened) {
     accounts[accountId] = {
@@ -74,7 +75,9 @@ export function decideAll(
   const entries: Entry[] = [];
   const after = new Map<string, AccountState>();
   let state = before;
-  for (const [index, command] of commands.entries()) {
+  let left = commands.length;
+  for (const command of commands) {
+    left -= 1;
     const refused = tooFarBack(context, command, moment);
     if (refused !== null) return refused;
     const decision = decide(state, command);
@@ -84,7 +87,7 @@ export function decideAll(
       for (const { accountId } of entry.versions) {
         after.set(accountId, evolveAccount(after.get(accountId) ?? before.accounts[accountId]!, entry));
       }
-      if (index + 1 < commands.length) state = evolve(state, entry);
+      if (left > 0) state = evolve(state, entry);
     }
   }
   return { ok: true, entries, after };

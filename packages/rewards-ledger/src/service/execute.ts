@@ -1,4 +1,4 @@
-import { instantText, parseInstant } from '@meritkit/core/dates';
+import { instantText } from '@meritkit/core/dates';
 import { type Outcome, reject, VersionConflictError } from '@meritkit/core/errors';
 import type { Publish } from '@meritkit/core/events';
 import { hmacSha256Hex, sha256Hex } from '@meritkit/core/hash';
@@ -9,7 +9,7 @@ import { auditAnswer } from './audit.ts';
 import type { LedgerContext } from './context.ts';
 import { changedAccounts, decideAll, guardsOf, stateOf } from './deciding.ts';
 import type { Moment, Operation, Plan, Refusal, Written } from './operation.ts';
-import { readId } from './read.ts';
+import { readId, readInstant } from './read.ts';
 
 /**
  * Loads, decides, saves, publishes; decides again when a concurrent writer was faster. The key is resolved before
@@ -64,10 +64,12 @@ function identify(context: LedgerContext, operation: Operation) {
 /** An injective text of what was asked; long ones as their hash. */
 function fingerprintText(operation: Operation): string {
   let flat = true;
-  for (const part of operation.payload) {
+  let given = 0;
+  for (const [index, part] of operation.payload.entries()) {
+    if (part !== undefined) given = index + 1;
     if ((typeof part === 'object' && part !== null) || typeof part === 'bigint') flat = false;
   }
-  const question = [operation.name, operation.payload];
+  const question = [operation.name, operation.payload.slice(0, given)]; // what is not given at the end says nothing
   const text = flat ? JSON.stringify(question) : canonicalJson(question);
   return text.length > 512 ? `${operation.name}#${sha256Hex(text)}` : text;
 }
@@ -80,7 +82,10 @@ function writeCommit(
   fingerprint: string,
 ): { readonly ok: true; readonly commit: LedgerCommit | null } | Refusal {
   const now = context.now();
-  const moment: Moment = { recordedMs: typeof now === 'number' ? now : parseInstant(now), newId: context.newId };
+  const moment: Moment = {
+    recordedMs: typeof now === 'number' ? now : readInstant(now, ['now']),
+    newId: context.newId,
+  };
   const plan = operation.plan(loaded, moment);
   if (!plan.ok) return plan;
   const before = stateOf(context, loaded, plan.opened ?? []);
