@@ -1,0 +1,132 @@
+import { invalidInput } from '@meritkit/core/errors';
+import { compareText } from '../evidence/check.ts';
+import { type Certainty, levelOf } from '../matching/score.ts';
+import type { PersonProfile, ProfileSet } from '../profiles/model.ts';
+import { MEETS_TOLERANCE } from '../profiles/operations.ts';
+import { checkLevel, scaleRange } from '../scale/scale.ts';
+import { checkTaxonomy } from '../taxonomy/check.ts';
+
+/** How many people a group needs at a level of a skill. */
+export interface CoverageTarget {
+  readonly skillId: string;
+  readonly atLeast: number;
+  /** At least one. */
+  readonly people: number;
+}
+
+/** One skill in one group. */
+export interface SkillCoverage {
+  readonly skillId: string;
+  /** People by the scale level they have reached; `unknown` has no evidence. */
+  readonly distribution: readonly { readonly level: number; readonly people: number }[];
+  readonly unknown: number;
+  readonly atLeast: number;
+  readonly needed: number;
+  /** People at the level, in the order of their ids. */
+  readonly holders: readonly string[];
+  /** How many people are missing. */
+  readonly gap: number;
+  /** The fewest absences after which the group has too few; 0: it has too few now. */
+  readonly absencesToBreak: number;
+  /** The one person who knows it. */
+  readonly onlyHolder: string | null;
+}
+
+/** Coverage of one group. */
+export interface GroupCoverage {
+  readonly group: string;
+  readonly people: number;
+  readonly skills: readonly SkillCoverage[];
+  /** The fewest absences that break some skill that is covered now, and who (one such set); null: nothing is covered. */
+  readonly busFactor: { readonly absences: number; readonly skillId: string; readonly people: readonly string[] } | null;
+}
+
+/** What coverage is measured by. */
+export interface CoverageOptions {
+  readonly profiles: ProfileSet;
+  /** Each person's group; whoever is not named is in none and counts only for everyone (`*`). */
+  readonly groupBy?: readonly { readonly personId: string; readonly group: string }[];
+  /** What each group needs. Absent: for every skill somebody has, one person at the middle of the scale or above. */
+  readonly targets?: readonly CoverageTarget[];
+  readonly certainty?: Certainty;
+}
+
+/**
+ * Who knows what, by group: distribution over levels, gaps against targets, and how few absences break a skill. The
+ * first group, `*`, is everyone.
+ *
+ * @throws InvalidInputError `skills/unknown-skill`, `skills/unknown-level`, `skills/invalid-target`
+ * @example
+ * ```ts
+ * import { analyseCoverage, buildProfiles } from '@meritkit/skills-matrix';
+ *
+ * const profiles = buildProfiles({
+ *   asOf: '2026-11-22',
+ *   taxonomy: { version: '1', skills: [{ id: 'go', name: 'Go' }] },
+ *   evidence: [{ id: 'e1', personId: 'lin', kind: 'manager-rating', skillId: 'go', level: 4, at: '2026-09-30' }],
+ * });
+ * analyseCoverage({ profiles })[0]?.skills[0]?.onlyHolder; // 'lin'
+ * ```
+ */
+export function analyseCoverage(options: CoverageOptions): readonly GroupCoverage[] {
+  const { profiles, groupBy = [] } = options;
+  const targets = readTargets(options);
+  const groupOf = new Map(groupBy.map((item) => [item.personId, item.group]));
+  const groups = new Map<string, PersonProfile[]>([['*', [...profiles.people]]]);
+  for (const group of [...new Set(groupBy.map((item) => item.group))].sort(compareText)) groups.set(group, []);
+  for (const person of profiles.people) {
+    const group = groupOf.get(person.personId);
+    if (group !== undefined) groups.get(group)!.push(person);
+  }
+  return [...groups].map(([group, people]) => coverGroup(group, people, targets, options));
+}
+
+function readTargets({ profiles, targets }: CoverageOptions): readonly CoverageTarget[] {
+  const range = scaleRange(profiles.scale);
+  if (targets === undefined) {
+    const known = new Set(profiles.people.flatMap((person) => person.skills.map((skill) => skill.skillId)));
+    const atLeast = (range.lowest + range.highest) / 2;
+    return [...known].sort(compareText).map((skillId) => ({ skillId, atLeast, people: 1 }));
+  }
+  const { byId } = checkTaxonomy({ taxonomy: profiles.taxonomy });
+  for (const [at, { skillId, atLeast, people }] of targets.entries()) {
+    if (!byId.has(skillId)) throw invalidInput('skills/unknown-skill', ['targets', at, 'skillId'], `no skill "${skillId}"`);
+    checkLevel(atLeast, range, ['targets', at, 'atLeast']);
+    if (!(Number.isInteger(people) && people >= 1)) {
+      throw invalidInput('skills/invalid-target', ['targets', at, 'people'], 'a target asks for one person or more');
+    }
+  }
+  return targets;
+}
+
+function coverGroup(group: string, people: readonly PersonProfile[], targets: readonly CoverageTarget[], options: CoverageOptions): GroupCoverage {
+  const skills = targets.map((target) => coverSkill(people, target, options));
+  let weakest: SkillCoverage | undefined;
+  for (const skill of skills) {
+    if (skill.absencesToBreak > 0 && (weakest === undefined || skill.absencesToBreak < weakest.absencesToBreak)) weakest = skill;
+  }
+  const busFactor =
+    weakest === undefined
+      ? null
+      : { absences: weakest.absencesToBreak, skillId: weakest.skillId, people: weakest.holders.slice(0, weakest.absencesToBreak) };
+  return { group, people: people.length, skills, busFactor };
+}
+
+function coverSkill(people: readonly PersonProfile[], target: CoverageTarget, { profiles, certainty = 'expected' }: CoverageOptions): SkillCoverage {
+  const levels = people.map((person) => ({ personId: person.personId, level: levelOf(person, target.skillId, certainty) }));
+  const known = levels.flatMap(({ personId, level }) => (level === null ? [] : [{ personId, level }]));
+  const steps = profiles.scale.levels.map((step) => step.value);
+  const reached = known.map(({ level }) => steps.findLast((step) => level >= step - MEETS_TOLERANCE)!);
+  const holders = known.filter(({ level }) => level >= target.atLeast - MEETS_TOLERANCE).map((item) => item.personId);
+  return {
+    skillId: target.skillId,
+    distribution: steps.map((level) => ({ level, people: reached.filter((step) => step === level).length })),
+    unknown: levels.length - known.length,
+    atLeast: target.atLeast,
+    needed: target.people,
+    holders,
+    gap: Math.max(0, target.people - holders.length),
+    absencesToBreak: Math.max(0, holders.length - target.people + 1),
+    onlyHolder: holders.length === 1 ? holders[0]! : null,
+  };
+}
