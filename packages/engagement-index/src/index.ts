@@ -83,9 +83,7 @@ export { catalogue } from './messages.ts';
 export {
   type NoiseBudget,
   type NoiseRejection,
-  type NoisyShare,
   openNoiseBudget,
-  releaseNoisyShare,
 } from './noise/budget.ts';
 export { geometricChance, geometricNoise, noiseBound } from './noise/geometric.ts';
 export { measureOutcomes, type OutcomeMeasure } from './outcomes/outcome.ts';
@@ -107,7 +105,13 @@ export {
 export { checkScale, fivePointScale, type ItemAnswers, type Scale } from './release/answers.ts';
 export { type AnswerColumns, type ReleasedColumns, releaseColumns } from './release/columns.ts';
 export { type ReleasedIndex, releaseEngagementIndex } from './release/engagement-index.ts';
-export { type RefusedRelease, type ReleasedFavourability, releaseFavourability } from './release/favourability.ts';
+export {
+  type InvitedBelowAnswered,
+  type RefusedRelease,
+  type ReleasedFavourability,
+  releaseFavourability,
+} from './release/favourability.ts';
+export { type ReleasedNoisyShare, releaseNoisyShare } from './release/noisy-share.ts';
 export { type ReleasedSurveyWide, releaseSurveyWide } from './release/survey-wide.ts';
 export {
   type ReleasedMean,

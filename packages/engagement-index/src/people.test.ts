@@ -8,7 +8,7 @@ import { readAudience } from './insight/audience.ts';
 import { wilsonShare } from './intervals/wilson.ts';
 import { suggestActions } from './issues/action.ts';
 import { assignIssue, closeIssue, measureResolution, raiseIssue } from './issues/issue.ts';
-import { openNoiseBudget, releaseNoisyShare } from './noise/budget.ts';
+import { drawNoisyShare, openNoiseBudget } from './noise/budget.ts';
 import { geometricChance, geometricNoise } from './noise/geometric.ts';
 import { measureOutcomes } from './outcomes/outcome.ts';
 import { averagePrecision, normalizedGain } from './ranking/gain.ts';
@@ -159,7 +159,7 @@ describe('noise', () => {
     for (const step of [-3, -2, -1, 0, 1, 2, 3])
       expect(Math.abs((counts.get(step) ?? 0) / draws - geometricChance({ epsilon: 1, step }))).toBeLessThan(2e-4);
     const ask = (favourable: number, answered: number, epsilon: number) =>
-      releaseNoisyShare({
+      drawNoisyShare({
         budget: openNoiseBudget({ epsilon: 2 }),
         view: 'v',
         favourable,

@@ -3,7 +3,10 @@ import type { JsonObject } from '@meritkit/core/json';
 import type { Page, PageRequest, StorePort, Transactional } from '@meritkit/core/ports';
 import type { Admission, AnonymousResponse } from './survey/survey.ts';
 
-/** What a stored document is. `signal` is the attributed lane; responses are not documents and name nobody. */
+/**
+ * What a stored document is. `signal` is the attributed lane; `outcome` is the first answer of a command, kept under its
+ * key so that a replay gives it again; responses are not documents and name nobody.
+ */
 export type DocumentType =
   | 'survey'
   | 'audit'
@@ -12,7 +15,8 @@ export type DocumentType =
   | 'activity'
   | 'enrolment'
   | 'signal'
-  | 'recommendation';
+  | 'recommendation'
+  | 'outcome';
 
 /** A stored document with its version; `personIds` are the people it is about, for export and erasure. */
 export interface StoredDocument {

@@ -1,3 +1,4 @@
+import { KeyConflictError } from '@meritkit/core/errors';
 import type { CloudEvent } from '@meritkit/core/events';
 import { createRandom } from '@meritkit/core/random';
 import { describe, expect, it } from 'vitest';
@@ -91,6 +92,10 @@ describe('a survey, from draft to published', () => {
     const first = await noisy('n1');
     expect(first.ok).toBe(true);
     expect(await noisy('n2')).toEqual(first);
+    const counted = async () => (await store.load({ type: 'audit', id: 'pulse' }))?.body.queries;
+    expect(await counted()).toEqual({ answered: 9, refused: 1 });
+    await noisy('n3');
+    expect(await counted()).toEqual({ answered: 10, refused: 1 });
     expect(published.map((event) => event.type)).toEqual([
       'meritkit.engagement.survey-opened.v1',
       'meritkit.engagement.survey-closed.v1',
@@ -98,6 +103,79 @@ describe('a survey, from draft to published', () => {
     ]);
     const everything = JSON.stringify([published, (await store.listEvents({ cursor: null, limit: 100 })).items]);
     expect(everything).not.toMatch(/加班|person-\d|random-/);
+  });
+
+  it('asks nothing before it is published, with noise or without', async () => {
+    const { engagement } = await openPulse();
+    const question = { actor, surveyId: 'pulse', item: 'trust' };
+    const refused = { ok: false, rejection: { code: 'engagement/survey-not-open', status: 'open' } };
+    expect(await engagement.surveys.askNoisy({ ...question, key: 'n', epsilon: 2, budget: 2 })).toEqual(refused);
+    expect(await engagement.surveys.ask({ ...question, key: 'q', where: {}, invited: 14 })).toEqual(refused);
+  });
+
+  it('gives a replayed command its first answer, however far the survey has moved on', async () => {
+    const { store, engagement, published, deliveries } = await openPulse();
+    for (const { token } of deliveries) {
+      await engagement.surveys.answer({ surveyId: 'pulse', token, answers: { trust: 4, load: 3 } });
+    }
+    const { surveys } = engagement;
+    const base = { actor, surveyId: 'pulse' };
+    const question = { ...base, item: 'trust' };
+    const calls = [
+      () => surveys.close({ ...base, key: 'c' }),
+      () => surveys.publish({ ...base, key: 'p' }),
+      () => surveys.ask({ ...question, key: 'q1', where: { team: 'a' }, invited: 7 }),
+      () => surveys.ask({ ...question, key: 'q2', where: { team: 'c' }, invited: 7 }),
+      () => surveys.askNoisy({ ...question, key: 'n1', epsilon: 1.5, budget: 2 }),
+    ];
+    const first: unknown[] = [];
+    for (const call of calls) first.push(await call());
+    const documents = async () =>
+      Promise.all((['survey', 'audit', 'budget'] as const).map((type) => store.load({ type, id: 'pulse' })));
+    const before = [await documents(), published.length];
+    const again: unknown[] = [];
+    for (const call of calls) again.push(await call());
+    expect(again).toEqual(first);
+    expect([await documents(), published.length]).toEqual(before);
+    const draft = { id: 'other', definition: defaultDefinition, minimumGroup: 5, attributes: [], plan: [] };
+    const drafted = await surveys.draft({ key: 'd2', actor, survey: draft });
+    const rules = { key: 'r2', actor, surveyId: 'other', minimumGroup: 7 };
+    const changed = await surveys.changePolicy(rules);
+    const opening = { key: 'o2', actor, surveyId: 'other', invitees: [{ deliverTo: 'lin', cell: {} }] };
+    const opened = await surveys.open(opening);
+    expect(opened).toMatchObject({ ok: true, deliveries: [{ deliverTo: 'lin' }] });
+    expect(await surveys.draft({ key: 'd2', actor, survey: draft })).toEqual(drafted);
+    expect(await surveys.changePolicy(rules)).toEqual(changed);
+    expect(await surveys.open(opening)).toEqual({ ...opened, deliveries: [] });
+    const kept = (await store.list({ type: 'outcome', page: { cursor: null, limit: 100 } })).items;
+    expect(JSON.stringify(kept)).not.toMatch(/"lin"|random-/);
+  });
+
+  it('refuses a key that comes back with another request, another call or another actor', async () => {
+    const { engagement } = await openPulse();
+    const rules = { key: 'd', actor, surveyId: 'pulse', minimumGroup: 6 };
+    await expect(engagement.surveys.changePolicy(rules)).rejects.toThrow(KeyConflictError);
+    const close = { key: 'c', actor, surveyId: 'pulse' };
+    await engagement.surveys.close(close);
+    await expect(engagement.surveys.close({ ...close, actor: { ...actor, id: 'hr-2' } })).rejects.toThrow(
+      KeyConflictError,
+    );
+    await expect(engagement.surveys.publish(close)).rejects.toThrow(KeyConflictError);
+    expect((await engagement.surveys.close({ ...close, actor: { ...actor, requestId: 'req-2' } })).ok).toBe(true);
+  });
+
+  it('has one effect and one answer when one command comes six times at once', async () => {
+    const { store, engagement } = await openPulse();
+    const command = {
+      key: 'rec',
+      actor,
+      personId: 'lin',
+      options: ['x', 'y', 'z'].map((activityId) => ({ activityId, contentFit: 0.5, shown: 4, enrolled: 1 })),
+    };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => engagement.activities.recommend(command)));
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    const logged = await store.list({ type: 'recommendation', page: { cursor: null, limit: 10 } });
+    expect(logged.items.map((item) => item.version)).toEqual([1]);
   });
 
   it('has one winner when one token answers many times at once', async () => {
@@ -163,7 +241,8 @@ describe('issues, activities and people', () => {
     });
     await engagement.issues.assign({ key: 'a', actor, issueId: 'i1', owner: 'lin', deadline: '2026-11-10' });
     expect((await engagement.issues.resolution({ asOf: '2026-11-11', target: 0.7 })).overdue).toEqual(['i1']);
-    await engagement.issues.close(close);
+    const closed = await engagement.issues.close(close);
+    expect(await engagement.issues.close(close)).toEqual(closed);
     expect(await engagement.issues.resolution({ asOf: '2026-11-22', target: 0.7 })).toMatchObject({
       rate: 1,
       reached: true,
@@ -221,6 +300,11 @@ describe('issues, activities and people', () => {
     const finish = () => engagement.activities.finish({ key: `f-${Math.PI}`, actor, activityId: 's1', facts });
     const won = await finish();
     expect(won.ok && won.winners.rewards.map((reward) => reward.key)).toEqual(['s1:lin', 's1:zhao']);
+    expect(await finish()).toEqual(won);
+    expect(await join('lin')).toMatchObject({ ok: true, enrolment: { members: ['lin'] } });
+    await engagement.people.erasePerson({ key: 'e', actor, personId: 'lin' });
+    expect((await engagement.people.exportPerson({ actor, personId: 'lin' })).documents).toEqual([]);
+    expect(await finish()).toMatchObject({ winners: { rewards: [{ personId: 'erased' }, { personId: 'zhao' }] } });
   });
 
   it('keeps attributed signals visible, exports them and erases them', async () => {

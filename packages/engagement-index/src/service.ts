@@ -2,6 +2,7 @@ import { activityCalls } from './service/activities.ts';
 import type { EngagementPorts } from './service/context.ts';
 import { issueCalls } from './service/issues.ts';
 import { personCalls } from './service/people.ts';
+import { questionCalls } from './service/questions.ts';
 import { surveyCalls } from './service/surveys.ts';
 
 /**
@@ -24,7 +25,7 @@ import { surveyCalls } from './service/surveys.ts';
  */
 export function createEngagement(ports: EngagementPorts) {
   return {
-    surveys: surveyCalls(ports),
+    surveys: { ...surveyCalls(ports), ...questionCalls(ports) },
     issues: issueCalls(ports),
     activities: activityCalls(ports),
     people: personCalls(ports),

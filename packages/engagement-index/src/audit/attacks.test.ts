@@ -5,7 +5,7 @@ import { hasOracle, readOracle } from '../../testing/oracle.ts';
 import { defaultDefinition } from '../definition/default.ts';
 import { findThemes } from '../language/themes.ts';
 import { releaseVerbatims } from '../language/verbatims.ts';
-import { openNoiseBudget, releaseNoisyShare } from '../noise/budget.ts';
+import { drawNoisyShare, openNoiseBudget } from '../noise/budget.ts';
 import { geometricNoise } from '../noise/geometric.ts';
 import { releaseFavourability } from '../release/favourability.ts';
 import { releaseMean } from '../release/tally.ts';
@@ -341,7 +341,7 @@ describe('the nineteen attacks', () => {
     let budget = openNoiseBudget({ epsilon: 1 });
     const shares = new Set<number>();
     for (let index = 0; index < 200; index += 1) {
-      const release = releaseNoisyShare({
+      const release = drawNoisyShare({
         budget,
         view: 'company',
         favourable: 60,
@@ -355,7 +355,7 @@ describe('the nineteen attacks', () => {
     expect(shares.size).toBe(1);
     expect(budget.spent).toBe(0.5);
     const another = (view: string) => {
-      const release = releaseNoisyShare({ budget, view, favourable: 60, answered: 100, epsilon: 0.5, uniform: 0.3 });
+      const release = drawNoisyShare({ budget, view, favourable: 60, answered: 100, epsilon: 0.5, uniform: 0.3 });
       budget = release.budget;
       return release;
     };

@@ -33,6 +33,8 @@ export type AuditDecision =
  * The guarantee: no linear combination of everything released, over people, items and waves, involves fewer than
  * `minimumGroup` people, unless it involves none. `answered[i]` is the number of people behind item i.
  *
+ * What is thrown depends on names alone, never on how many people are behind them.
+ *
  * @throws InvalidInputError `engagement/unknown-attribute`, `engagement/unknown-respondent`
  * @example
  * ```ts
@@ -62,19 +64,16 @@ export function auditSets(options: {
   readonly parts: readonly { readonly item: string; readonly set: PeopleSet }[];
 }): AuditDecision {
   const { audit, where, parts } = options;
+  const invited = audit.membership === null ? null : peopleWhere(audit.membership, where);
   const answered = parts.map((part) => countPeople(part.set));
   if (parts.length === 0 || answered.some((count) => count < audit.policy.minimumGroup)) {
     return refuse(audit, 'engagement/group-too-small', 'Too few people answered to show this group.');
   }
   const answers = admit(audit.answers, parts, audit.policy.minimumGroup);
   const membership =
-    audit.membership === null
+    audit.membership === null || invited === null
       ? null
-      : admit(
-          audit.membership,
-          [{ item: 'membership', set: peopleWhere(audit.membership, where) }],
-          audit.policy.minimumGroup,
-        );
+      : admit(audit.membership, [{ item: 'membership', set: invited }], audit.policy.minimumGroup);
   if (answers === 'refused' || membership === 'refused') {
     return refuse(
       audit,

@@ -35,8 +35,8 @@ export function carelessIndices(options: { readonly answers: readonly number[] }
 }
 
 /**
- * Marks respondents whose longest run reaches `longestRun`, so that a result can be shown with and without them. A
- * mark never removes anyone by itself, and it is not released.
+ * Marks respondents whose longest run reaches `longestRun`, for whoever holds the raw rows. A mark depends on answers:
+ * no release of this package leaves marked people out or says how many they are.
  */
 export function markCareless(options: {
   readonly rows: readonly (readonly number[])[];

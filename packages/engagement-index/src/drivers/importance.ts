@@ -30,9 +30,7 @@ export function driverImportance(options: {
 }): DriverImportance {
   const { rows, bootstrap } = options;
   const predictors = (rows[0]?.length ?? 1) - 1;
-  if (predictors < 1 || predictors > MOST_PREDICTORS) {
-    throw invalidInput('engagement/too-many-predictors', ['rows'], `between 1 and ${MOST_PREDICTORS} predictors`);
-  }
+  checkPredictors(predictors);
   const point = importanceOf(rows, predictors);
   if (bootstrap === undefined) return { ...point, intervals: null };
   const random = createRandom(bootstrap.seed);
@@ -45,6 +43,13 @@ export function driverImportance(options: {
     return [quantile({ values, probability: 0.025 }) ?? 0, quantile({ values, probability: 0.975 }) ?? 0] as const;
   });
   return { ...point, intervals };
+}
+
+/** Throws `engagement/too-many-predictors` unless the number of predictors can be taken apart. Internal. */
+export function checkPredictors(predictors: number): void {
+  if (predictors < 1 || predictors > MOST_PREDICTORS) {
+    throw invalidInput('engagement/too-many-predictors', ['rows'], `between 1 and ${MOST_PREDICTORS} predictors`);
+  }
 }
 
 function importanceOf(rows: CompleteRows, predictors: number) {

@@ -19,7 +19,7 @@ export interface FoundTheme {
   readonly id: string;
   readonly kind: 'theme' | 'phrase';
   readonly authors: number;
-  /** How many of them wrote it with a negation, when they are enough to say so, else null. */
+  /** How many of them wrote it with a negation; null where they, or the others, are too few to say so. */
   readonly negatedAuthors: number | null;
 }
 
@@ -76,9 +76,14 @@ export function findThemes(options: {
       id: key.slice(entry.kind.length + 1),
       kind: entry.kind,
       authors: entry.authors.size,
-      negatedAuthors: entry.negated.size >= minimumAuthors ? entry.negated.size : null,
+      negatedAuthors: sayable(entry.negated.size, entry.authors.size, minimumAuthors),
     }))
     .sort((left, right) => right.authors - left.authors || (left.id < right.id ? -1 : 1));
+}
+
+/** A part of the authors, unless it or what it leaves is a group too small to speak of. */
+function sayable(part: number, whole: number, minimum: number): number | null {
+  return part >= minimum && (part === whole || whole - part >= minimum) ? part : null;
 }
 
 type ThemeIndex = ReadonlyMap<string, readonly { readonly id: string; readonly words: readonly string[] }[]>;
@@ -181,6 +186,7 @@ export function releaseThemes(options: {
   readonly themes?: readonly Theme[];
 }): ReleasedThemes | RefusedRelease {
   const { audit, comments, where } = options;
+  findThemes({ ...options, comments: [], minimumAuthors: audit.policy.minimumGroup });
   const decision = auditQuery({
     audit,
     query: { where, items: [{ id: 'comments', respondents: comments.map((comment) => comment.respondent) }] },

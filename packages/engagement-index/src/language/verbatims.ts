@@ -37,6 +37,7 @@ export function releaseVerbatims(options: {
   const { audit, comments, seed } = options;
   const byAuthor = new Map<string, string>();
   for (const comment of comments) if (!byAuthor.has(comment.respondent)) byAuthor.set(comment.respondent, comment.text);
+  const random = createRandom(seed);
   const decision = auditQuery({
     audit,
     query: { where: {}, items: [{ id: 'comments', respondents: byAuthor.keys() }] },
@@ -49,7 +50,7 @@ export function releaseVerbatims(options: {
     };
   }
   const plain = [...byAuthor.values()].map(evenOut).sort();
-  return { ok: true, verbatims: createRandom(seed).shuffle(plain), audit: decision.audit };
+  return { ok: true, verbatims: random.shuffle(plain), audit: decision.audit };
 }
 
 /** Takes contact data and typing habits out of a comment; what it says stays. */

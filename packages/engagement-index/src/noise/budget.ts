@@ -29,13 +29,13 @@ export type NoisyShare =
  * Adds two-sided geometric noise, once, to the count of favourable answers of a headline view. Asking again returns
  * the stored number: repeating does not average it away. It refuses when the noise at this size exceeds the half width
  * of sampling error at a share of one half, which does not depend on the answers. `uniform` comes from a secure
- * source and is used up here; the number of answers counts as public.
+ * source and is used up here; the number of answers counts as public. Internal: `releaseNoisyShare` asks the audit first.
  *
  * Source: Ghosh, Roughgarden and Sundararajan 2009; Dwork et al. 2006 for composition.
  *
  * @throws InvalidInputError `engagement/broken-budget`, `engagement/impossible-count`
  */
-export function releaseNoisyShare(options: {
+export function drawNoisyShare(options: {
   readonly budget: NoiseBudget;
   readonly view: string;
   readonly favourable: number;

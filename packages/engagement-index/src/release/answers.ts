@@ -40,6 +40,13 @@ export function checkAnswer(value: unknown, scale: Scale, path: readonly (string
   }
 }
 
+/** Throws unless a number of invited people is a whole number, whatever the group. */
+export function checkInvited(invited: number): void {
+  if (!Number.isSafeInteger(invited) || invited < 0) {
+    throw invalidInput('engagement/impossible-count', ['invited'], 'people are counted in whole numbers');
+  }
+}
+
 /** Throws unless a scale has at least two steps and its favourable part is neither nothing nor everything. */
 export function checkScale(scale: Scale): void {
   const { minimum, maximum, favourableFrom } = scale;

@@ -1,12 +1,12 @@
-import { invalidInput } from '@meritkit/core/errors';
+import { invalidInput, reject } from '@meritkit/core/errors';
 import { peopleWhere, type Where } from '../audit/filter.ts';
 import { emptySet, hasPerson } from '../audit/people-set.ts';
 import { auditSets } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
 import { wilsonShare } from '../intervals/wilson.ts';
-import { checkScale, type Scale } from './answers.ts';
+import { checkInvited, checkScale, type Scale } from './answers.ts';
 import { censoredShare, coarsen } from './coarsen.ts';
-import type { RefusedRelease } from './favourability.ts';
+import type { InvitedBelowAnswered, RefusedRelease } from './favourability.ts';
 
 /** Answers as one typed array per item, in the order of the audit's sorted tokens; `missing` marks "not answered". */
 export interface AnswerColumns {
@@ -31,8 +31,8 @@ export interface ReleasedColumns {
  * same numbers as `releaseFavourability`, item by item, all or none.
  *
  * @throws InvalidInputError `engagement/answer-out-of-scale` with the row, `engagement/broken-scale`,
- * `engagement/impossible-count` for a column of another length, `engagement/unknown-attribute`,
- * `engagement/invited-below-answered`
+ * `engagement/impossible-count` for a column of another length, `engagement/unknown-attribute`; as in
+ * `releaseFavourability`, none of them depends on the group
  */
 export function releaseColumns(options: {
   readonly audit: AuditState;
@@ -40,9 +40,10 @@ export function releaseColumns(options: {
   readonly where: Where;
   readonly scale: Scale;
   readonly invited: number;
-}): ReleasedColumns | RefusedRelease {
+}): ReleasedColumns | RefusedRelease | InvitedBelowAnswered {
   const { audit, columns, where, scale } = options;
   checkScale(scale);
+  checkInvited(options.invited);
   const people = audit.answers.people.length;
   const group = peopleWhere(audit.answers, where);
   const counts: { readonly item: string; readonly favourable: number; readonly answered: number }[] = [];
@@ -72,9 +73,10 @@ export function releaseColumns(options: {
   });
   const decision = auditSets({ audit, where, parts });
   if (!decision.ok) return decision;
+  if (counts.some(({ answered }) => options.invited < answered)) {
+    return { ...reject('engagement/invited-below-answered', {}), audit: decision.audit };
+  }
   const items = counts.map(({ item, favourable, answered }) => {
-    if (options.invited < answered)
-      throw invalidInput('engagement/invited-below-answered', ['invited'], 'fewer people were invited than answered');
     const share = censoredShare(favourable, answered);
     const { lower, upper } = wilsonShare({ favourable: share * answered, answered, population: options.invited });
     return [

@@ -3,7 +3,7 @@ import { certificateReference } from '../audit/certificate.ts';
 import type { Where } from '../audit/filter.ts';
 import { auditQuery } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
-import type { EngagementDefinition, EngagementItem } from '../definition/schema.ts';
+import { type EngagementDefinition, type EngagementItem, parseDefinition } from '../definition/schema.ts';
 import { type ItemAnswers, respondentsOf } from './answers.ts';
 import { censoredShare, coarsen } from './coarsen.ts';
 import type { RefusedRelease } from './favourability.ts';
@@ -28,7 +28,7 @@ export interface ReleasedIndex {
  * unknown and its weight is shared by the others; an indicator that needs a context item beside it is unknown where
  * that was not asked.
  *
- * @throws InvalidInputError as `releaseFavourability`
+ * @throws InvalidInputError as `releaseFavourability`, and as `parseDefinition`
  * @example
  * ```ts
  * import { defaultDefinition, openAudit, releaseEngagementIndex } from '@meritkit/engagement-index';
@@ -46,7 +46,8 @@ export function releaseEngagementIndex(options: {
   readonly answers: Readonly<Record<string, ItemAnswers>>;
   readonly where: Where;
 }): ReleasedIndex | RefusedRelease {
-  const { audit, definition, answers, where } = options;
+  const { audit, answers, where } = options;
+  const definition = parseDefinition(options.definition);
   const asked = (id: string) =>
     Object.hasOwn(answers, id) && Object.values(answers[id]!).some((value) => value !== null);
   const items = definition.dimensions.flatMap((dimension) =>

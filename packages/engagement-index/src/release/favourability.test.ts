@@ -82,9 +82,14 @@ describe('releaseFavourability', () => {
     );
   });
 
-  it('throws when fewer people were invited than answered, for a respondent nobody knows, and for an unknown attribute', () => {
+  it('refuses, on record, when fewer people were invited than answered, and throws for a respondent nobody knows, and for an unknown attribute', () => {
     const base = { audit, answers, item: 'trust', invited: 8, where: {} };
-    expect(() => releaseFavourability({ ...base, invited: 5 })).toThrow(/invited: fewer people/);
+    expect(releaseFavourability({ ...base, invited: 5 })).toEqual({
+      ok: false,
+      audit: expect.objectContaining({ queries: { answered: 1, refused: 0 } }),
+      rejection: { code: 'engagement/invited-below-answered' },
+    });
+    expect(() => releaseFavourability({ ...base, invited: 5.5 })).toThrow(/invited: people are counted/);
     expect(() => releaseFavourability({ ...base, answers: { ...answers, x9: 3 } })).toThrow(
       /answers\.x9: is not in the roster/,
     );

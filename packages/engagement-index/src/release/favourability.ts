@@ -1,9 +1,9 @@
-import { invalidInput } from '@meritkit/core/errors';
+import { type Rejection, reject } from '@meritkit/core/errors';
 import type { Where } from '../audit/filter.ts';
 import { type AuditRejection, auditQuery } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
 import { wilsonShare } from '../intervals/wilson.ts';
-import { fivePointScale, type ItemAnswers, respondentsOf, type Scale } from './answers.ts';
+import { checkInvited, fivePointScale, type ItemAnswers, respondentsOf, type Scale } from './answers.ts';
 import { censoredShare, coarsen } from './coarsen.ts';
 import { answersIn } from './group.ts';
 
@@ -23,12 +23,22 @@ export interface RefusedRelease {
   readonly rejection: AuditRejection;
 }
 
+/** The audit let the group through, and more people answered in it than `invited` says; the audit holds its set. */
+export interface InvitedBelowAnswered {
+  readonly ok: false;
+  readonly audit: AuditState;
+  readonly rejection: Rejection<'engagement/invited-below-answered', object>;
+}
+
 /**
  * Releases the share of favourable answers of a group with its Wilson interval (95%, corrected for `invited` people),
  * or refuses when the group is too small or the release would isolate someone. Shares are in steps of 0.01.
  *
+ * What is thrown depends on the arguments alone and comes before the audit looks at a set. That fewer people were invited
+ * than answered is a refusal with the audit's next state, so that a count learnt this way is a count on record.
+ *
  * @throws InvalidInputError `engagement/answer-out-of-scale`, `engagement/unknown-respondent`,
- * `engagement/unknown-attribute`, `engagement/broken-scale`, `engagement/invited-below-answered`
+ * `engagement/unknown-attribute`, `engagement/broken-scale`, `engagement/impossible-count`
  * @example
  * ```ts
  * import { openAudit, releaseFavourability } from '@meritkit/engagement-index';
@@ -47,7 +57,8 @@ export function releaseFavourability(options: {
   readonly invited: number;
   readonly where: Where;
   readonly scale?: Scale;
-}): ReleasedFavourability | RefusedRelease {
+}): ReleasedFavourability | RefusedRelease | InvitedBelowAnswered {
+  checkInvited(options.invited);
   const scale = options.scale ?? fivePointScale;
   const respondents = respondentsOf(options.answers, scale);
   const decision = auditQuery({
@@ -57,9 +68,7 @@ export function releaseFavourability(options: {
   if (!decision.ok) return decision;
   const values = answersIn(options.audit, options.where, options.answers);
   const answered = values.length;
-  if (!Number.isSafeInteger(options.invited) || options.invited < answered) {
-    throw invalidInput('engagement/invited-below-answered', ['invited'], 'fewer people were invited than answered');
-  }
+  if (options.invited < answered) return { ...reject('engagement/invited-below-answered', {}), audit: decision.audit };
   const favourable = values.filter((value) => value >= scale.favourableFrom).length;
   const share = censoredShare(favourable, answered);
   const { lower, upper } = wilsonShare({ favourable: share * answered, answered, population: options.invited });

@@ -1,14 +1,18 @@
 import { recompute } from '@meritkit/core/explanation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { auditQuery } from '../audit/query.ts';
 import { openAudit } from '../audit/state.ts';
 import { defaultDefinition } from '../definition/default.ts';
 import { definitionJsonSchema, type EngagementDefinition, parseDefinition } from '../definition/schema.ts';
+import { releaseThemes } from '../language/themes.ts';
+import { openNoiseBudget } from '../noise/budget.ts';
 import { fivePointScale } from './answers.ts';
 import { censoredShare, coarsen } from './coarsen.ts';
 import { releaseColumns } from './columns.ts';
 import { releaseEngagementIndex } from './engagement-index.ts';
 import { releaseFavourability } from './favourability.ts';
+import { releaseNoisyShare } from './noisy-share.ts';
 import { releaseSurveyWide } from './survey-wide.ts';
 import { releaseMean, releaseNetPromoterScore } from './tally.ts';
 import { shareText } from './words.ts';
@@ -119,7 +123,10 @@ describe('releases', () => {
         releaseColumns({ audit, columns: { missing: 0, items: { x } }, where: {}, scale: fivePointScale, invited });
     expect(call(Uint8Array.from(values.map((value, i) => (i === 4 ? 6 : value))))).toThrow(/columns\.items\.x\[4\]/);
     expect(call(new Uint8Array(3))).toThrow(/30 rows/);
-    expect(call(Uint8Array.from(values), 3)).toThrow(/invited/);
+    const below = call(Uint8Array.from(values), 3)();
+    expect(below).toMatchObject({ ok: false, rejection: { code: 'engagement/invited-below-answered' } });
+    expect(below.audit.answers.sets.length).toBe(1);
+    expect(call(Uint8Array.from(values), 3.5)).toThrow(/invited: people are counted/);
     expect(call(new Uint8Array(30))()).toMatchObject({ ok: false, rejection: { code: 'engagement/group-too-small' } });
   });
 
@@ -141,11 +148,194 @@ describe('releases', () => {
       if (value !== null) expect(coarsen('share', value)).toBe(value);
     }
     expect(Object.keys(released.drivers?.lmg ?? {})).toEqual(['q', 'r']);
+    expect(Object.keys(released)).toEqual([
+      'ok',
+      'answered',
+      'alpha',
+      'alphaInterval',
+      'omega',
+      'itemRest',
+      'drivers',
+      'audit',
+    ]);
     const few = { ...answers, r: answersFrom((i) => (i < 3 ? null : 3)) };
     const all = releaseFavourability({ audit, answers: answers.p, item: 'p', invited: 30, where: {} });
     expect(
       releaseSurveyWide({ audit: all.audit, answers: few, items: ['p', 'q', 'r'], scale: fivePointScale }).ok,
     ).toBe(false);
+  });
+});
+
+describe('sets of people', () => {
+  it('never follow from answers: careless or not, the survey-wide statistics speak of the same people', () => {
+    const items = ['p', 'q', 'r', 's'];
+    const released = [0, 1, 5, 15, 30].map((careless) => {
+      const answers = Object.fromEntries(
+        items.map((item, at) => [item, answersFrom((i) => (i < careless ? 3 : 1 + ((i * (at + 1) + at) % 5)))]),
+      );
+      const result = releaseSurveyWide({ audit, answers, items, scale: fivePointScale, outcome: 'p' });
+      if (!result.ok) throw new Error('must be released');
+      const parts = Object.keys(result).filter((name) => !['ok', 'audit', 'drivers', 'itemRest'].includes(name));
+      return { answered: result.answered, parts, audit: result.audit };
+    });
+    expect(released[0]?.answered).toBe(30);
+    for (const other of released.slice(1)) expect(other).toEqual(released[0]);
+    expect(released[0]?.parts.join()).not.toMatch(/careless|without|kept/i);
+    for (const ledger of Object.values(released[0]!.audit.answers.ledgers)) expect(ledger.length).toBe(1);
+  });
+
+  it('show in no error: what is thrown for a broken argument is the same for every group', () => {
+    const sizes = openAudit({
+      survey: 's',
+      minimumGroup: 5,
+      roster: Array.from({ length: 40 }, (_, i) => ({
+        respondent: `r${i}`,
+        cell: i === 0 ? 'one' : i < 5 ? 'four' : i < 12 ? 'seven' : 'rest',
+      })),
+    });
+    const all = releaseFavourability({
+      audit: sizes,
+      answers: Object.fromEntries(sizes.answers.people.map((token, i) => [token, 1 + (i % 5)])),
+      item: 'x',
+      invited: 40,
+      where: {},
+    });
+    const answers = Object.fromEntries(sizes.answers.people.map((token, i) => [token, 1 + (i % 5)]));
+    const columns = { missing: 0, items: { x: new Uint8Array(40).fill(3) } };
+    const scale = fivePointScale;
+    const broken = { minimum: 5, maximum: 1, favourableFrom: 3 };
+    const punished = { ...defaultDefinition, dimensions: [] };
+    const comments = sizes.answers.people.map((respondent) => ({ respondent, text: 'overtime' }));
+    const outcomeOf = (call: () => { readonly ok: boolean }) => {
+      try {
+        call();
+        return 'no error';
+      } catch (error) {
+        return String(error);
+      }
+    };
+    for (const state of [sizes, all.audit]) {
+      for (const invited of [-1, 0.5, Number.NaN, 0, 1, 4, 6, 7, 8, 39, 40]) {
+        const seen = ['none', 'one', 'four', 'seven', 'rest', ['four', 'seven']].map((cell) => [
+          outcomeOf(() => releaseFavourability({ audit: state, answers, item: 'x', invited, where: { cell } })),
+          outcomeOf(() => releaseColumns({ audit: state, columns, where: { cell }, scale, invited })),
+        ]);
+        expect(new Set(seen.flat()).size).toBe(1);
+        expect(seen.flat()[0] === 'no error').toBe(Number.isSafeInteger(invited) && invited >= 0);
+      }
+      for (const call of [
+        (where: { cell: string }) => releaseMean({ audit: state, answers, item: 'x', where, scale: broken }),
+        (where: { cell: string }) =>
+          releaseEngagementIndex({ audit: state, definition: punished, answers: { trust: answers }, where }),
+        (where: { cell: string }) => releaseThemes({ audit: state, comments, where, locale: 'not a locale' }),
+      ]) {
+        const seen = ['none', 'one', 'seven', 'rest'].map((cell) => outcomeOf(() => call({ cell })));
+        expect(new Set(seen).size).toBe(1);
+        expect(seen[0]).toMatch(/Error/);
+      }
+    }
+  });
+
+  it('throw nothing more where invited people lack the attribute', () => {
+    const people = Array.from({ length: 12 }, (_, i) => ({ respondent: `r${i}`, cell: i < 3 ? 'few' : 'many' }));
+    const invited = people.map((_, i) => ({ person: `p${i}` }));
+    const state = openAudit({ survey: 's', minimumGroup: 5, roster: people, invited });
+    for (const cell of ['few', 'many']) {
+      expect(() => auditQuery({ audit: state, query: { where: { cell }, items: [{ id: 'x' }] } })).toThrow(
+        /where\.cell/,
+      );
+    }
+  });
+
+  it('learnt by trying one number of invited people after another are all on record, or hidden', () => {
+    const given = answersFrom(() => 4);
+    let state = openAudit({
+      survey: 's',
+      minimumGroup: 5,
+      roster: roster.map((entry, i) => ({ ...entry, cell: i < 4 ? 'four' : i < 11 ? 'seven' : 'rest' })),
+    });
+    const attempt = (cell: string, invited: number) => {
+      const release = releaseFavourability({ audit: state, answers: given, item: 'x', invited, where: { cell } });
+      state = release.audit;
+      return release.ok ? 'shown' : release.rejection.code;
+    };
+    const tries = (cell: string) => Array.from({ length: 12 }, (_, invited) => attempt(cell, invited));
+    expect(new Set(tries('four'))).toEqual(new Set(['engagement/group-too-small']));
+    expect(state.answers.sets).toEqual([]);
+    expect(attempt('seven', 0)).toBe('engagement/invited-below-answered');
+    expect(state.answers.sets.length).toBe(1);
+    expect(tries('seven').slice(6)).toEqual(['engagement/invited-below-answered', ...Array(5).fill('shown')]);
+    expect(
+      releaseFavourability({
+        audit: state,
+        answers: given,
+        item: 'x',
+        invited: 30,
+        where: { cell: ['four', 'seven'] },
+      }),
+    ).toMatchObject({ ok: false, rejection: { code: 'engagement/would-isolate' } });
+  });
+});
+
+describe('a noisy share', () => {
+  const most = openAudit({
+    survey: 's',
+    minimumGroup: 5,
+    roster: roster.map((entry, i) => ({ ...entry, one: i === 0 })),
+  });
+  const answers = answersFrom((i) => (i < 20 ? 4 : 2));
+  const noisy = (state: typeof most, given = answers, epsilon = 2) =>
+    releaseNoisyShare({
+      audit: state,
+      budget: openNoiseBudget({ epsilon: 2 }),
+      answers: given,
+      item: 'x',
+      scale: fivePointScale,
+      epsilon,
+      uniform: 0.5,
+    });
+  const exactly = (state: typeof most) =>
+    releaseFavourability({ audit: state, answers, item: 'x', invited: 30, where: { one: false } });
+
+  it('closes what would isolate someone beside it, and the other way round', () => {
+    expect(exactly(most).ok).toBe(true);
+    const first = noisy(most);
+    expect(first).toMatchObject({ ok: true, favourable: 0.67, budget: { spent: 2 } });
+    expect(exactly(first.audit)).toMatchObject({ ok: false, rejection: { code: 'engagement/would-isolate' } });
+    const after = noisy(exactly(most).audit);
+    expect(after).toMatchObject({
+      ok: false,
+      rejection: { code: 'engagement/would-isolate' },
+      budget: { spent: 0, releases: [] },
+    });
+  });
+
+  it('is on record even where the noise is refused, since that tells the size', () => {
+    const refused = noisy(most, answers, 0.01);
+    expect(refused).toMatchObject({ ok: false, rejection: { code: 'engagement/noise-too-large' } });
+    expect(exactly(refused.audit).ok).toBe(false);
+    const few = noisy(
+      most,
+      answersFrom((i) => (i < 4 ? 4 : null)),
+    );
+    expect(few).toMatchObject({ ok: false, rejection: { code: 'engagement/group-too-small' }, budget: { spent: 0 } });
+  });
+
+  it('checks its number from the secure source before the audit looks', () => {
+    for (const given of [answers, answersFrom((i) => (i < 4 ? 4 : null))]) {
+      const call = (uniform: number, epsilon: number) => () =>
+        releaseNoisyShare({
+          audit: most,
+          budget: openNoiseBudget({ epsilon: 2 }),
+          answers: given,
+          item: 'x',
+          scale: fivePointScale,
+          epsilon,
+          uniform,
+        });
+      expect(call(1, 1)).toThrow(/uniform/);
+      expect(call(0.5, -1)).toThrow(/epsilon/);
+    }
   });
 });
 

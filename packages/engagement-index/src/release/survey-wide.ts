@@ -1,7 +1,6 @@
 import { auditQuery } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
-import { markCareless } from '../careless/patterns.ts';
-import { type DriverImportance, driverImportance } from '../drivers/importance.ts';
+import { checkPredictors, type DriverImportance, driverImportance } from '../drivers/importance.ts';
 import { measureReliability } from '../reliability/alpha.ts';
 import { fitOneFactor } from '../reliability/omega.ts';
 import { type ItemAnswers, respondentsOf, type Scale } from './answers.ts';
@@ -17,14 +16,14 @@ export interface ReleasedSurveyWide {
   readonly omega: number | null;
   readonly itemRest: Readonly<Record<string, number | null>>;
   readonly drivers: { readonly rSquared: number; readonly lmg: Readonly<Record<string, number>> } | null;
-  /** Alpha without the respondents who seem not to have read, when enough remain; their number stays inside. */
-  readonly alphaWithoutCareless: number | null;
   readonly audit: AuditState;
 }
 
 /**
  * Releases reliability and drivers over everyone who answered all the items. Products of answers belong to this one
- * set of people, so no combination isolates anyone; the set is audited item by item like any other.
+ * set of people, so no combination isolates anyone; the set is audited item by item like any other. Nothing is released
+ * over people chosen by their answers (without the careless ones, say): such a set is not one that the audit can hold,
+ * and what it leaves out could be a single person.
  *
  * @throws InvalidInputError as `releaseFavourability`, `engagement/too-many-predictors`
  */
@@ -34,9 +33,9 @@ export function releaseSurveyWide(options: {
   readonly items: readonly string[];
   readonly scale: Scale;
   readonly outcome?: string;
-  readonly longestRun?: number;
 }): ReleasedSurveyWide | RefusedRelease {
   const { audit, answers, items, scale, outcome } = options;
+  if (outcome !== undefined && items.includes(outcome)) checkPredictors(items.length - 1);
   const answerers = items.map((item) => new Set(respondentsOf(answers[item] ?? {}, scale)));
   const complete = audit.answers.people.filter((person) => answerers.every((set) => set.has(person)));
   const decision = auditQuery({
@@ -48,9 +47,6 @@ export function releaseSurveyWide(options: {
   const reliability = measureReliability({ rows });
   const share = (value: number | null) => (value === null ? null : coarsen('share', value));
   const drivers = outcome === undefined || !items.includes(outcome) ? null : importanceFor(rows, items, outcome);
-  const marks = markCareless({ rows, longestRun: options.longestRun ?? items.length });
-  const kept = rows.filter((_, index) => marks[index] === false);
-  const enough = rows.length - kept.length >= audit.policy.minimumGroup && kept.length >= audit.policy.minimumGroup;
   return {
     ok: true,
     answered: rows.length,
@@ -62,7 +58,6 @@ export function releaseSurveyWide(options: {
     omega: share(fitOneFactor({ rows })?.omega ?? null),
     itemRest: Object.fromEntries(items.map((item, index) => [item, share(reliability.itemRest[index] ?? null)])),
     drivers,
-    alphaWithoutCareless: enough ? share(measureReliability({ rows: kept }).alpha) : null,
     audit: decision.audit,
   };
 }

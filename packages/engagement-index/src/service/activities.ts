@@ -3,7 +3,7 @@ import { pickWinners, rankEntries } from '../activities/leaderboard.ts';
 import { type ActivityFact, measureProgress } from '../activities/progress.ts';
 import { type Activity, parseActivity } from '../activities/schema.ts';
 import { type RecommendationOption, recommendActivity } from '../recommend/recommend.ts';
-import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, save } from './context.ts';
+import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, once } from './context.ts';
 
 /** Service calls of activities: announce, join, see the board, finish, recommend. */
 export function activityCalls(ports: EngagementPorts) {
@@ -18,44 +18,54 @@ export function activityCalls(ports: EngagementPorts) {
       .filter((enrolment) => enrolment.activityId === activityId);
 
   return {
-    announce: async (command: Command & { readonly activity: unknown }) => {
-      const activity = parseActivity(command.activity);
-      const events = await save(ports, command, {
-        documents: [documentOf('activity', activity.id, activity, null)],
-        events: [eventOf(ports, command, 'meritkit.engagement.activity-announced.v1', { activityId: activity.id })],
-      });
-      return { ok: true as const, activity, events };
-    },
+    announce: (command: Command & { readonly activity: unknown }) =>
+      once(ports, 'activity.announce', command, async (keep) => {
+        const activity = parseActivity(command.activity);
+        const events = [
+          eventOf(ports, command, 'meritkit.engagement.activity-announced.v1', { activityId: activity.id }),
+        ];
+        return keep(
+          {
+            documents: [documentOf('activity', activity.id, activity, null)],
+            events,
+          },
+          { ok: true as const, activity, events },
+        );
+      }),
 
     /** Joins; the activity's version guards capacity and one entry per person against races. */
-    join: async (
+    join: (
       command: Command & { readonly activityId: string; readonly entrants: readonly Entrant[]; readonly on: string },
-    ) => {
-      const known = await load(command.activityId);
-      if (known === null) return notFound('activity', command.activityId);
-      const decided = decideEnrolment({
-        activity: known.activity,
-        enrolments: await enrolmentsOf(command.activityId),
-        id: command.key,
-        entrants: command.entrants,
-        on: command.on,
-      });
-      if (!decided.ok) return decided;
-      const { enrolment } = decided;
-      const events = await save(ports, command, {
-        documents: [
-          documentOf('activity', command.activityId, known.activity, known.document),
-          documentOf('enrolment', enrolment.id, enrolment, null, enrolment.members),
-        ],
-        events: [
+    ) =>
+      once(ports, 'activity.join', command, async (keep) => {
+        const known = await load(command.activityId);
+        if (known === null) return notFound('activity', command.activityId);
+        const decided = decideEnrolment({
+          activity: known.activity,
+          enrolments: await enrolmentsOf(command.activityId),
+          id: command.key,
+          entrants: command.entrants,
+          on: command.on,
+        });
+        if (!decided.ok) return decided;
+        const { enrolment } = decided;
+        const events = [
           eventOf(ports, command, 'meritkit.engagement.activity-joined.v1', {
             activityId: command.activityId,
             enrolmentId: enrolment.id,
           }),
-        ],
-      });
-      return { ...decided, events };
-    },
+        ];
+        return keep(
+          {
+            documents: [
+              documentOf('activity', command.activityId, known.activity, known.document),
+              documentOf('enrolment', enrolment.id, enrolment, null, enrolment.members),
+            ],
+            events,
+          },
+          { ...decided, events },
+        );
+      }),
 
     board: async (command: { readonly activityId: string; readonly facts: readonly ActivityFact[] }) => {
       const known = await load(command.activityId);
@@ -67,34 +77,41 @@ export function activityCalls(ports: EngagementPorts) {
     },
 
     /** Finishes an activity: winners and one reward instruction per member, the same on every run. */
-    finish: async (command: Command & { readonly activityId: string; readonly facts: readonly ActivityFact[] }) => {
-      const known = await load(command.activityId);
-      if (known === null) return notFound('activity', command.activityId);
-      const enrolments = await enrolmentsOf(command.activityId);
-      const progress = enrolments.map((enrolment) =>
-        measureProgress({ activity: known.activity, enrolment, facts: command.facts }),
-      );
-      const winners = pickWinners({ activity: known.activity, enrolments, progress });
-      const rewards = winners.rewards.map(({ key, personId, amount }) => ({ key, personId, amount }));
-      const events = await save(ports, command, {
-        documents: [documentOf('activity', command.activityId, known.activity, known.document)],
-        events: [
+    finish: (command: Command & { readonly activityId: string; readonly facts: readonly ActivityFact[] }) =>
+      once(ports, 'activity.finish', command, async (keep) => {
+        const known = await load(command.activityId);
+        if (known === null) return notFound('activity', command.activityId);
+        const enrolments = await enrolmentsOf(command.activityId);
+        const progress = enrolments.map((enrolment) =>
+          measureProgress({ activity: known.activity, enrolment, facts: command.facts }),
+        );
+        const winners = pickWinners({ activity: known.activity, enrolments, progress });
+        const rewards = winners.rewards.map(({ key, personId, amount }) => ({ key, personId, amount }));
+        const events = [
           eventOf(ports, command, 'meritkit.engagement.activity-won.v1', { activityId: command.activityId, rewards }),
-        ],
-      });
-      return { ok: true as const, winners, events };
-    },
+        ];
+        return keep(
+          {
+            documents: [documentOf('activity', command.activityId, known.activity, known.document)],
+            events,
+            personIds: [
+              ...enrolments.flatMap((enrolment) => enrolment.members),
+              ...rewards.map((reward) => reward.personId),
+            ],
+          },
+          { ok: true as const, winners, events },
+        );
+      }),
 
     /** Recommends one activity to a person and logs the choice with its chance and reasons. */
-    recommend: async (
-      command: Command & { readonly personId: string; readonly options: readonly RecommendationOption[] },
-    ) => {
-      const recommendation = recommendActivity({ options: command.options, seed: ports.randomId() });
-      const body = { personId: command.personId, at: ports.now(), ...recommendation };
-      await save(ports, command, {
-        documents: [documentOf('recommendation', command.key, body, null, [command.personId])],
-      });
-      return { ok: true as const, recommendation };
-    },
+    recommend: (command: Command & { readonly personId: string; readonly options: readonly RecommendationOption[] }) =>
+      once(ports, 'activity.recommend', command, async (keep) => {
+        const recommendation = recommendActivity({ options: command.options, seed: ports.randomId() });
+        const body = { personId: command.personId, at: ports.now(), ...recommendation };
+        return keep(
+          { documents: [documentOf('recommendation', command.key, body, null, [command.personId])] },
+          { ok: true as const, recommendation },
+        );
+      }),
   };
 }

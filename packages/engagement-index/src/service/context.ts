@@ -1,6 +1,7 @@
 import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
+import { KeyConflictError } from '@meritkit/core/errors';
 import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
-import { sha256Hex } from '@meritkit/core/hash';
+import { hmacSha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import type { Actor } from '@meritkit/core/ports';
 import type { EngagementEvents } from '../events.ts';
@@ -56,30 +57,67 @@ export function documentOf(
   return { type, id, expectedVersion: known?.version ?? 0, personIds, body: body as JsonObject };
 }
 
-/** Commits, then records who did it, then publishes. A replayed key publishes nothing again. */
-export async function save(
+/** What a command writes; `personIds` are people whom the answer names beside those of its documents. */
+type Write = Partial<Pick<EngagementWrite, 'documents' | 'admissions' | 'events'>> & {
+  readonly personIds?: readonly string[];
+};
+
+/** Writes, and keeps the answer beside what was written. `unkept` is told the first time only and stored nowhere. */
+export type Keep = <Kept extends object>(write: Write, answer: Kept, unkept?: Partial<Kept>) => Promise<Kept>;
+
+/**
+ * Runs a command that has one effect per key. The answer is stored in the same commit as its effect, so that a replay
+ * gives the first answer again, however far the documents have moved on; it writes, records and publishes nothing. A
+ * refusal that wrote nothing is not kept: it is decided again.
+ *
+ * @throws KeyConflictError when the key came before with another request or from another actor
+ */
+export async function once<Answer extends object>(
   ports: EngagementPorts,
+  name: string,
   command: Command,
-  write: Partial<Omit<EngagementWrite, 'key' | 'fingerprint'>>,
-): Promise<readonly CloudEvent[]> {
-  const events = write.events ?? [];
-  const documents = write.documents ?? [];
-  const fingerprint = sha256Hex(
-    canonicalJson([documents.map(({ type, id, body }) => [type, id, body]), write.admissions?.length ?? 0]),
+  act: (keep: Keep) => Promise<Answer>,
+): Promise<Answer> {
+  const { actor, ...request } = command;
+  const asked = canonicalJson([name, actor.id, JSON.parse(JSON.stringify(request)) as JsonObject]);
+  const fingerprint = hmacSha256Hex(ports.secret, asked);
+  const firstAnswer = async <Kept>(): Promise<Kept | null> => {
+    const stored = await ports.store.load({ type: 'outcome', id: command.key });
+    if (stored === null) return null;
+    if (stored.body.request !== fingerprint) throw new KeyConflictError({ key: command.key });
+    return stored.body.answer as unknown as Kept;
+  };
+  return (
+    (await firstAnswer<Answer>()) ??
+    act(async (write, answer, unkept) => {
+      const documents = write.documents ?? [];
+      const events = write.events ?? [];
+      const { repeated } = await ports.store.commit({
+        key: command.key,
+        fingerprint,
+        documents: [...documents, outcomeOf(command.key, { request: fingerprint, answer }, peopleOf(write))],
+        admissions: write.admissions ?? [],
+        spent: [],
+        responses: [],
+        events,
+      });
+      if (repeated) return (await firstAnswer<typeof answer>()) ?? answer;
+      await record(ports, command, 'written', documents[0]);
+      if (events.length > 0) ports.publish?.(events);
+      return { ...answer, ...unkept };
+    })
   );
-  const { repeated } = await ports.store.commit({
-    key: command.key,
-    fingerprint,
-    documents,
-    admissions: write.admissions ?? [],
-    spent: [],
-    responses: [],
-    events,
-  });
-  if (repeated) return [];
-  await record(ports, command, 'written', documents[0]);
-  ports.publish?.(events);
-  return events;
+}
+
+function peopleOf(write: Write): ReadonlySet<string> {
+  return new Set([...(write.personIds ?? []), ...(write.documents ?? []).flatMap((document) => document.personIds)]);
+}
+
+/** The kept answer, about those of the people whom it names, so that export and erasure reach it. */
+function outcomeOf(key: string, body: object, people: ReadonlySet<string>): DocumentWrite {
+  const text = JSON.stringify(body);
+  const named = [...people].filter((personId) => text.includes(JSON.stringify(personId)));
+  return documentOf('outcome', key, body, null, named);
 }
 
 /** Records a write or a sensitive read. Answers never come here. */

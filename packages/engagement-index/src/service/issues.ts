@@ -1,5 +1,5 @@
 import { assignIssue, closeIssue, type Issue, listAnswers, measureResolution, raiseIssue } from '../issues/issue.ts';
-import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, save } from './context.ts';
+import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, once } from './context.ts';
 
 /** Service calls of issues: raised by anyone any day, owned, closed with an answer to everyone. */
 export function issueCalls(ports: EngagementPorts) {
@@ -14,47 +14,55 @@ export function issueCalls(ports: EngagementPorts) {
     );
 
   return {
-    raise: async (command: Command & { readonly issue: Parameters<typeof raiseIssue>[0] }) => {
-      const issue = raiseIssue(command.issue);
-      const events = await save(ports, command, {
-        documents: [documentOf('issue', issue.id, issue, null)],
-        events: [eventOf(ports, command, 'meritkit.engagement.issue-raised.v1', { issueId: issue.id })],
-      });
-      return { ok: true as const, issue, events };
-    },
+    raise: (command: Command & { readonly issue: Parameters<typeof raiseIssue>[0] }) =>
+      once(ports, 'issue.raise', command, async (keep) => {
+        const issue = raiseIssue(command.issue);
+        const events = [eventOf(ports, command, 'meritkit.engagement.issue-raised.v1', { issueId: issue.id })];
+        return keep(
+          {
+            documents: [documentOf('issue', issue.id, issue, null)],
+            events,
+          },
+          { ok: true as const, issue, events },
+        );
+      }),
 
-    assign: async (
-      command: Command & { readonly issueId: string; readonly owner: string; readonly deadline: string },
-    ) => {
-      const known = await load(command.issueId);
-      if (known === null) return notFound('issue', command.issueId);
-      const { owner, deadline } = command;
-      const assigned = assignIssue({ issue: known.issue, owner, deadline });
-      if (!assigned.ok) return assigned;
-      const events = await save(ports, command, {
-        documents: [documentOf('issue', command.issueId, assigned.issue, known.document, [owner])],
-        events: [
+    assign: (command: Command & { readonly issueId: string; readonly owner: string; readonly deadline: string }) =>
+      once(ports, 'issue.assign', command, async (keep) => {
+        const known = await load(command.issueId);
+        if (known === null) return notFound('issue', command.issueId);
+        const { owner, deadline } = command;
+        const assigned = assignIssue({ issue: known.issue, owner, deadline });
+        if (!assigned.ok) return assigned;
+        const events = [
           eventOf(ports, command, 'meritkit.engagement.issue-assigned.v1', { issueId: command.issueId, deadline }),
-        ],
-      });
-      return { ...assigned, events };
-    },
+        ];
+        return keep(
+          {
+            documents: [documentOf('issue', command.issueId, assigned.issue, known.document, [owner])],
+            events,
+          },
+          { ...assigned, events },
+        );
+      }),
 
-    close: async (
-      command: Command & Omit<Parameters<typeof closeIssue>[0], 'issue'> & { readonly issueId: string },
-    ) => {
-      const known = await load(command.issueId);
-      if (known === null) return notFound('issue', command.issueId);
-      const closed = closeIssue({ issue: known.issue, as: command.as, on: command.on, answer: command.answer });
-      if (!closed.ok) return closed;
-      const events = await save(ports, command, {
-        documents: [documentOf('issue', command.issueId, closed.issue, known.document)],
-        events: [
+    close: (command: Command & Omit<Parameters<typeof closeIssue>[0], 'issue'> & { readonly issueId: string }) =>
+      once(ports, 'issue.close', command, async (keep) => {
+        const known = await load(command.issueId);
+        if (known === null) return notFound('issue', command.issueId);
+        const closed = closeIssue({ issue: known.issue, as: command.as, on: command.on, answer: command.answer });
+        if (!closed.ok) return closed;
+        const events = [
           eventOf(ports, command, 'meritkit.engagement.issue-closed.v1', { issueId: command.issueId, as: command.as }),
-        ],
-      });
-      return { ...closed, events };
-    },
+        ];
+        return keep(
+          {
+            documents: [documentOf('issue', command.issueId, closed.issue, known.document)],
+            events,
+          },
+          { ...closed, events },
+        );
+      }),
 
     resolution: async (command: { readonly asOf: string; readonly target: number }) =>
       measureResolution({ issues: await all(), ...command }),

@@ -1,5 +1,5 @@
 import { type AttributedSignal, type BehaviourPurpose, buildStateReport } from '../state/report.ts';
-import { type Command, documentOf, type EngagementPorts, everyPage, record, save } from './context.ts';
+import { type Command, documentOf, type EngagementPorts, everyPage, once, record } from './context.ts';
 
 /** Service calls about one person: the attributed lane, its report, export and erasure. */
 export function personCalls(ports: EngagementPorts) {
@@ -7,12 +7,15 @@ export function personCalls(ports: EngagementPorts) {
   const documentsOf = (personId: string) => everyPage((page) => store.listByPerson({ personId, page }));
 
   return {
-    addSignal: async (command: Command & { readonly signal: AttributedSignal }) => {
-      const { signal } = command;
-      buildStateReport({ personId: signal.personId, signals: [signal] });
-      await save(ports, command, { documents: [documentOf('signal', command.key, signal, null, [signal.personId])] });
-      return { ok: true as const };
-    },
+    addSignal: (command: Command & { readonly signal: AttributedSignal }) =>
+      once(ports, 'person.addSignal', command, async (keep) => {
+        const { signal } = command;
+        buildStateReport({ personId: signal.personId, signals: [signal] });
+        return keep(
+          { documents: [documentOf('signal', command.key, signal, null, [signal.personId])] },
+          { ok: true as const },
+        );
+      }),
 
     /** The person's state report, from stored attributed signals alone; the read is recorded. */
     stateReport: async (command: {
