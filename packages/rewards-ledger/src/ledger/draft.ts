@@ -81,7 +81,10 @@ export function closeDraft(draft: Draft, command: CommandBase, kind: EntryKind, 
 /** Adds a posting; an account appears once per unit. */
 export function addPosting(draft: Draft, accountId: string, unit: string, amount: bigint): void {
   if (amount === 0n) return;
-  const index = draft.postings.findIndex((posting) => posting.accountId === accountId && posting.unit === unit);
+  const index =
+    draft.postings.length === 0
+      ? -1
+      : draft.postings.findIndex((posting) => posting.accountId === accountId && posting.unit === unit);
   if (index < 0) {
     draft.postings.push({ accountId, unit, amount });
     return;

@@ -35,7 +35,8 @@ export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[]
   }
   const unbalanced = checkBalance(state, legs);
   if (unbalanced !== null) return unbalanced;
-  for (const [index, leg] of legs.entries()) {
+  for (let index = 0; index < legs.length; index += 1) {
+    const leg = legs[index]!;
     const account = accounts[index];
     if (leg.amount < 0n && account) {
       const refused = debit(state, draft, account, -leg.amount, atMs);
@@ -48,7 +49,9 @@ export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[]
 }
 
 function checkBalance(state: LedgerState, legs: readonly Leg[]): Refused | null {
-  if (legs.length === 0) return reject('ledger/unbalanced', { unit: '', difference: '0' });
+  const [first, second] = legs;
+  if (first === undefined) return reject('ledger/unbalanced', { unit: '', difference: '0' });
+  if (legs.length === 2 && first.unit === second?.unit && first.amount === -second.amount) return null; // the usual case
   const sums = new Map<string, bigint>();
   for (const leg of legs) sums.set(leg.unit, (sums.get(leg.unit) ?? 0n) + leg.amount);
   for (const [unit, difference] of sums) {
@@ -76,11 +79,14 @@ export function debit(
   return null;
 }
 
+const nothingTaken = { taken: new Map<number, bigint>(), sum: 0n };
+
 /** What a draft has taken of an account's lots so far. */
 export function takenFrom(
   lines: readonly LotLine[],
   accountId: string,
 ): { readonly taken: ReadonlyMap<number, bigint>; readonly sum: bigint } {
+  if (lines.length === 0) return nothingTaken;
   const taken = new Map<number, bigint>();
   let sum = 0n;
   for (const line of lines) {
@@ -92,8 +98,9 @@ export function takenFrom(
 }
 
 function credit(draft: Draft, legs: readonly Leg[], accounts: readonly (AccountState | null)[], atMs: number): void {
-  const sources = new Map<string, { readonly expiresMs: number | null; left: bigint }[]>();
-  for (const [index, leg] of legs.entries()) {
+  let sources: Map<string, { readonly expiresMs: number | null; left: bigint }[]> | null = null;
+  for (let index = 0; index < legs.length; index += 1) {
+    const leg = legs[index]!;
     const account = accounts[index];
     if (leg.amount < 0n || !account) continue;
     touch(draft, account, atMs);
@@ -101,6 +108,7 @@ function credit(draft: Draft, legs: readonly Leg[], accounts: readonly (AccountS
       openLot(draft, account, leg.amount, leg.expiresMs ?? null);
       continue;
     }
+    sources ??= new Map();
     const source = sources.get(leg.unit) ?? consumedIn(draft, legs, leg.unit);
     sources.set(leg.unit, source);
     inherit(draft, account, leg.amount, source);

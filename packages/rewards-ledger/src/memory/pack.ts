@@ -27,30 +27,26 @@ export function packParts(entry: Entry): readonly Part[] {
   const { versions, postings, lots } = entry;
   const length = header + versions.length * versionSize + postings.length * postingSize + lots.length * lotSize;
   const parts = new Array<Part>(length);
-  let at = 0;
-  const add = (part: Part) => {
-    parts[at] = part;
-    at += 1;
-  };
-  add(versions.length);
-  add(postings.length);
-  add(lots.length);
+  parts[0] = versions.length;
+  parts[1] = postings.length;
+  parts[2] = lots.length;
+  let at = header;
   for (const { accountId, version } of versions) {
-    add(accountId);
-    add(version);
+    parts[at++] = accountId;
+    parts[at++] = version;
   }
   for (const { accountId, unit, amount } of postings) {
-    add(accountId);
-    add(unit);
-    add(packAmount(amount));
+    parts[at++] = accountId;
+    parts[at++] = unit;
+    parts[at++] = packAmount(amount);
   }
   for (const line of lots) {
-    add(line.accountId);
-    add(line.lot);
-    add(packAmount(line.amount));
-    add(packAmount(line.original));
-    add(line.expiresMs);
-    add(line.opens);
+    parts[at++] = line.accountId;
+    parts[at++] = line.lot;
+    parts[at++] = packAmount(line.amount);
+    parts[at++] = packAmount(line.original);
+    parts[at++] = line.expiresMs;
+    parts[at++] = line.opens;
   }
   return parts;
 }

@@ -63,13 +63,14 @@ function identify(context: LedgerContext, operation: Operation) {
 
 /** An injective text of what was asked; long ones as their hash. */
 function fingerprintText(operation: Operation): string {
+  const { payload } = operation;
+  let given = payload.length; // what is not given at the end says nothing
+  while (given > 0 && payload[given - 1] === undefined) given -= 1;
+  const question = [operation.name, given === payload.length ? payload : payload.slice(0, given)];
   let flat = true;
-  let given = 0;
-  for (const [index, part] of operation.payload.entries()) {
-    if (part !== undefined) given = index + 1;
+  for (const part of payload) {
     if ((typeof part === 'object' && part !== null) || typeof part === 'bigint') flat = false;
   }
-  const question = [operation.name, operation.payload.slice(0, given)]; // what is not given at the end says nothing
   const text = flat ? JSON.stringify(question) : canonicalJson(question);
   return text.length > 512 ? `${operation.name}#${sha256Hex(text)}` : text;
 }
