@@ -1,4 +1,4 @@
-import { compareInstants, instantText, parseInstant } from '@meritkit/core/dates';
+import { instantText, parseInstant } from '@meritkit/core/dates';
 import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { childText, readXml } from '../shared/xml.ts';
 import { text as decode, fromBase64, sameText } from './bytes.ts';
@@ -162,10 +162,10 @@ async function decryptFeishu(subtle: SubtleCrypto, encryptKey: string, encrypted
 /** The instant of sending when it is too old, too far ahead or none; null when it is fresh, or nobody asks. */
 function staleness(milliseconds: number, freshness: Freshness | undefined): string | null {
   if (freshness === undefined) return null;
-  if (!Number.isSafeInteger(milliseconds)) return '1970-01-01T00:00:00Z';
-  const sentAt = instantText(milliseconds);
-  const age = Math.abs(compareInstants(freshness.receivedAt, sentAt));
-  return age > freshness.maximumAgeSeconds * 1000 && parseInstant(sentAt) >= 0 ? sentAt : null;
+  const isTime = Number.isInteger(milliseconds) && milliseconds >= 0 && milliseconds < 253_402_300_800_000;
+  if (!isTime) return '1970-01-01T00:00:00Z';
+  const age = Math.abs(parseInstant(freshness.receivedAt) - milliseconds);
+  return age > freshness.maximumAgeSeconds * 1000 ? instantText(milliseconds) : null;
 }
 
 function parseJson(text: string): unknown {

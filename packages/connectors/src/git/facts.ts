@@ -4,6 +4,9 @@ import { type Collector, createCollector } from '../shared/collect.ts';
 import type { ImportResult } from '../shared/result.ts';
 import { createGitLogParser, type GitCommit } from './parse.ts';
 
+/** A log knows more of a commit than the code host's events do, so its fact replaces theirs. */
+const logRevision = 1_000_000_000;
+
 /** What an import of a git log needs beside the log. */
 export interface GitLogOptions {
   /** Whose the e-mail addresses are; system `git`, account the address in lower case. */
@@ -83,7 +86,7 @@ function commitFact(
   const url = options.commitUrl === undefined ? {} : { url: `${options.commitUrl}${commit.hash}` };
   return createFact({
     personId: owner.personId,
-    revision: owner.revision,
+    revision: logRevision + owner.revision,
     kind: 'commit',
     at: commit.authoredAt,
     quantity: '1',
