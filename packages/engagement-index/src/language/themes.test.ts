@@ -4,9 +4,28 @@ import { openAudit } from '../audit/state.ts';
 import { findThemes, releaseThemes } from './themes.ts';
 import { evenOut } from './verbatims.ts';
 
-const { comments, expected, lonely } = authoredComments();
+const { comments, expected, labels, lonely } = authoredComments();
 
 describe('themes of 300 authored comments', () => {
+  it('are 300 different sentences, without a shared opening', () => {
+    const texts = [...comments.en, ...comments['zh-CN']].map((comment) => comment.text);
+    expect(texts.length).toBe(300);
+    const plain = texts.map((text) => text.toLowerCase().replaceAll(/[\p{P}\p{Z}]/gu, ''));
+    expect(new Set(plain).size).toBe(300);
+    for (const one of plain) expect(plain.filter((other) => other.endsWith(one)).length).toBe(1);
+  });
+
+  it.each(['en', 'zh-CN'] as const)(
+    'finds the theme of 85 in 100 single sentences in %s, and not of those that never name it',
+    (locale) => {
+      const found = labels[locale].filter(({ about, text }) =>
+        findThemes({ comments: [{ respondent: 'r', text }], locale, minimumAuthors: 1 }).some(({ id }) => id === about),
+      );
+      expect(found.length / labels[locale].length).toBeGreaterThanOrEqual(0.85);
+      expect(found.length).toBeLessThan(labels[locale].length);
+    },
+  );
+
   it.each(['en', 'zh-CN'] as const)(
     'finds at least nine of ten terms in %s, and none with a single author',
     (locale) => {
