@@ -95,6 +95,19 @@ describe('a redemption that a second person approves', () => {
     ).toMatchObject({ rejection: { code: 'ledger/approver-is-beneficiary' } });
   });
 
+  it('is held to four eyes and to the hash also where the item would do without', async () => {
+    const { ledger, store, redemptionId, payloadHash } = await requested(mug);
+    const before = await bytesOf(store);
+    const approve = (key: string, approver: string, hash = payloadHash) =>
+      ledger.approveRedemption({ key, redemptionId, payloadHash: hash, at: now, actor: actor(approver) });
+    expect(await approve('a1', 'lin')).toMatchObject({ rejection: { code: 'ledger/approver-is-requester' } });
+    expect(await approve('a2', 'boss', '0'.repeat(64))).toMatchObject({
+      rejection: { code: 'ledger/approval-mismatch' },
+    });
+    expect(await bytesOf(store)).toBe(before);
+    expect(await approve('a3', 'boss')).toMatchObject({ ok: true, status: 'fulfilled' });
+  });
+
   it('returns the points when the host refuses, when it is rejected, and when it is cancelled late', async () => {
     const refused = await requested();
     const { redemptionId, payloadHash } = refused;

@@ -34,7 +34,7 @@ export interface Redemption {
   readonly payloadHash: string;
   readonly booking: boolean;
   readonly stocked: boolean;
-  /** `none`, or who may not approve: the requester's id. */
+  /** Whether the item demanded an approval when it was asked for. One that is given is checked in either case. */
   readonly approval: 'none' | 'four-eyes';
   readonly requestedBy: string;
   readonly holdId: string;

@@ -34,7 +34,10 @@ export interface DecideRedemptionInput {
   readonly actor: Actor;
 }
 
-/** A second person agrees to exactly what was asked for; the points are taken, and a booking is asked for. */
+/**
+ * A second person agrees to exactly what was asked for; the points are taken, and a booking is asked for. Whoever
+ * approves is held to four eyes and to the hash, also where the item would do without an approval.
+ */
 export function approveRedemption(
   context: LedgerContext,
   input: DecideRedemptionInput & { readonly payloadHash: string },
@@ -48,7 +51,7 @@ export function approveRedemption(
       payloadHash: payloadIsIntact(redemption) ? redemption.payloadHash : hashOfPayload(redemption.payload),
       beneficiaries: loaded.bindings.map((binding) => binding.owner.id),
     });
-    if (redemption.approval === 'four-eyes' && !checked.ok) return checked;
+    if (!checked.ok) return checked;
     const entryId = moment.newId();
     return step({
       redemption: {
