@@ -1,6 +1,6 @@
 import { assertInvariant } from '@meritkit/core/errors';
 import type { AccountState, Hold } from './account.ts';
-import type { CounterLine, Entry } from './entry.ts';
+import type { AccountVersion, CounterLine, Entry } from './entry.ts';
 import { applyLotLines } from './lots.ts';
 import type { LedgerState } from './state.ts';
 
@@ -32,7 +32,8 @@ export function evolve(state: LedgerState, entry: Entry): LedgerState {
  * @throws InvariantError `ledger/invariant` when the entry is not the account's next
  */
 export function evolveAccount(account: AccountState, entry: Entry): AccountState {
-  const next = entry.versions.find((version) => version.accountId === account.id);
+  let next: AccountVersion | undefined;
+  for (const version of entry.versions) if (version.accountId === account.id) next = version;
   assertInvariant(
     next !== undefined && next.version === account.version + 1,
     'ledger/invariant',

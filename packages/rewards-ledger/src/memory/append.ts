@@ -3,7 +3,15 @@ import { deepFreeze } from '@meritkit/core/json';
 import type { AccountState } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Appended, LedgerCommit } from '../ports.ts';
-import { bindingKey, documentKey, type EntryCell, recordOf, type StoredRecord, type TenantData } from './data.ts';
+import {
+  bindingKey,
+  documentIn,
+  documentKey,
+  type EntryCell,
+  recordOf,
+  type StoredRecord,
+  type TenantData,
+} from './data.ts';
 import { packParts, packRare } from './pack.ts';
 
 /** Takes back one write, when the host's transaction is rolled back. */
@@ -35,13 +43,13 @@ function checkVersions(data: TenantData, commit: LedgerCommit): void {
     if (actual !== expectedVersion) throw conflict(`account ${state.id}`, expectedVersion, actual);
   }
   for (const document of commit.documents) {
-    const actual = data.documents.get(documentKey(document))?.version ?? 0;
+    const actual = documentIn(data, document)?.version ?? 0;
     if (actual !== document.version - 1) {
       throw conflict(`${document.type} ${document.id}`, document.version - 1, actual);
     }
   }
   for (const guard of commit.guards) {
-    const actual = data.documents.get(documentKey(guard))?.version ?? 0;
+    const actual = documentIn(data, guard)?.version ?? 0;
     if (actual !== guard.version) throw conflict(`${guard.type} ${guard.id}`, guard.version, actual);
   }
 }

@@ -83,3 +83,11 @@ export function bindingKey(owner: OwnerInUnit): string {
 export function documentKey(document: { readonly type: string; readonly id: string }): string {
   return `${document.type}\u0000${document.id}`;
 }
+
+/** A document as it is now; keys are not even written where there are no documents. */
+export function documentIn(
+  data: TenantData,
+  document: { readonly type: string; readonly id: string },
+): LedgerDocument | undefined {
+  return data.documents.size === 0 ? undefined : data.documents.get(documentKey(document));
+}

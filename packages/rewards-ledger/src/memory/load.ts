@@ -1,6 +1,6 @@
 import type { AccountState } from '../ledger/account.ts';
 import type { AccountBinding, Loaded, LoadRequest } from '../ports.ts';
-import { bindingKey, documentKey, recordOf, type TenantData } from './data.ts';
+import { bindingKey, documentIn, recordOf, type TenantData } from './data.ts';
 import { unpackEntry } from './pack.ts';
 
 /** Reads everything a request names, as of now. */
@@ -36,7 +36,7 @@ export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
     bindings,
     holds,
     entries,
-    documents: present(request.documents, (id) => data.documents.get(documentKey(id))),
+    documents: present(request.documents, (id) => documentIn(data, id)),
   };
 }
 

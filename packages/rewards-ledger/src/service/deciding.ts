@@ -122,11 +122,16 @@ export function guardsOf(
   const guards: { readonly type: 'books'; readonly id: string; readonly version: number }[] = [];
   for (const entry of entries) {
     for (const { unit } of entry.postings) {
-      if (guards.some((guard) => guard.id === unit) || find(written, unit) !== undefined) continue;
+      if (isGuarded(guards, unit) || find(written, unit) !== undefined) continue;
       guards.push({ type: 'books', id: unit, version: find(loaded.documents, unit)?.version ?? 0 });
     }
   }
   return guards;
+}
+
+function isGuarded(guards: LedgerCommit['guards'], unit: string): boolean {
+  for (const guard of guards) if (guard.id === unit) return true;
+  return false;
 }
 
 function find(documents: readonly LedgerDocument[], unit: string): LedgerDocument | undefined {
