@@ -64,6 +64,13 @@ describe('themes of 300 authored comments', () => {
       authors: 6,
       negatedAuthors: null,
     });
+    const butOne = [...five('没有加班'), { respondent: 'f', text: '加班多' }];
+    expect(findThemes({ comments: butOne, locale: 'zh-CN', minimumAuthors: 5 })).toContainEqual({
+      id: 'overtime',
+      kind: 'theme',
+      authors: 6,
+      negatedAuthors: null,
+    });
     expect(
       findThemes({ comments: five('Not that. Overtime was fine').slice(0, 4), locale: 'en', minimumAuthors: 5 }),
     ).toEqual([]);
