@@ -56,9 +56,16 @@ function identify(context: LedgerContext, operation: Operation) {
   const text = fingerprintText(operation);
   if (context.secret === null) return { key: operation.key, fingerprint: text };
   return {
-    key: hmacSha256Hex(context.secret, `key\u0000${operation.key}`),
-    fingerprint: hmacSha256Hex(context.secret, `payload\u0000${text}`),
+    key: flatText(hmacSha256Hex(context.secret, `key\u0000${operation.key}`)),
+    fingerprint: flatText(hmacSha256Hex(context.secret, `payload\u0000${text}`)),
   };
+}
+
+/** The same text in one piece: one that was put together from many keeps them all for as long as it lives. */
+function flatText(text: string): string {
+  const codes: number[] = [];
+  for (let index = 0; index < text.length; index += 1) codes.push(text.charCodeAt(index));
+  return String.fromCharCode(...codes);
 }
 
 /** An injective text of what was asked; long ones as their hash. */
