@@ -66,7 +66,7 @@ export function importGitHubEvents(options: {
     const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
     const repository = envelope.repository?.full_name;
     if (read === undefined) {
-      const known = name in silent;
+      const known = Object.hasOwn(silent, name);
       collector.reject(
         known ? 'connectors/no-fact' : 'connectors/unknown-event',
         place,

@@ -74,7 +74,8 @@ function read(options: TableImportOptions): { readonly result: ImportResult; rea
   const collector = createCollector(lookUpAccounts(options.accounts ?? []));
   const system = String(options.mapping.system);
   const { rows, columns } = readTable({ input: options, system, list: 'rows', collector });
-  const mapping = parseTableMapping(options.mapping, columns);
+  // Records may leave members out; a text has all its columns in its header.
+  const mapping = 'text' in options ? parseTableMapping(options.mapping, columns) : parseTableMapping(options.mapping);
   const people = options.personIds === undefined ? null : new Set(options.personIds);
   for (const row of rows) {
     const outcome = readRow(row, mapping, people, collector);
