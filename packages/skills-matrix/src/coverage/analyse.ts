@@ -38,7 +38,11 @@ export interface GroupCoverage {
   readonly people: number;
   readonly skills: readonly SkillCoverage[];
   /** The fewest absences that break some skill that is covered now, and who (one such set); null: nothing is covered. */
-  readonly busFactor: { readonly absences: number; readonly skillId: string; readonly people: readonly string[] } | null;
+  readonly busFactor: {
+    readonly absences: number;
+    readonly skillId: string;
+    readonly people: readonly string[];
+  } | null;
 }
 
 /** What coverage is measured by. */
@@ -90,7 +94,8 @@ function readTargets({ profiles, targets }: CoverageOptions): readonly CoverageT
   }
   const { byId } = checkTaxonomy({ taxonomy: profiles.taxonomy });
   for (const [at, { skillId, atLeast, people }] of targets.entries()) {
-    if (!byId.has(skillId)) throw invalidInput('skills/unknown-skill', ['targets', at, 'skillId'], `no skill "${skillId}"`);
+    if (!byId.has(skillId))
+      throw invalidInput('skills/unknown-skill', ['targets', at, 'skillId'], `no skill "${skillId}"`);
     checkLevel(atLeast, range, ['targets', at, 'atLeast']);
     if (!(Number.isInteger(people) && people >= 1)) {
       throw invalidInput('skills/invalid-target', ['targets', at, 'people'], 'a target asks for one person or more');
@@ -99,21 +104,38 @@ function readTargets({ profiles, targets }: CoverageOptions): readonly CoverageT
   return targets;
 }
 
-function coverGroup(group: string, people: readonly PersonProfile[], targets: readonly CoverageTarget[], options: CoverageOptions): GroupCoverage {
+function coverGroup(
+  group: string,
+  people: readonly PersonProfile[],
+  targets: readonly CoverageTarget[],
+  options: CoverageOptions,
+): GroupCoverage {
   const skills = targets.map((target) => coverSkill(people, target, options));
   let weakest: SkillCoverage | undefined;
   for (const skill of skills) {
-    if (skill.absencesToBreak > 0 && (weakest === undefined || skill.absencesToBreak < weakest.absencesToBreak)) weakest = skill;
+    if (skill.absencesToBreak > 0 && (weakest === undefined || skill.absencesToBreak < weakest.absencesToBreak))
+      weakest = skill;
   }
   const busFactor =
     weakest === undefined
       ? null
-      : { absences: weakest.absencesToBreak, skillId: weakest.skillId, people: weakest.holders.slice(0, weakest.absencesToBreak) };
+      : {
+          absences: weakest.absencesToBreak,
+          skillId: weakest.skillId,
+          people: weakest.holders.slice(0, weakest.absencesToBreak),
+        };
   return { group, people: people.length, skills, busFactor };
 }
 
-function coverSkill(people: readonly PersonProfile[], target: CoverageTarget, { profiles, certainty = 'expected' }: CoverageOptions): SkillCoverage {
-  const levels = people.map((person) => ({ personId: person.personId, level: levelOf(person, target.skillId, certainty) }));
+function coverSkill(
+  people: readonly PersonProfile[],
+  target: CoverageTarget,
+  { profiles, certainty = 'expected' }: CoverageOptions,
+): SkillCoverage {
+  const levels = people.map((person) => ({
+    personId: person.personId,
+    level: levelOf(person, target.skillId, certainty),
+  }));
   const known = levels.flatMap(({ personId, level }) => (level === null ? [] : [{ personId, level }]));
   const steps = profiles.scale.levels.map((step) => step.value);
   const reached = known.map(({ level }) => steps.findLast((step) => level >= step - MEETS_TOLERANCE)!);

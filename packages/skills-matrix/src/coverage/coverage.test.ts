@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { profilesOf } from '../../testing/people.ts';
 
-const profiles = profilesOf({ lin: { go: 4.5, sql: 2 }, zhao: { go: 3, sql: 2.5 }, wang: { sql: 4 }, chen: { ops: 1 } });
+const profiles = profilesOf({
+  lin: { go: 4.5, sql: 2 },
+  zhao: { go: 3, sql: 2.5 },
+  wang: { sql: 4 },
+  chen: { ops: 1 },
+});
 const groupBy = [
   { personId: 'lin', group: 'pay' },
   { personId: 'zhao', group: 'pay' },
@@ -54,9 +59,15 @@ test('the fewest absences break a skill, and one fewer does not', () => {
       const [group] = analyseCoverage({ profiles: set, targets: target });
       const { holders, absencesToBreak, gap } = group!.skills[0]!;
       expect(gap === 0).toBe(absencesToBreak > 0);
-      const without = (count: number) => ({ ...set, people: set.people.filter((person) => !holders.slice(0, count).includes(person.personId)) });
-      expect(analyseCoverage({ profiles: without(absencesToBreak), targets: target })[0]!.skills[0]!.gap).toBeGreaterThan(0);
-      if (absencesToBreak > 0) expect(analyseCoverage({ profiles: without(absencesToBreak - 1), targets: target })[0]!.skills[0]!.gap).toBe(0);
+      const without = (count: number) => ({
+        ...set,
+        people: set.people.filter((person) => !holders.slice(0, count).includes(person.personId)),
+      });
+      expect(
+        analyseCoverage({ profiles: without(absencesToBreak), targets: target })[0]!.skills[0]!.gap,
+      ).toBeGreaterThan(0);
+      if (absencesToBreak > 0)
+        expect(analyseCoverage({ profiles: without(absencesToBreak - 1), targets: target })[0]!.skills[0]!.gap).toBe(0);
     }),
   );
 });
@@ -66,10 +77,27 @@ test('if Lin is away, go hangs by Zhao; without both it breaks and sql is untouc
   expect(simulateLeaving({ profiles, targets: one, leaving: ['lin'] })).toEqual([
     { group: '*', skillId: 'go', holdersBefore: 2, holdersAfter: 1, state: 'fragile', nearest: [] },
   ]);
-  const strict = [{ skillId: 'go', atLeast: 4, people: 1 }, { skillId: 'sql', atLeast: 4, people: 1 }];
+  const strict = [
+    { skillId: 'go', atLeast: 4, people: 1 },
+    { skillId: 'sql', atLeast: 4, people: 1 },
+  ];
   expect(simulateLeaving({ profiles, groupBy, targets: strict, leaving: ['lin'] })).toEqual([
-    { group: '*', skillId: 'go', holdersBefore: 1, holdersAfter: 0, state: 'broken', nearest: [{ personId: 'zhao', level: 3, short: 1 }] },
-    { group: 'pay', skillId: 'go', holdersBefore: 1, holdersAfter: 0, state: 'broken', nearest: [{ personId: 'zhao', level: 3, short: 1 }] },
+    {
+      group: '*',
+      skillId: 'go',
+      holdersBefore: 1,
+      holdersAfter: 0,
+      state: 'broken',
+      nearest: [{ personId: 'zhao', level: 3, short: 1 }],
+    },
+    {
+      group: 'pay',
+      skillId: 'go',
+      holdersBefore: 1,
+      holdersAfter: 0,
+      state: 'broken',
+      nearest: [{ personId: 'zhao', level: 3, short: 1 }],
+    },
   ]);
   expect(() => simulateLeaving({ profiles, leaving: ['nobody'] })).toThrow(/leaving\[0\]/);
 });
@@ -81,12 +109,20 @@ test('hiring is what training cannot close, and nobody trains for two gaps at on
     { skillId: 'ops', atLeast: 3, people: 1 },
   ];
   const needs = listHiringNeeds({ profiles, targets: wanted });
-  expect(needs.map((need) => [need.skillId, need.missing, need.trainable.map((item) => item.personId), need.toHire])).toEqual([
+  expect(
+    needs.map((need) => [need.skillId, need.missing, need.trainable.map((item) => item.personId), need.toHire]),
+  ).toEqual([
     ['go', 1, [], 1],
     ['ops', 1, [], 1],
     ['sql', 2, ['zhao', 'lin'], 0],
   ]);
-  expect(listHiringNeeds({ profiles, targets: wanted, within: 2 }).find((need) => need.skillId === 'ops')!.toHire).toBe(0);
-  expect(() => listHiringNeeds({ profiles, targets: [{ skillId: 'go', atLeast: 3, people: 0 }] })).toThrow(/targets\[0\]\.people/);
-  expect(() => listHiringNeeds({ profiles, targets: [{ skillId: 'goo', atLeast: 3, people: 1 }] })).toThrow(/targets\[0\]\.skillId/);
+  expect(listHiringNeeds({ profiles, targets: wanted, within: 2 }).find((need) => need.skillId === 'ops')!.toHire).toBe(
+    0,
+  );
+  expect(() => listHiringNeeds({ profiles, targets: [{ skillId: 'go', atLeast: 3, people: 0 }] })).toThrow(
+    /targets\[0\]\.people/,
+  );
+  expect(() => listHiringNeeds({ profiles, targets: [{ skillId: 'goo', atLeast: 3, people: 1 }] })).toThrow(
+    /targets\[0\]\.skillId/,
+  );
 });

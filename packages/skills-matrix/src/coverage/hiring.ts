@@ -27,19 +27,24 @@ export interface HiringNeed {
  * listHiringNeeds({ profiles, targets: [{ skillId: 'go', atLeast: 3, people: 2 }] })[0]?.toHire; // 2
  * ```
  */
-export function listHiringNeeds(options: CoverageOptions & {
-  readonly targets: readonly CoverageTarget[];
-  /** How far below the level counts as trainable, in levels; default 1. */
-  readonly within?: number;
-}): readonly HiringNeed[] {
+export function listHiringNeeds(
+  options: CoverageOptions & {
+    readonly targets: readonly CoverageTarget[];
+    /** How far below the level counts as trainable, in levels; default 1. */
+    readonly within?: number;
+  },
+): readonly HiringNeed[] {
   const { within = 1, groupBy = [] } = options;
   return analyseCoverage(options).flatMap(({ group, skills }) => {
     const growing = new Set<string>();
     const needs: HiringNeed[] = [];
     for (const skill of skills.filter((item) => item.gap > 0).sort((left, right) => right.gap - left.gap)) {
       const isMember = (personId: string): boolean =>
-        !growing.has(personId) && (group === '*' || groupBy.some((item) => item.personId === personId && item.group === group));
-      const trainable = nearestTo(options, skill, isMember).filter((item) => item.short <= within).slice(0, skill.gap);
+        !growing.has(personId) &&
+        (group === '*' || groupBy.some((item) => item.personId === personId && item.group === group));
+      const trainable = nearestTo(options, skill, isMember)
+        .filter((item) => item.short <= within)
+        .slice(0, skill.gap);
       for (const { personId } of trainable) growing.add(personId);
       const { skillId, atLeast, gap } = skill;
       needs.push({ group, skillId, atLeast, missing: gap, trainable, toHire: gap - trainable.length });

@@ -1,6 +1,6 @@
 import { invalidInput } from '@meritkit/core/errors';
-import type { SkillLevel } from '../profiles/model.ts';
 import { findSkill } from '../matching/score.ts';
+import type { SkillLevel } from '../profiles/model.ts';
 import { analyseCoverage, type CoverageOptions, type SkillCoverage } from './analyse.ts';
 
 /** What a skill loses when people are away. */
@@ -32,7 +32,9 @@ export interface SkillLoss {
  * simulateLeaving({ profiles, leaving: ['lin'] })[0]?.state; // 'broken'
  * ```
  */
-export function simulateLeaving(options: CoverageOptions & { readonly leaving: readonly string[] }): readonly SkillLoss[] {
+export function simulateLeaving(
+  options: CoverageOptions & { readonly leaving: readonly string[] },
+): readonly SkillLoss[] {
   const { profiles, leaving } = options;
   for (const [at, personId] of leaving.entries()) {
     if (!profiles.people.some((person) => person.personId === personId)) {
@@ -40,7 +42,8 @@ export function simulateLeaving(options: CoverageOptions & { readonly leaving: r
     }
   }
   const before = analyseCoverage(options);
-  const targets = options.targets ?? before[0]!.skills.map(({ skillId, atLeast, needed }) => ({ skillId, atLeast, people: needed }));
+  const targets =
+    options.targets ?? before[0]!.skills.map(({ skillId, atLeast, needed }) => ({ skillId, atLeast, people: needed }));
   const people = profiles.people.filter((person) => !leaving.includes(person.personId));
   const after = analyseCoverage({ ...options, targets, profiles: { ...profiles, people } });
   return before.flatMap((group, at) =>
@@ -48,7 +51,9 @@ export function simulateLeaving(options: CoverageOptions & { readonly leaving: r
       const rest = after[at]!.skills[index]!;
       if (rest.holders.length === skill.holders.length || rest.absencesToBreak > 1) return [];
       const state = rest.gap > 0 ? 'broken' : 'fragile';
-      const members = new Set(group.group === '*' ? people.map((person) => person.personId) : membersOf(options, group.group));
+      const members = new Set(
+        group.group === '*' ? people.map((person) => person.personId) : membersOf(options, group.group),
+      );
       const nearest = nearestTo(options, skill, (personId) => members.has(personId) && !leaving.includes(personId));
       return [
         {
@@ -69,7 +74,11 @@ function membersOf({ groupBy = [] }: CoverageOptions, group: string): readonly s
 }
 
 /** People below a level who have some evidence of the skill, nearest first. */
-export function nearestTo({ profiles }: CoverageOptions, skill: Pick<SkillCoverage, 'skillId' | 'atLeast' | 'holders'>, isMember: (personId: string) => boolean) {
+export function nearestTo(
+  { profiles }: CoverageOptions,
+  skill: Pick<SkillCoverage, 'skillId' | 'atLeast' | 'holders'>,
+  isMember: (personId: string) => boolean,
+) {
   return profiles.people
     .filter((person) => isMember(person.personId) && !skill.holders.includes(person.personId))
     .map((person) => ({ personId: person.personId, held: findSkill(person, skill.skillId) }))

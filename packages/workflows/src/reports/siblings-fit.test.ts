@@ -1,14 +1,21 @@
 import { decimalText, toDecimal } from '@meritkit/core/decimal';
 import { openAudit, releaseFavourability } from '@meritkit/engagement-index';
 import { quantifyValue, scoreScorecard } from '@meritkit/performance-scoring';
-import { buildAppraisalReport, buildEngagementReport, buildLoadReport, buildSkillGapsReport, buildTechnologyValueReport, type ReportDocument } from '@meritkit/report-builder';
+import {
+  buildAppraisalReport,
+  buildEngagementReport,
+  buildLoadReport,
+  buildSkillGapsReport,
+  buildTechnologyValueReport,
+  type ReportDocument,
+} from '@meritkit/report-builder';
 import { buildProfiles } from '@meritkit/skills-matrix';
 import { levelLoad } from '@meritkit/workload-planner';
 import { describe, expect, it } from 'vitest';
 
 const frame = { asOf: '2026-11-22', period: { start: '2026-11-16', end: '2026-11-30' } };
 const text = (value: number) => decimalText(toDecimal(value));
-const valueOf = (report: ReportDocument, id: string) => report.metrics.find((metric) => metric.id === id)?.value;
+const metricValue = (report: ReportDocument, id: string) => report.metrics.find((metric) => metric.id === id)?.value;
 
 /** report-builder states the shapes it needs and imports no sibling: here their results are handed over as they are. */
 describe("the packages' results fit the reports", () => {
@@ -17,18 +24,27 @@ describe("the packages' results fit the reports", () => {
       by: 'week',
       team: {
         people: [{ id: 'lin', hoursPerDay: 8, focus: 0.8, skills: {} }],
-        allocations: [{ id: 'campaign', personId: 'lin', hoursPerWeek: 38.4, start: '2026-11-16', end: '2026-11-30', core: true }],
+        allocations: [
+          { id: 'campaign', personId: 'lin', hoursPerWeek: 38.4, start: '2026-11-16', end: '2026-11-30', core: true },
+        ],
       },
     });
     const report = buildLoadReport(
       {
         people: [{ id: 'lin', name: 'Lin' }],
         weeks: [...new Set(load.rows.map((row) => row.period))].map((id) => ({ id })),
-        cells: load.rows.map((row) => ({ personId: row.personId, weekId: row.period, assignedHours: text(row.allocatedHours), capacityHours: text(row.capacityHours) })),
+        cells: load.rows.map((row) => ({
+          personId: row.personId,
+          weekId: row.period,
+          assignedHours: text(row.allocatedHours),
+          capacityHours: text(row.capacityHours),
+        })),
       },
       frame,
     );
-    expect(report.metrics.filter((metric) => metric.unit === 'percent').map((metric) => Number(metric.value))).toContain(120);
+    expect(
+      report.metrics.filter((metric) => metric.unit === 'percent').map((metric) => Number(metric.value)),
+    ).toContain(120);
   });
 
   it('a score becomes an appraisal with the same digits and its unknown term', () => {
@@ -45,10 +61,18 @@ describe("the packages' results fit the reports", () => {
     if (!score.ok) throw new Error('no score');
     const terms = metrics.map(({ id, weight }) => {
       const found = score.explanation.children?.find((child) => child.key === id)?.value ?? null;
-      return { id, title: id, weight: String(weight), value: found === null ? null : text(Number(found)), ...(found === null ? { unknown: 'not-supplied' } : {}) };
+      return {
+        id,
+        title: id,
+        weight: String(weight),
+        value: found === null ? null : text(Number(found)),
+        ...(found === null ? { unknown: 'not-supplied' } : {}),
+      };
     });
     const report = buildAppraisalReport({ people: [{ id: 'lin', name: 'Lin', terms }] }, frame);
-    const scores = report.metrics.filter((metric) => metric.unit === 'score' && metric.value !== null).map((metric) => Number(metric.value));
+    const scores = report.metrics
+      .filter((metric) => metric.unit === 'score' && metric.value !== null)
+      .map((metric) => Number(metric.value));
     expect(scores.some((value) => Math.abs(value - score.value) < 1e-9)).toBe(true);
     expect(report.metrics.some((metric) => metric.status.kind === 'unknown')).toBe(true);
   });
@@ -79,7 +103,7 @@ describe("the packages' results fit the reports", () => {
       },
       frame,
     );
-    expect(Number(valueOf(report, 'effect.bug.loss'))).toBe(1_000_000);
+    expect(Number(metricValue(report, 'effect.bug.loss'))).toBe(1_000_000);
   });
 
   it('profiles become a skill report with the gap', () => {
@@ -91,7 +115,11 @@ describe("the packages' results fit the reports", () => {
     const report = buildSkillGapsReport(
       {
         skills: [{ id: 'go', title: 'Go' }],
-        people: profiles.people.map((person) => ({ id: person.personId, name: person.personId, skills: Object.fromEntries(person.skills.map((skill) => [skill.skillId, Math.round(skill.level)])) })),
+        people: profiles.people.map((person) => ({
+          id: person.personId,
+          name: person.personId,
+          skills: Object.fromEntries(person.skills.map((skill) => [skill.skillId, Math.round(skill.level)])),
+        })),
         demand: [{ skillId: 'go', atLeast: 3, people: 3 }],
       },
       frame,
@@ -100,15 +128,32 @@ describe("the packages' results fit the reports", () => {
   });
 
   it('a release and a refusal become a cell and a suppressed cell', () => {
-    const roster = [1, 2, 3, 4, 5, 6].map((index) => ({ respondent: `r${index}`, team: 'backend', level: index < 6 ? 'senior' : 'junior' }));
+    const roster = [1, 2, 3, 4, 5, 6].map((index) => ({
+      respondent: `r${index}`,
+      team: 'backend',
+      level: index < 6 ? 'senior' : 'junior',
+    }));
     const answers = { r1: 5, r2: 4, r3: 4, r4: 2, r5: 4, r6: 5 };
     const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
     const shown = releaseFavourability({ audit, answers, item: 'trust', invited: 8, where: { team: 'backend' } });
-    const refused = releaseFavourability({ audit: shown.audit, answers, item: 'trust', invited: 6, where: { team: 'backend', level: 'senior' } });
+    const refused = releaseFavourability({
+      audit: shown.audit,
+      answers,
+      item: 'trust',
+      invited: 6,
+      where: { team: 'backend', level: 'senior' },
+    });
     if (!shown.ok || refused.ok) throw new Error('the first is shown and the second refused');
     const report = buildEngagementReport(
       {
-        certificate: { id: 'c1', survey: 'pulse', minimumGroup: 5, answered: shown.answered, invited: 8, method: 'audited' },
+        certificate: {
+          id: 'c1',
+          survey: 'pulse',
+          minimumGroup: 5,
+          answered: shown.answered,
+          invited: 8,
+          method: 'audited',
+        },
         items: [{ id: 'trust', title: 'Trust' }],
         groups: [
           { id: 'backend', title: 'Backend' },
