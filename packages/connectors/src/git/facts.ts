@@ -1,5 +1,5 @@
 import { type AccountLink, lookUpAccounts } from '@meritkit/core/accounts';
-import { createFact, type Fact } from '@meritkit/core/facts';
+import { createFact, type Fact, type FactAttributes } from '@meritkit/core/facts';
 import { type Collector, createCollector } from '../shared/collect.ts';
 import type { ImportResult } from '../shared/result.ts';
 import { createGitLogParser, type GitCommit } from './parse.ts';
@@ -83,29 +83,30 @@ function commitFact(
   owner: { readonly personId: string; readonly revision: number },
   options: GitLogOptions,
 ): Fact {
-  const url = options.commitUrl === undefined ? {} : { url: `${options.commitUrl}${commit.hash}` };
-  return createFact({
+  const { hash } = commit;
+  const source =
+    options.commitUrl === undefined
+      ? { system: 'git', ref: hash }
+      : { system: 'git', ref: hash, url: `${options.commitUrl}${hash}` };
+  const fact = {
     personId: owner.personId,
     revision: logRevision + owner.revision,
     kind: 'commit',
     at: commit.authoredAt,
     quantity: '1',
     unit: 'count',
-    ...(options.projectId === undefined ? {} : { projectId: options.projectId }),
-    source: { system: 'git', ref: commit.hash, ...url },
-    attributes: {
-      ...sizeOf(commit),
-      merge: commit.parents.length > 1,
-      subject: commit.subject,
-      committedAt: commit.committedAt,
-    },
-  });
+    source,
+    attributes: attributesOf(commit),
+  };
+  return createFact(options.projectId === undefined ? fact : { ...fact, projectId: options.projectId });
 }
 
-function sizeOf(commit: GitCommit) {
+function attributesOf(commit: GitCommit): FactAttributes {
   const byExtension = new Map<string, number>();
   const byFolder = new Map<string, number>();
-  let [added, deleted, binaryFiles] = [0, 0, 0];
+  let added = 0;
+  let deleted = 0;
+  let binaryFiles = 0;
   for (const file of commit.files) {
     if (file.added === null || file.deleted === null) {
       binaryFiles += 1;
@@ -127,6 +128,9 @@ function sizeOf(commit: GitCommit) {
     binaryFiles,
     byExtension: Object.fromEntries(byExtension),
     byFolder: Object.fromEntries(byFolder),
+    merge: commit.parents.length > 1,
+    subject: commit.subject,
+    committedAt: commit.committedAt,
   };
 }
 

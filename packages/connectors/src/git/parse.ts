@@ -125,17 +125,19 @@ export function parseGitLog(text: string): {
 }
 
 /** What `%aI` and `%cI` print. */
-const instantShape =
-  /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:(?:0\d|1[0-7]):[0-5]\d|18:00))$/;
+const instantShape = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:(?:0\d|1[0-7]):[0-5]\d|18:00))$/;
+
+function isInstant(text: string): boolean {
+  return instantShape.test(text) && isDate(text.slice(0, 10));
+}
 
 function readHeader(text: string, line: number): GitCommit | string {
   const fields = (text.endsWith('\r') ? text.slice(1, -1) : text.slice(1)).split('\u001f');
   if (fields.length < 7) return `a record has 7 fields, this one ${fields.length}`;
   const [hash = '', authorName = '', authorEmail = '', authoredAt = '', committedAt = '', parents = ''] = fields;
   if (!/^[0-9a-f]{7,64}$/.test(hash)) return `"${hash}" is no commit hash`;
-  for (const instant of [authoredAt, committedAt]) {
-    if (!isDate(instantShape.exec(instant)?.[1])) return `"${instant}" is no instant with offset`;
-  }
+  if (!isInstant(authoredAt)) return `"${authoredAt}" is no instant with offset`;
+  if (committedAt !== authoredAt && !isInstant(committedAt)) return `"${committedAt}" is no instant with offset`;
   return {
     hash,
     authorName,
@@ -143,7 +145,7 @@ function readHeader(text: string, line: number): GitCommit | string {
     authoredAt,
     committedAt,
     parents: parents === '' ? [] : parents.split(' '),
-    subject: fields.slice(6).join('\u001f'),
+    subject: fields.length === 7 ? (fields[6] ?? '') : fields.slice(6).join('\u001f'),
     files: [],
     line,
   };

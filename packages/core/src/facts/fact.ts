@@ -109,18 +109,29 @@ export function createFact(
     readonly identity?: string;
   },
 ): Fact {
-  const { part, revision, attributes, identity, ...rest } = options;
-  parseInstant(rest.at, ['at']);
-  if (!quantityShape.test(rest.quantity)) {
-    throw invalidInput('core/not-a-fact', ['quantity'], `"${rest.quantity}" is not a decimal such as "12.50"`);
+  const { part, identity, source, kind, at, quantity } = options;
+  parseInstant(at, ['at']);
+  if (!quantityShape.test(quantity)) {
+    throw invalidInput('core/not-a-fact', ['quantity'], `"${quantity}" is not a decimal such as "12.50"`);
   }
-  const id = factId({
-    system: rest.source.system,
-    ref: identity ?? rest.source.ref,
-    kind: rest.kind,
-    ...(part === undefined ? {} : { part }),
-  });
-  return { ...rest, schemaVersion: 1, id, revision: revision ?? 0, attributes: attributes ?? {} };
+  const id = stableId('fact', source.system, identity ?? source.ref, kind, part ?? '');
+  // Member by member: millions are made, and nothing else that was passed along gets in.
+  const fact: { -readonly [Name in keyof Fact]: Fact[Name] } = {
+    schemaVersion: 1,
+    id,
+    revision: options.revision ?? 0,
+    personId: options.personId,
+    kind,
+    at,
+    quantity,
+    unit: options.unit,
+    source,
+    attributes: options.attributes ?? {},
+  };
+  if (options.projectId !== undefined) fact.projectId = options.projectId;
+  if (options.teamId !== undefined) fact.teamId = options.teamId;
+  if (options.retracted !== undefined) fact.retracted = options.retracted;
+  return fact;
 }
 
 /** A fact as a source of an explanation's term. */
