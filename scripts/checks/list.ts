@@ -25,7 +25,7 @@ export const checks: readonly Check[] = [
   },
   { name: 'links', shows: 'links in the documents lead somewhere', command: ['node', 'scripts/checks/links.ts'] },
   { name: 'types', shows: 'types, and tests of types', command: ['tsc', '--noEmit', '-p', 'tsconfig.json'] },
-  { name: 'unused', shows: 'no unused file, export or dependency', command: ['knip'] },
+  { name: 'unused', shows: 'no unused file, export or dependency', command: ['knip', '--no-config-hints'] },
   { name: 'unit', shows: 'unit, property and conformance tests', command: ['vitest', 'run'] },
   {
     name: 'examples',

@@ -162,7 +162,7 @@ const broken: readonly (readonly [string, () => unknown, string, string])[] = [
     'core/not-a-date',
     'team.allocations.0.deadline',
   ],
-  ['no period and no work', load({ people: [first] }), 'core/not-a-date', 'period.start'],
+  ['no period and no work', load({ people: [first] }), 'planner/empty-period', 'period'],
   ['negative effort', admit({ effortHours: -1 }), 'planner/invalid-number', 'demand.effortHours'],
   [
     'effort without end',
