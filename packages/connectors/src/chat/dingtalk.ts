@@ -39,6 +39,14 @@ const changes: Readonly<Record<string, PersonUpdate['change']>> = {
 /**
  * Opened DingTalk callbacks and robot messages as facts: marked messages as help given, stories shared and sign-ups,
  * and changes of people. Open callbacks with `openDingTalkEvent` first.
+ *
+ * @example
+ * ```ts
+ * import { importDingTalkEvents } from '@meritkit/connectors';
+ *
+ * const event = { EventType: 'user_add_org', TimeStamp: '1763805600000', UserId: ['lin'] };
+ * importDingTalkEvents({ events: [event], accounts: [] }).people; // [{ system: 'dingtalk', account: 'lin', change: 'joined', at: '2025-11-22T10:00:00Z' }]
+ * ```
  */
 export function importDingTalkEvents(options: {
   readonly events: readonly unknown[];

@@ -61,6 +61,18 @@ export interface ChatImport extends ImportResult {
 /**
  * Opened Feishu events as facts: marked messages as help given, stories shared and sign-ups, and changes of people.
  * Open them with `openFeishuEvent` first.
+ *
+ * @example
+ * ```ts
+ * import { importFeishuEvents } from '@meritkit/connectors';
+ *
+ * const accounts = [{ schemaVersion: 1, system: 'feishu', account: 'ou_1', personId: 'lin', status: 'confirmed', revision: 0 }] as const;
+ * const event = { schema: '2.0', header: { event_id: 'e', event_type: 'im.message.receive_v1', create_time: '1763805600000' }, event: {
+ *   sender: { sender_id: { open_id: 'ou_2' }, sender_type: 'user' },
+ *   message: { message_id: 'm', create_time: '1763805600000', message_type: 'text', content: '{"text":"#感谢 @_user_1"}', mentions: [{ id: { open_id: 'ou_1' } }] },
+ * } };
+ * importFeishuEvents({ events: [event], accounts }).facts.map((fact) => [fact.kind, fact.personId]); // [['help-given', 'lin']]
+ * ```
  */
 export function importFeishuEvents(options: {
   readonly events: readonly unknown[];
@@ -153,6 +165,17 @@ function textOf(type: string, content: string): string | null {
  * The list of people in meetings (`GET /open-apis/vc/v1/reports/get_top_user`) as facts of kind `meeting-time`, in
  * minutes. The list names no period, so it is given: `at` is the end of the period it was asked for. Time in meetings
  * is load, never merit.
+ *
+ * @example
+ * ```ts
+ * import { importFeishuMeetings } from '@meritkit/connectors';
+ *
+ * const accounts = [{ schemaVersion: 1, system: 'feishu', account: 'ou_1', personId: 'lin', status: 'confirmed', revision: 0 }] as const;
+ * importFeishuMeetings({
+ *   users: [{ id: 'ou_1', meeting_count: '9', meeting_duration: '256' }], accounts,
+ *   period: { from: '2026-11-01T00:00:00+08:00', to: '2026-12-01T00:00:00+08:00' },
+ * }).facts[0]?.quantity; // '256'
+ * ```
  */
 export function importFeishuMeetings(options: {
   readonly users: readonly unknown[];

@@ -31,6 +31,16 @@ const platform = (): SubtleCrypto => globalThis.crypto.subtle;
  * plain and its verification token is checked.
  *
  * Refused: `connectors/bad-signature`, `connectors/bad-encryption`, `connectors/stale-event`, `connectors/unreadable`.
+ *
+ * @example
+ * ```ts
+ * import { openFeishuEvent } from '@meritkit/connectors';
+ *
+ * const body = JSON.stringify({ type: 'url_verification', token: 'v', challenge: 'c' });
+ * const opened = await openFeishuEvent({ body, verificationToken: 'v' });
+ * opened.ok; // true
+ * (await openFeishuEvent({ body, verificationToken: 'other' })).ok; // false
+ * ```
  */
 export async function openFeishuEvent(options: {
   /** The request's body, byte for byte as it came. */
@@ -71,6 +81,15 @@ export async function openFeishuEvent(options: {
  *
  * Refused: `connectors/bad-signature`, `connectors/bad-encryption`, `connectors/wrong-recipient`,
  * `connectors/stale-event`, `connectors/unreadable`.
+ *
+ * @example
+ * ```ts
+ * import { openDingTalkEvent } from '@meritkit/connectors';
+ *
+ * const query = { signature: 'forged', timestamp: '1608001896814', nonce: 'n' };
+ * await openDingTalkEvent({ query, encrypt: 'AAAA', token: 't', aesKey: 'k'.repeat(43), receiver: 'ding1' });
+ * // { ok: false, rejection: { code: 'connectors/bad-signature' } }
+ * ```
  */
 export async function openDingTalkEvent(options: {
   readonly query: { readonly signature: string; readonly timestamp: string; readonly nonce: string };
@@ -93,6 +112,15 @@ export async function openDingTalkEvent(options: {
  * XML as text, or for a URL check (`echostr`) the text to answer with.
  *
  * Refused: as `openDingTalkEvent`.
+ *
+ * @example
+ * ```ts
+ * import { openWeComEvent } from '@meritkit/connectors';
+ *
+ * const query = { signature: 'forged', timestamp: '1608001896', nonce: 'n' };
+ * await openWeComEvent({ query, body: '<xml><Encrypt>AAAA</Encrypt></xml>', token: 't', aesKey: 'k'.repeat(43), receiver: 'ww1' });
+ * // { ok: false, rejection: { code: 'connectors/bad-signature' } }
+ * ```
  */
 export async function openWeComEvent(options: {
   readonly query: { readonly signature: string; readonly timestamp: string; readonly nonce: string };
@@ -115,7 +143,19 @@ export async function openWeComEvent(options: {
   return opened.ok ? { ok: true, payload: opened.message } : opened;
 }
 
-/** True when a GitHub webhook's body was signed with the secret: `X-Hub-Signature-256` is `sha256=` and the HMAC. */
+/**
+ * True when a GitHub webhook's body was signed with the secret: `X-Hub-Signature-256` is `sha256=` and the HMAC.
+ *
+ * @example
+ * ```ts
+ * import { isGitHubSignature } from '@meritkit/connectors';
+ *
+ * await isGitHubSignature({
+ *   body: 'Hello, World!', secret: "It's a Secret to Everybody",
+ *   signature: 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
+ * }); // true
+ * ```
+ */
 export async function isGitHubSignature(options: {
   readonly body: string;
   readonly signature: string;

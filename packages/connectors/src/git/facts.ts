@@ -45,7 +45,18 @@ export function importGitLog(options: GitLogOptions & { readonly text: string })
   return running.finish();
 }
 
-/** As `importGitLog`, for a log that arrives in pieces. */
+/**
+ * As `importGitLog`, for a log that arrives in pieces.
+ *
+ * @example
+ * ```ts
+ * import { openGitLogImport } from '@meritkit/connectors';
+ *
+ * const running = openGitLogImport({ accounts: [] });
+ * running.push('');
+ * running.finish().records; // 0
+ * ```
+ */
 export function openGitLogImport(options: GitLogOptions): GitLogImport {
   const collector = createCollector(lookUpAccounts(options.accounts));
   let index = 0;

@@ -108,7 +108,16 @@ export function createGitLogParser(handlers: {
   };
 }
 
-/** A whole log at once. */
+/**
+ * A whole log at once.
+ *
+ * @example
+ * ```ts
+ * import { parseGitLog } from '@meritkit/connectors';
+ *
+ * parseGitLog('no log at all').problems; // [{ line: 1, detail: 'a line stands before the first record' }]
+ * ```
+ */
 export function parseGitLog(text: string): {
   readonly commits: readonly GitCommit[];
   readonly problems: readonly GitLogProblem[];

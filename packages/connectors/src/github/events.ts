@@ -47,6 +47,19 @@ interface Reading {
 /**
  * GitHub webhook payloads as facts. Check their signature with `isGitHubSignature` first. A payload delivered again
  * changes nothing, and their order does not matter.
+ *
+ * @example
+ * ```ts
+ * import { importGitHubEvents } from '@meritkit/connectors';
+ *
+ * const accounts = [{ schemaVersion: 1, system: 'github', account: 'lin', personId: 'lin', status: 'confirmed', revision: 0 }] as const;
+ * const payload = {
+ *   action: 'answered', repository: { full_name: 'acme/pay' },
+ *   discussion: { id: 1, number: 4, user: { login: 'zhao' }, created_at: '2026-11-20T09:00:00Z' },
+ *   answer: { id: 8, user: { login: 'Lin' }, created_at: '2026-11-20T09:30:00Z' },
+ * };
+ * importGitHubEvents({ events: [{ event: 'discussion', payload }], accounts }).facts[0]?.kind; // 'help-given'
+ * ```
  */
 export function importGitHubEvents(options: {
   readonly events: readonly GitHubEvent[];

@@ -39,6 +39,14 @@ interface Reading {
 /**
  * GitLab webhook payloads as facts. GitLab signs nothing: compare the header `X-Gitlab-Token` with your secret first. A
  * payload delivered again changes nothing, and their order does not matter.
+ *
+ * @example
+ * ```ts
+ * import { importGitLabEvents } from '@meritkit/connectors';
+ *
+ * importGitLabEvents({ events: [{ object_kind: 'tag_push', project: { path_with_namespace: 'acme/pay' } }], accounts: [] })
+ *   .rejections.map((rejection) => rejection.code); // ['connectors/no-fact']
+ * ```
  */
 export function importGitLabEvents(options: {
   readonly events: readonly unknown[];

@@ -31,7 +31,17 @@ export const peopleMappingSchema = z.object({
 /** Which column holds what of a person. */
 export type PeopleMapping = z.output<typeof peopleMappingSchema>;
 
-/** Reads a mapping. @throws InvalidInputError `connectors/invalid-mapping` with each issue's path */
+/**
+ * Reads a mapping.
+ *
+ * @throws InvalidInputError `connectors/invalid-mapping` with each issue's path
+ * @example
+ * ```ts
+ * import { parsePeopleMapping } from '@meritkit/connectors';
+ *
+ * parsePeopleMapping({ id: '工号', name: '姓名', start: '入职日期' }).id; // '工号'
+ * ```
+ */
 export function parsePeopleMapping(input: unknown): PeopleMapping {
   return parseWith({ schema: peopleMappingSchema, input, code: 'connectors/invalid-mapping' });
 }

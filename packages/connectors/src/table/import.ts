@@ -53,6 +53,15 @@ export function importTable(options: TableImportOptions): ImportResult {
  * A dry run: what an import would do, without handing its facts out.
  *
  * @throws InvalidInputError `connectors/invalid-mapping`
+ * @example
+ * ```ts
+ * import { previewTable } from '@meritkit/connectors';
+ *
+ * previewTable({
+ *   text: 'no,who,day\n1,lin,2026-11-02\n2,lin,someday\n',
+ *   mapping: { system: 'talks', ref: ['no'], kind: { value: 'talk' }, person: { column: 'who' }, at: { column: 'day', timeZone: 'UTC' }, unit: 'count' },
+ * }).facts; // 1
+ * ```
  */
 export function previewTable(options: TableImportOptions & { readonly sampleSize?: number }): TablePreview {
   const { result, columns } = read(options);

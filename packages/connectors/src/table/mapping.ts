@@ -45,6 +45,14 @@ export type TableMapping = z.output<typeof tableMappingSchema>;
  * Reads a mapping, and checks that the table has its columns.
  *
  * @throws InvalidInputError `connectors/invalid-mapping` with each issue's path
+ * @example
+ * ```ts
+ * import { parseTableMapping } from '@meritkit/connectors';
+ *
+ * parseTableMapping({
+ *   system: 'patents', ref: ['no'], kind: { value: 'patent-granted' }, person: { column: 'who' }, at: { column: 'day', timeZone: 'UTC' }, unit: 'count',
+ * }).unit; // 'count'
+ * ```
  */
 export function parseTableMapping(input: unknown, columns?: readonly string[]): TableMapping {
   const mapping = parseWith({ schema: tableMappingSchema, input, code: 'connectors/invalid-mapping' });

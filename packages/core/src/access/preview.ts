@@ -26,6 +26,28 @@ export interface AccessChange {
  * change, and who would see or decide more or less about whom.
  *
  * @throws InvalidInputError `core/not-a-date`
+ * @example
+ * ```ts
+ * import { previewImpact } from '@meritkit/core/access';
+ * import { replayChanges } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const preview = previewImpact({
+ *   organisation: replayed.organisation, roles: [], kinds: ['score'], actions: ['read'],
+ *   changes: [{ kind: 'person-moves', effective: '2026-07-01', personId: 'lin', unitId: null }],
+ * });
+ * preview.ok && preview.impact.accessChanges;
+ * // [{ viewerId: 'zhou', subjectId: 'lin', action: 'read', dataKind: 'score', from: 'allow', to: 'deny' }]
+ * ```
  */
 export function previewImpact(options: {
   readonly organisation: Organisation;
@@ -44,7 +66,31 @@ export function previewImpact(options: {
   return { ok: true, impact: { ...preview.impact, accessChanges } };
 }
 
-/** Who would see or decide more or less, between two views. Colleagues at large are not asked one by one: only those above a touched person, those with a role, and the touched people themselves. */
+/**
+ * Who would see or decide more or less, between two views. Colleagues at large are not asked one by one: only those above a touched person, those with a role, and the touched people themselves.
+ *
+ * @example
+ * ```ts
+ * import { compareAccess } from '@meritkit/core/access';
+ * import { previewChanges, replayChanges } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const preview = previewChanges({
+ *   organisation: replayed.organisation,
+ *   changes: [{ kind: 'lead-changes', effective: '2026-07-01', unitId: 'rd', personId: null }],
+ * });
+ * preview.ok && compareAccess({ ...preview, roles: [], kinds: ['score'], actions: ['decide'] }).map(({ from, to }) => [from, to]); // [['allow', 'deny']]
+ * ```
+ */
 export function compareAccess(options: {
   readonly before: OrganisationView;
   readonly after: OrganisationView;

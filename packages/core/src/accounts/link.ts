@@ -42,7 +42,17 @@ export const accountLinkSchema = z.object({
   reason: z.string().optional(),
 });
 
-/** Reads a table of links from outside. @throws InvalidInputError `core/invalid-input` with each issue's path */
+/**
+ * Reads a table of links from outside.
+ *
+ * @throws InvalidInputError `core/invalid-input` with each issue's path
+ * @example
+ * ```ts
+ * import { parseAccountLinks } from '@meritkit/core/accounts';
+ *
+ * parseAccountLinks([{ schemaVersion: 1, system: 'git', account: 'bot@x.y', personId: null, status: 'confirmed', revision: 0 }]).length; // 1
+ * ```
+ */
 export function parseAccountLinks(input: unknown): readonly AccountLink[] {
   return parseWith({ schema: z.array(accountLinkSchema), input }) as readonly AccountLink[];
 }
@@ -92,7 +102,16 @@ export function lookUpAccounts(links: readonly AccountLink[]): AccountLookup {
   };
 }
 
-/** One text per account of a tool. */
+/**
+ * One text per account of a tool.
+ *
+ * @example
+ * ```ts
+ * import { accountKey } from '@meritkit/core/accounts';
+ *
+ * accountKey('git', 'a') === accountKey('git', 'a'); // true
+ * ```
+ */
 export function accountKey(system: string, account: string): string {
   return `${system}\u0000${account}`;
 }

@@ -47,6 +47,12 @@ export const attributeDeclarationSchema = z.object({
  * Reads a company's declarations: ids are unique per owner, and a choice has choices.
  *
  * @throws InvalidInputError `core/invalid-input`, `core/attribute-declaration`
+ * @example
+ * ```ts
+ * import { parseAttributeDeclarations } from '@meritkit/core/attributes';
+ *
+ * parseAttributeDeclarations([{ id: 'site', owner: 'person', type: 'text', label: 'Site', sensitivity: 'internal' }])[0]?.id; // 'site'
+ * ```
  */
 export function parseAttributeDeclarations(input: unknown): readonly AttributeDeclaration[] {
   const declarations = parseWith({
@@ -108,7 +114,20 @@ export function readAttributes(options: {
 
 const order: readonly Sensitivity[] = ['public', 'internal', 'confidential', 'restricted'];
 
-/** The values up to a sensitivity; the others are left out, not blanked, so that nobody sees that there is one. */
+/**
+ * The values up to a sensitivity; the others are left out, not blanked, so that nobody sees that there is one.
+ *
+ * @example
+ * ```ts
+ * import { attributesUpTo } from '@meritkit/core/attributes';
+ *
+ * const declarations = [
+ *   { id: 'site', owner: 'person', type: 'text', label: 'Site', sensitivity: 'public' },
+ *   { id: 'birthday', owner: 'person', type: 'date', label: 'Birthday', sensitivity: 'restricted' },
+ * ] as const;
+ * attributesUpTo({ declarations, owner: 'person', values: { site: 'Shanghai', birthday: '1990-02-28' }, sensitivity: 'internal' }); // { site: 'Shanghai' }
+ * ```
+ */
 export function attributesUpTo(options: {
   readonly declarations: readonly AttributeDeclaration[];
   readonly owner: AttributeOwner;

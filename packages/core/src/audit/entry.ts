@@ -104,7 +104,20 @@ export function createAuditEntry(options: Omit<AuditEntry, 'schemaVersion'>): Au
   return { schemaVersion: 1, ...options };
 }
 
-/** What remains of an entry once a person is erased from it. */
+/**
+ * What remains of an entry once a person is erased from it.
+ *
+ * @example
+ * ```ts
+ * import { createAuditEntry, eraseFromEntry } from '@meritkit/core/audit';
+ *
+ * const entry = createAuditEntry({
+ *   id: 'a-1', at: '2026-11-22T09:00:00+08:00', actor: { id: 'zhou', requestId: 'r-9' },
+ *   action: 'performance.score.read', subject: { type: 'scorecard', id: 's-4' }, personId: 'lin', outcome: 'done',
+ * });
+ * eraseFromEntry(entry, 'lin').personId; // undefined
+ * ```
+ */
 export function eraseFromEntry(entry: AuditEntry, personId: string): AuditEntry {
   const about = entry.personId === personId || (entry.subject.type === 'person' && entry.subject.id === personId);
   const actor = eraseActor(entry.actor, personId, about);
@@ -114,7 +127,20 @@ export function eraseFromEntry(entry: AuditEntry, personId: string): AuditEntry 
   return { ...rest, actor, subject };
 }
 
-/** True when an entry names a person in any place. */
+/**
+ * True when an entry names a person in any place.
+ *
+ * @example
+ * ```ts
+ * import { createAuditEntry, entryNames } from '@meritkit/core/audit';
+ *
+ * const entry = createAuditEntry({
+ *   id: 'a-1', at: '2026-11-22T09:00:00+08:00', actor: { id: 'zhou', requestId: 'r-9' },
+ *   action: 'performance.score.read', subject: { type: 'scorecard', id: 's-4' }, personId: 'lin', outcome: 'done',
+ * });
+ * entryNames(entry, 'lin'); // true
+ * ```
+ */
 export function entryNames(entry: AuditEntry, personId: string): boolean {
   const { actor, subject } = entry;
   const aboutPerson = entry.personId === personId || (subject.type === 'person' && subject.id === personId);

@@ -52,7 +52,21 @@ export const personCalendarSchema = z.object({
   ),
 });
 
-/** Reads a calendar from outside. @throws InvalidInputError `core/invalid-input` with each issue's path */
+/**
+ * Reads a calendar from outside.
+ *
+ * @throws InvalidInputError `core/invalid-input` with each issue's path
+ * @example
+ * ```ts
+ * import { parsePersonCalendar } from '@meritkit/core/calendar';
+ *
+ * const calendar = {
+ *   personId: 'lin', timeZone: 'Asia/Shanghai', exceptions: [],
+ *   patterns: [{ start: '2026-01-01', end: null, hours: [8, 8, 8, 8, 8, 0, 0] }],
+ * } as const;
+ * parsePersonCalendar(calendar).timeZone; // 'Asia/Shanghai'
+ * ```
+ */
 export function parsePersonCalendar(input: unknown): PersonCalendar {
   return parseWith({ schema: personCalendarSchema, input });
 }
@@ -81,7 +95,20 @@ export function workingHours(calendar: PersonCalendar, day: IsoDate): number | n
   return pattern === undefined ? null : pattern.hours[weekdayOf(day) - 1]!;
 }
 
-/** The hours of a period, and the days on which they are unknown. */
+/**
+ * The hours of a period, and the days on which they are unknown.
+ *
+ * @example
+ * ```ts
+ * import { workingHoursIn } from '@meritkit/core/calendar';
+ *
+ * const calendar = {
+ *   personId: 'lin', timeZone: 'Asia/Shanghai', exceptions: [],
+ *   patterns: [{ start: '2026-01-01', end: null, hours: [8, 8, 8, 8, 8, 0, 0] }],
+ * } as const;
+ * workingHoursIn({ calendar, period: { start: '2025-12-31', end: '2026-01-03' } }); // { hours: 16, unknownDays: ['2025-12-31'] }
+ * ```
+ */
 export function workingHoursIn(options: { readonly calendar: PersonCalendar; readonly period: Period }): {
   readonly hours: number;
   readonly unknownDays: readonly IsoDate[];

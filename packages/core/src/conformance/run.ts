@@ -6,6 +6,28 @@ import type { CaseResult, ConformanceCase, ConformanceHarness, TestRunner } from
  * of gaps cannot outlive them.
  *
  * @throws InvalidInputError `core/unknown-case` when a known gap names no case or gives no reason.
+ * @example
+ * ```ts
+ * import { factStoreCases, registerCases } from '@meritkit/core/conformance';
+ * import { createMemoryDatabase, createMemoryFactStore } from '@meritkit/core/memory';
+ *
+ * const harness = {
+ *   name: 'memory',
+ *   open: async () => {
+ *     const database = createMemoryDatabase();
+ *     return {
+ *       forTenant: (tenantId: string) => createMemoryFactStore({ tenantId, database }),
+ *       transact: database.transact,
+ *       reopen: async () => undefined,
+ *       dispose: async () => undefined,
+ *     };
+ *   },
+ * };
+ * const titles: string[] = [];
+ * const runner = { describe: (_: string, body: () => void) => body(), it: (title: string) => { titles.push(title); } };
+ * registerCases({ runner, port: 'FactStoreV1', harness, cases: factStoreCases() });
+ * titles[0]; // 'round trip: a fact comes back as it was put'
+ * ```
  */
 export function registerCases<Store, Transaction>(options: {
   readonly runner: TestRunner;
@@ -41,7 +63,29 @@ export function registerCases<Store, Transaction>(options: {
   });
 }
 
-/** Runs the cases without a test runner and reports each; for consoles, and for showing that a broken adapter is caught. */
+/**
+ * Runs the cases without a test runner and reports each; for consoles, and for showing that a broken adapter is caught.
+ *
+ * @example
+ * ```ts
+ * import { checkCases, factStoreCases } from '@meritkit/core/conformance';
+ * import { createMemoryDatabase, createMemoryFactStore } from '@meritkit/core/memory';
+ *
+ * const harness = {
+ *   name: 'memory',
+ *   open: async () => {
+ *     const database = createMemoryDatabase();
+ *     return {
+ *       forTenant: (tenantId: string) => createMemoryFactStore({ tenantId, database }),
+ *       transact: database.transact,
+ *       reopen: async () => undefined,
+ *       dispose: async () => undefined,
+ *     };
+ *   },
+ * };
+ * (await checkCases({ harness, cases: factStoreCases() })).every((result) => result.passed); // true
+ * ```
+ */
 export async function checkCases<Store, Transaction>(options: {
   readonly harness: ConformanceHarness<Store, Transaction>;
   readonly cases: readonly ConformanceCase<Store, Transaction>[];

@@ -37,17 +37,44 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   return dateOfEpochDay(Math.floor(moved.getTime() / 86_400_000));
 }
 
-/** Days from `start` to `end`: positive when `end` is later. */
+/**
+ * Days from `start` to `end`: positive when `end` is later.
+ *
+ * @example
+ * ```ts
+ * import { daysBetween } from '@meritkit/core/dates';
+ *
+ * daysBetween('2026-12-31', '2027-01-02'); // 2
+ * ```
+ */
 export function daysBetween(start: IsoDate, end: IsoDate): number {
   return epochDayOf(end) - epochDayOf(start);
 }
 
-/** Negative, zero or positive, for sorting; plain text order is the same. */
+/**
+ * Negative, zero or positive, for sorting; plain text order is the same.
+ *
+ * @example
+ * ```ts
+ * import { compareDates } from '@meritkit/core/dates';
+ *
+ * compareDates('2026-01-02', '2026-01-01') > 0; // true
+ * ```
+ */
 export function compareDates(left: IsoDate, right: IsoDate): number {
   return epochDayOf(left) - epochDayOf(right);
 }
 
-/** ISO 8601 day of the week: Monday 1 to Sunday 7. */
+/**
+ * ISO 8601 day of the week: Monday 1 to Sunday 7.
+ *
+ * @example
+ * ```ts
+ * import { weekdayOf } from '@meritkit/core/dates';
+ *
+ * weekdayOf('2026-11-22'); // 7
+ * ```
+ */
 export function weekdayOf(date: IsoDate): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   const sinceMonday = (((epochDayOf(date) + 3) % 7) + 7) % 7;
   return (sinceMonday + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;

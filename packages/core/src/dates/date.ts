@@ -8,7 +8,16 @@ type Path = readonly (string | number)[];
 const shape = /^\d{4}-\d{2}-\d{2}$/;
 const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const;
 
-/** True for a day that exists in the Gregorian calendar. */
+/**
+ * True for a day that exists in the Gregorian calendar.
+ *
+ * @example
+ * ```ts
+ * import { isDate } from '@meritkit/core/dates';
+ *
+ * isDate('2026-02-29'); // false
+ * ```
+ */
 export function isDate(value: unknown): value is IsoDate {
   return typeof value === 'string' && shape.test(value) && dayNumber(value) !== null;
 }
@@ -36,6 +45,12 @@ export function epochDayOf(date: IsoDate, path: Path = []): number {
  * The day with a number, the inverse of `epochDayOf`.
  *
  * @throws InvalidInputError `core/date-out-of-range` outside the years 0001 to 9999, or for no whole number
+ * @example
+ * ```ts
+ * import { dateOfEpochDay } from '@meritkit/core/dates';
+ *
+ * dateOfEpochDay(0); // '1970-01-01'
+ * ```
  */
 export function dateOfEpochDay(day: number): IsoDate {
   if (!Number.isInteger(day) || day < -719_162 || day > 2_932_896) {
@@ -55,7 +70,16 @@ export function dateOfEpochDay(day: number): IsoDate {
   return dateText(year, month, dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1);
 }
 
-/** A date's parts: year, month 1 to 12, day 1 to 31. */
+/**
+ * A date's parts: year, month 1 to 12, day 1 to 31.
+ *
+ * @example
+ * ```ts
+ * import { datePartsOf } from '@meritkit/core/dates';
+ *
+ * datePartsOf('2026-11-22'); // { year: 2026, month: 11, day: 22 }
+ * ```
+ */
 export function datePartsOf(date: IsoDate): { readonly year: number; readonly month: number; readonly day: number } {
   epochDayOf(date);
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8)) };
@@ -66,7 +90,16 @@ export function dateText(year: number, month: number, day: number): IsoDate {
   return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
 }
 
-/** True for a year with a 29th of February. */
+/**
+ * True for a year with a 29th of February.
+ *
+ * @example
+ * ```ts
+ * import { isLeapYear } from '@meritkit/core/dates';
+ *
+ * isLeapYear(2100); // false
+ * ```
+ */
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

@@ -42,7 +42,16 @@ export function parseInstant(instant: Instant, path: readonly (string | number)[
   return offset.startsWith('-') ? local + shift * 60_000 : local - shift * 60_000;
 }
 
-/** Milliseconds since 1970-01-01T00:00Z as an instant in UTC; whole seconds are written without a fraction. */
+/**
+ * Milliseconds since 1970-01-01T00:00Z as an instant in UTC; whole seconds are written without a fraction.
+ *
+ * @example
+ * ```ts
+ * import { instantText } from '@meritkit/core/dates';
+ *
+ * instantText(1000); // '1970-01-01T00:00:01Z'
+ * ```
+ */
 export function instantText(milliseconds: number): Instant {
   if (!Number.isInteger(milliseconds)) {
     throw invalidInput('core/not-an-instant', [], `${milliseconds} is no whole number of milliseconds`);
@@ -54,7 +63,16 @@ export function instantText(milliseconds: number): Instant {
   return `${date}T${clock}${rest % 1000 === 0 ? '' : `.${String(rest % 1000).padStart(3, '0')}`}Z`;
 }
 
-/** Negative, zero or positive: the order in time, whatever the offsets. */
+/**
+ * Negative, zero or positive: the order in time, whatever the offsets.
+ *
+ * @example
+ * ```ts
+ * import { compareInstants } from '@meritkit/core/dates';
+ *
+ * compareInstants('2026-11-22T09:00:00+08:00', '2026-11-22T01:00:00Z'); // 0
+ * ```
+ */
 export function compareInstants(left: Instant, right: Instant): number {
   return parseInstant(left) - parseInstant(right);
 }

@@ -19,6 +19,12 @@ export interface OpenPeriod {
  * A period that holds at least one day.
  *
  * @throws InvalidInputError `core/not-a-date`, `core/empty-period` when the end is not after the start
+ * @example
+ * ```ts
+ * import { readPeriod } from '@meritkit/core/dates';
+ *
+ * readPeriod({ start: '2026-01-01', end: '2026-01-02' }); // { start: '2026-01-01', end: '2026-01-02' }
+ * ```
  */
 export function readPeriod(period: Period, path: readonly (string | number)[] = []): Period {
   if (epochDayOf(period.start, [...path, 'start']) >= epochDayOf(period.end, [...path, 'end'])) {
@@ -31,12 +37,30 @@ export function readPeriod(period: Period, path: readonly (string | number)[] = 
   return { start: period.start, end: period.end };
 }
 
-/** How many days a period holds. */
+/**
+ * How many days a period holds.
+ *
+ * @example
+ * ```ts
+ * import { periodDays } from '@meritkit/core/dates';
+ *
+ * periodDays({ start: '2026-02-01', end: '2026-03-01' }); // 28
+ * ```
+ */
 export function periodDays(period: Period): number {
   return Math.max(0, epochDayOf(period.end) - epochDayOf(period.start));
 }
 
-/** True when the day lies in the period; the end does not. */
+/**
+ * True when the day lies in the period; the end does not.
+ *
+ * @example
+ * ```ts
+ * import { containsDate } from '@meritkit/core/dates';
+ *
+ * containsDate({ start: '2026-01-01', end: '2026-02-01' }, '2026-02-01'); // false
+ * ```
+ */
 export function containsDate(period: OpenPeriod, date: IsoDate): boolean {
   const day = epochDayOf(date);
   return epochDayOf(period.start) <= day && (period.end === null || day < epochDayOf(period.end));
@@ -59,14 +83,33 @@ export function overlap(left: Period, right: Period): Period | null {
   return start < end ? { start: dateOfEpochDay(start), end: dateOfEpochDay(end) } : null;
 }
 
-/** True when two periods, which may be open, share a day. */
+/**
+ * True when two periods, which may be open, share a day.
+ *
+ * @example
+ * ```ts
+ * import { overlaps } from '@meritkit/core/dates';
+ *
+ * overlaps({ start: '2026-01-01', end: null }, { start: '2030-01-01', end: '2031-01-01' }); // true
+ * ```
+ */
 export function overlaps(left: OpenPeriod, right: OpenPeriod): boolean {
   const before = (end: IsoDate | null, start: IsoDate) => end !== null && epochDayOf(end) <= epochDayOf(start);
   const empty = (period: OpenPeriod) => before(period.end, period.start);
   return !before(left.end, right.start) && !before(right.end, left.start) && !empty(left) && !empty(right);
 }
 
-/** What remains of a period without another: none, one or two periods. */
+/**
+ * What remains of a period without another: none, one or two periods.
+ *
+ * @example
+ * ```ts
+ * import { subtractPeriod } from '@meritkit/core/dates';
+ *
+ * subtractPeriod({ start: '2026-01-01', end: '2026-01-10' }, { start: '2026-01-04', end: '2026-01-06' });
+ * // [{ start: '2026-01-01', end: '2026-01-04' }, { start: '2026-01-06', end: '2026-01-10' }]
+ * ```
+ */
 export function subtractPeriod(from: Period, without: Period): readonly Period[] {
   const shared = overlap(from, without);
   if (shared === null) return periodDays(from) === 0 ? [] : [from];
@@ -76,7 +119,17 @@ export function subtractPeriod(from: Period, without: Period): readonly Period[]
   ].filter((part) => periodDays(part) > 0);
 }
 
-/** The same days as the fewest periods, in order: overlapping and touching ones are joined. */
+/**
+ * The same days as the fewest periods, in order: overlapping and touching ones are joined.
+ *
+ * @example
+ * ```ts
+ * import { mergePeriods } from '@meritkit/core/dates';
+ *
+ * mergePeriods([{ start: '2026-01-04', end: '2026-01-06' }, { start: '2026-01-01', end: '2026-01-04' }]);
+ * // [{ start: '2026-01-01', end: '2026-01-06' }]
+ * ```
+ */
 export function mergePeriods(periods: readonly Period[]): readonly Period[] {
   const sorted = periods
     .filter((period) => periodDays(period) > 0)
@@ -90,13 +143,31 @@ export function mergePeriods(periods: readonly Period[]): readonly Period[] {
   return merged;
 }
 
-/** Every day of a period. */
+/**
+ * Every day of a period.
+ *
+ * @example
+ * ```ts
+ * import { eachDay } from '@meritkit/core/dates';
+ *
+ * eachDay({ start: '2026-02-28', end: '2026-03-02' }); // ['2026-02-28', '2026-03-01']
+ * ```
+ */
 export function eachDay(period: Period): readonly IsoDate[] {
   const start = epochDayOf(period.start);
   return Array.from({ length: periodDays(period) }, (_, index) => dateOfEpochDay(start + index));
 }
 
-/** The labels of the ISO weeks that a period touches. */
+/**
+ * The labels of the ISO weeks that a period touches.
+ *
+ * @example
+ * ```ts
+ * import { eachWeek } from '@meritkit/core/dates';
+ *
+ * eachWeek({ start: '2026-12-27', end: '2026-12-29' }); // ['2026-W52', '2026-W53']
+ * ```
+ */
 export function eachWeek(period: Period): readonly string[] {
   const [start, end] = [epochDayOf(period.start), epochDayOf(period.end)];
   const weeks: string[] = [];
@@ -106,7 +177,16 @@ export function eachWeek(period: Period): readonly string[] {
   return weeks;
 }
 
-/** The labels of the months that a period touches. */
+/**
+ * The labels of the months that a period touches.
+ *
+ * @example
+ * ```ts
+ * import { eachMonth } from '@meritkit/core/dates';
+ *
+ * eachMonth({ start: '2026-11-30', end: '2026-12-02' }); // ['2026-11', '2026-12']
+ * ```
+ */
 export function eachMonth(period: Period): readonly string[] {
   const months: string[] = [];
   if (periodDays(period) === 0) return months;

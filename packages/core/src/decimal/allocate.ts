@@ -37,7 +37,16 @@ export function allocate(options: {
   return parts.map((part) => signed(decimalText(toDecimal(part).div(step), options.decimals), sign));
 }
 
-/** Splits an integer total by integer weights; remainders are compared exactly. */
+/**
+ * Splits an integer total by integer weights; remainders are compared exactly.
+ *
+ * @example
+ * ```ts
+ * import { largestRemainder } from '@meritkit/core/decimal';
+ *
+ * largestRemainder(10n, [1n, 1n, 1n]).map(String); // ['4', '3', '3']
+ * ```
+ */
 export function largestRemainder(total: bigint, weights: readonly bigint[]): readonly bigint[] {
   const sum = weights.reduce((left, right) => left + right, 0n);
   const parts = weights.map((weight) => (total * weight) / sum);
@@ -58,7 +67,16 @@ function readWeight(input: DecimalInput, index: number): DecimalValue {
   return weight;
 }
 
-/** Decimal weights as integers in the same proportion. */
+/**
+ * Decimal weights as integers in the same proportion.
+ *
+ * @example
+ * ```ts
+ * import { integerWeights, toDecimal } from '@meritkit/core/decimal';
+ *
+ * integerWeights([toDecimal('0.5'), toDecimal('2')]).map(String); // ['5', '20']
+ * ```
+ */
 export function integerWeights(weights: readonly DecimalValue[]): readonly bigint[] {
   const places = weights.reduce((most, weight) => Math.max(most, weight.decimalPlaces()), 0);
   const scale = toDecimal(10).pow(places);

@@ -45,7 +45,16 @@ export function toDecimal(input: DecimalInput, path: readonly (string | number)[
   return new Decimal(input);
 }
 
-/** A decimal as plain text without exponent; with `decimals`, padded to that many places (it must fit: nothing is rounded). */
+/**
+ * A decimal as plain text without exponent; with `decimals`, padded to that many places (it must fit: nothing is rounded).
+ *
+ * @example
+ * ```ts
+ * import { decimalText, toDecimal } from '@meritkit/core/decimal';
+ *
+ * decimalText(toDecimal('12.5'), 2); // '12.50'
+ * ```
+ */
 export function decimalText(value: DecimalValue, decimals?: number): string {
   const text = decimals === undefined ? value.toFixed() : value.toFixed(Math.max(decimals, value.decimalPlaces()));
   return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;

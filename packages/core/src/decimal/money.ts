@@ -47,7 +47,17 @@ export function addMoney(amounts: readonly Money[]): Money {
   return { amount: decimalText(sum, places), currency: first.currency };
 }
 
-/** Converts by a dated rate, with a declared rounding. */
+/**
+ * Converts by a dated rate, with a declared rounding.
+ *
+ * @example
+ * ```ts
+ * import { convertMoney } from '@meritkit/core/decimal';
+ *
+ * const rate = { from: 'USD', to: 'CNY', rate: '7.1234', date: '2026-11-22' };
+ * convertMoney({ money: { amount: '10.55', currency: 'USD' }, rate, decimals: 2, mode: 'half-even' }); // { amount: '75.15', currency: 'CNY' }
+ * ```
+ */
 export function convertMoney(options: {
   readonly money: Money;
   readonly rate: ExchangeRate;

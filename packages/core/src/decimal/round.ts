@@ -11,7 +11,16 @@ const modes: Readonly<Record<RoundingMode, SharedDecimal.Rounding>> = {
   up: SharedDecimal.ROUND_UP,
 };
 
-/** Rounds to `decimals` places. */
+/**
+ * Rounds to `decimals` places.
+ *
+ * @example
+ * ```ts
+ * import { roundDecimal } from '@meritkit/core/decimal';
+ *
+ * roundDecimal({ value: '0.25', decimals: 1, mode: 'half-even' }).toFixed(); // '0.2'
+ * ```
+ */
 export function roundDecimal(options: {
   readonly value: DecimalInput;
   readonly decimals: number;

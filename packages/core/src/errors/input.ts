@@ -7,7 +7,16 @@ export interface InputIssue {
   readonly message: string;
 }
 
-/** An issue's path as people write it: `evidence[2].level`. An empty path is `(root)`. */
+/**
+ * An issue's path as people write it: `evidence[2].level`. An empty path is `(root)`.
+ *
+ * @example
+ * ```ts
+ * import { pathText } from '@meritkit/core/errors';
+ *
+ * pathText(['evidence', 2, 'level']); // 'evidence[2].level'
+ * ```
+ */
 export function pathText(path: readonly (string | number)[]): string {
   if (path.length === 0) return '(root)';
   return path.reduce<string>(
@@ -46,7 +55,16 @@ export class InvalidInputError extends MeritkitError {
   }
 }
 
-/** Shorthand for the common case of one issue. */
+/**
+ * Shorthand for the common case of one issue.
+ *
+ * @example
+ * ```ts
+ * import { invalidInput } from '@meritkit/core/errors';
+ *
+ * invalidInput('skills/unknown-skill', ['skillId'], 'no skill "goo"').message; // 'skillId: no skill "goo"'
+ * ```
+ */
 export function invalidInput(code: string, path: readonly (string | number)[], message: string): InvalidInputError {
   return new InvalidInputError({ code, issues: [{ path, code, message }] });
 }

@@ -5,7 +5,16 @@ export class InvariantError extends MeritkitError {
   static override readonly kind: string = 'InvariantError';
 }
 
-/** Throws an `InvariantError` when `condition` is false. */
+/**
+ * Throws an `InvariantError` when `condition` is false.
+ *
+ * @example
+ * ```ts
+ * import { assertInvariant } from '@meritkit/core/errors';
+ *
+ * assertInvariant(1 + 1 === 2, 'ledger/unbalanced', 'postings add up to zero');
+ * ```
+ */
 export function assertInvariant(
   condition: boolean,
   code: string,

@@ -22,7 +22,17 @@ export type Outcome<Result extends object, Refusal extends Rejection = Rejection
   | ({ readonly ok: true } & Readonly<Result>)
   | { readonly ok: false; readonly rejection: Refusal };
 
-/** A refusal as a result. */
+/**
+ * A refusal as a result.
+ *
+ * @example
+ * ```ts
+ * import { reject } from '@meritkit/core/errors';
+ *
+ * reject('ledger/insufficient-points', { available: '100', needed: '200' });
+ * // { ok: false, rejection: { code: 'ledger/insufficient-points', available: '100', needed: '200' } }
+ * ```
+ */
 export function reject<Code extends string, Data extends object>(
   code: Code,
   data: Data,

@@ -103,6 +103,15 @@ export const cloudEventSchema = z.looseObject({
  * Reads an envelope from outside, such as from a queue or a webhook.
  *
  * @throws InvalidInputError `core/not-an-event` with each issue's path
+ * @example
+ * ```ts
+ * import { createEvent, parseEvent } from '@meritkit/core/events';
+ *
+ * const event = createEvent({
+ *   type: 'meritkit.rewards.points-earned.v1', id: 'e-1', tenantId: 'acme', time: '2026-11-22T09:00:00Z', data: { amount: '300' },
+ * });
+ * parseEvent(JSON.parse(JSON.stringify(event))).type; // 'meritkit.rewards.points-earned.v1'
+ * ```
  */
 export function parseEvent(input: unknown): CloudEvent {
   return parseWith({ schema: cloudEventSchema, input, code: 'core/not-an-event' }) as CloudEvent;

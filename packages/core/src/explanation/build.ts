@@ -7,7 +7,16 @@ import type { Explanation, Operation } from './term.ts';
 /** What a term may carry besides its value. */
 export type TermDetails = Omit<Explanation, 'value' | 'operation' | 'children'>;
 
-/** A leaf: a fact as it was given, or an unknown with its reason. */
+/**
+ * A leaf: a fact as it was given, or an unknown with its reason.
+ *
+ * @example
+ * ```ts
+ * import { given } from '@meritkit/core/explanation';
+ *
+ * given({ key: 'project', value: 90, weight: 0.4 }).operation; // { name: 'given', version: 1 }
+ * ```
+ */
 export function given(details: TermDetails & { readonly value: number | string | null }): Explanation {
   return { ...details, operation: { name: 'given', version: 1 } };
 }
@@ -16,6 +25,15 @@ export function given(details: TermDetails & { readonly value: number | string |
  * An inner term: its value is computed here, by the same function `recompute` will use, so the two cannot drift.
  *
  * @throws InvalidInputError `core/unknown-operation`
+ * @example
+ * ```ts
+ * import { explain, given } from '@meritkit/core/explanation';
+ *
+ * explain({
+ *   key: 'total', operation: { name: 'sum', version: 1 },
+ *   children: [given({ key: 'a', value: 1 }), given({ key: 'b', value: 2 })],
+ * }).value; // 3
+ * ```
  */
 export function explain(
   details: TermDetails & {

@@ -14,7 +14,16 @@ export type OperationFunction = (inputs: readonly OperationInput[], parameters: 
 /** Operations by `name@version`. Packages publish theirs so that anyone can recompute. */
 export type OperationRegistry = Readonly<Record<string, OperationFunction>>;
 
-/** The key of an operation in a registry. */
+/**
+ * The key of an operation in a registry.
+ *
+ * @example
+ * ```ts
+ * import { operationKey } from '@meritkit/core/explanation';
+ *
+ * operationKey({ name: 'sum', version: 1 }); // 'sum@1'
+ * ```
+ */
 export function operationKey(operation: { readonly name: string; readonly version: number }): string {
   return `${operation.name}@${operation.version}`;
 }
@@ -22,6 +31,17 @@ export function operationKey(operation: { readonly name: string; readonly versio
 /**
  * Weighted mean of what is known: unknown children leave, and the others share their weight in proportion. Sums run
  * in the children's order; there is one division.
+ *
+ * @example
+ * ```ts
+ * import { weightedMean } from '@meritkit/core/explanation';
+ *
+ * weightedMean([
+ *   { key: 'a', value: 80, weight: 1 },
+ *   { key: 'b', value: null, weight: 2 },
+ *   { key: 'c', value: 90, weight: 1 },
+ * ]); // 85
+ * ```
  */
 export function weightedMean(inputs: readonly OperationInput[]): number | null {
   let sum = 0;
@@ -35,13 +55,32 @@ export function weightedMean(inputs: readonly OperationInput[]): number | null {
   return weights === 0 ? null : sum / weights;
 }
 
-/** A child's value as a number; a string or unknown where a number is needed is broken input. */
+/**
+ * A child's value as a number; a string or unknown where a number is needed is broken input.
+ *
+ * @example
+ * ```ts
+ * import { numeric } from '@meritkit/core/explanation';
+ *
+ * numeric({ key: 'a', value: 7, weight: undefined }); // 7
+ * ```
+ */
 export function numeric(input: OperationInput): number {
   if (typeof input.value === 'number' && Number.isFinite(input.value)) return input.value;
   throw invalidInput('core/not-a-number', [input.key], `term "${input.key}" is not a number`);
 }
 
-/** Applies `combine` when every child is known, and is unknown otherwise. */
+/**
+ * Applies `combine` when every child is known, and is unknown otherwise.
+ *
+ * @example
+ * ```ts
+ * import { whenKnown } from '@meritkit/core/explanation';
+ *
+ * const double = whenKnown(([value = 0]) => 2 * value);
+ * double([{ key: 'a', value: null, weight: undefined }], {}); // null
+ * ```
+ */
 export function whenKnown(combine: (values: readonly number[], parameters: JsonObject) => number): OperationFunction {
   return (inputs, parameters) =>
     inputs.some((input) => input.value === null) ? null : combine(inputs.map(numeric), parameters);

@@ -37,7 +37,17 @@ export const explanationSchema = z.object({
   },
 });
 
-/** Reads an explanation that was stored or sent. @throws InvalidInputError `core/invalid-input` with each issue's path */
+/**
+ * Reads an explanation that was stored or sent.
+ *
+ * @throws InvalidInputError `core/invalid-input` with each issue's path
+ * @example
+ * ```ts
+ * import { parseExplanation } from '@meritkit/core/explanation';
+ *
+ * parseExplanation({ key: 'a', value: 1, operation: { name: 'given', version: 1 } }).value; // 1
+ * ```
+ */
 export function parseExplanation(input: unknown): Explanation {
   return parseWith({ schema: explanationSchema, input }) as Explanation;
 }

@@ -85,7 +85,20 @@ export const spanOfFacts: FactAggregation<Span | null, Span | null> = {
   finish: (state) => state,
 };
 
-/** The same aggregation apart for each group; facts whose group is undefined are left out. */
+/**
+ * The same aggregation apart for each group; facts whose group is undefined are left out.
+ *
+ * @example
+ * ```ts
+ * import { createFact, groupFacts, sumQuantities } from '@meritkit/core/facts';
+ *
+ * const worked = (ref: string, personId: string, quantity: string) => createFact({
+ *   personId, kind: 'time-worked', at: '2026-11-20T18:00:00+08:00', quantity, unit: 'hours', source: { system: 'jira', ref },
+ * });
+ * const byPerson = groupFacts({ by: (fact) => fact.personId, aggregation: sumQuantities });
+ * byPerson.finish(byPerson.add(byPerson.empty(), worked('1', 'lin', '2'))); // { lin: '2' }
+ * ```
+ */
 export function groupFacts<State, Result>(options: {
   readonly by: (fact: Fact) => string | undefined;
   readonly aggregation: FactAggregation<State, Result>;
@@ -117,6 +130,18 @@ export function groupFacts<State, Result>(options: {
 /**
  * An aggregation that de-duplicates by itself: edited, repeated and retracted facts and overlapping shards count once.
  * Its state keeps the latest revision of every fact.
+ *
+ * @example
+ * ```ts
+ * import { createFact, overLatest, sumQuantities } from '@meritkit/core/facts';
+ *
+ * const worked = (ref: string, personId: string, quantity: string) => createFact({
+ *   personId, kind: 'time-worked', at: '2026-11-20T18:00:00+08:00', quantity, unit: 'hours', source: { system: 'jira', ref },
+ * });
+ * const sum = overLatest(sumQuantities);
+ * const [monday, tuesday] = [[worked('1', 'lin', '2')], [worked('1', 'lin', '2'), worked('2', 'lin', '3')]];
+ * sum.finish(sum.merge(monday.reduce(sum.add, sum.empty()), tuesday.reduce(sum.add, sum.empty()))); // '5'
+ * ```
  */
 export function overLatest<State, Result>(
   aggregation: FactAggregation<State, Result>,

@@ -66,7 +66,20 @@ export const factSchema = z.object({
   retracted: z.boolean().optional(),
 });
 
-/** Reads a fact from outside. @throws InvalidInputError `core/not-a-fact` with each issue's path */
+/**
+ * Reads a fact from outside.
+ *
+ * @throws InvalidInputError `core/not-a-fact` with each issue's path
+ * @example
+ * ```ts
+ * import { createFact, parseFact } from '@meritkit/core/facts';
+ *
+ * const worked = (ref: string, personId: string, quantity: string) => createFact({
+ *   personId, kind: 'time-worked', at: '2026-11-20T18:00:00+08:00', quantity, unit: 'hours', source: { system: 'jira', ref },
+ * });
+ * parseFact(JSON.parse(JSON.stringify(worked('1', 'lin', '2')))).quantity; // '2'
+ * ```
+ */
 export function parseFact(input: unknown): Fact {
   return parseWith({ schema: factSchema, input, code: 'core/not-a-fact' }) as Fact;
 }
@@ -74,6 +87,13 @@ export function parseFact(input: unknown): Fact {
 /**
  * The id of a fact: the same record of the same tool gives the same id on every machine and in every run.
  * `part` tells facts of one kind from one record apart, such as the second reopening of an issue.
+ *
+ * @example
+ * ```ts
+ * import { factId } from '@meritkit/core/facts';
+ *
+ * factId({ system: 'git', ref: 'abc', kind: 'commit' }) === factId({ system: 'git', ref: 'abc', kind: 'commit' }); // true
+ * ```
  */
 export function factId(options: {
   readonly system: string;
@@ -134,7 +154,19 @@ export function createFact(
   return fact;
 }
 
-/** A fact as a source of an explanation's term. */
+/**
+ * A fact as a source of an explanation's term.
+ *
+ * @example
+ * ```ts
+ * import { createFact, factReference } from '@meritkit/core/facts';
+ *
+ * const worked = (ref: string, personId: string, quantity: string) => createFact({
+ *   personId, kind: 'time-worked', at: '2026-11-20T18:00:00+08:00', quantity, unit: 'hours', source: { system: 'jira', ref },
+ * });
+ * factReference(worked('worklog-1', 'lin', '2')).ref; // 'worklog-1'
+ * ```
+ */
 export function factReference(fact: Fact): FactReference {
   return { ...fact.source, factId: fact.id, revision: fact.revision };
 }

@@ -2,7 +2,19 @@ import { parseInstant } from '../dates/instant.ts';
 import { canonicalJson } from '../json/index.ts';
 import type { Fact } from './fact.ts';
 
-/** Whether a fact replaces another of the same id: a higher revision does, and between two texts of one revision the order of arrival must not decide. */
+/**
+ * Whether a fact replaces another of the same id: a higher revision does, and between two texts of one revision the order of arrival must not decide.
+ *
+ * @example
+ * ```ts
+ * import { createFact, supersedes } from '@meritkit/core/facts';
+ *
+ * const worked = (ref: string, personId: string, quantity: string) => createFact({
+ *   personId, kind: 'time-worked', at: '2026-11-20T18:00:00+08:00', quantity, unit: 'hours', source: { system: 'jira', ref },
+ * });
+ * supersedes({ ...worked('1', 'lin', '3'), revision: 1 }, worked('1', 'lin', '2')); // true
+ * ```
+ */
 export function supersedes(candidate: Fact, present: Fact): boolean {
   if (candidate.revision !== present.revision) return candidate.revision > present.revision;
   return candidate !== present && canonicalJson(candidate) > canonicalJson(present);
@@ -32,7 +44,20 @@ export function latestRevisions(facts: Iterable<Fact>): readonly Fact[] {
   return sortFacts([...latest.values()].filter((fact) => fact.retracted !== true));
 }
 
-/** Facts in the order of time, those of one instant by id. */
+/**
+ * Facts in the order of time, those of one instant by id.
+ *
+ * @example
+ * ```ts
+ * import { createFact, sortFacts } from '@meritkit/core/facts';
+ *
+ * const worked = (ref: string, personId: string, quantity: string) => createFact({
+ *   personId, kind: 'time-worked', at: '2026-11-20T18:00:00+08:00', quantity, unit: 'hours', source: { system: 'jira', ref },
+ * });
+ * const late = { ...worked('1', 'lin', '2'), at: '2026-11-21T00:00:00Z' };
+ * sortFacts([late, worked('2', 'lin', '2')]).map((fact) => fact.source.ref); // ['2', '1']
+ * ```
+ */
 export function sortFacts(facts: readonly Fact[]): readonly Fact[] {
   return facts
     .map((fact) => ({ fact, at: parseInstant(fact.at) }))

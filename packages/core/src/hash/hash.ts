@@ -2,7 +2,16 @@ import { hmac } from '@noble/hashes/hmac';
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 
-/** SHA-256 (FIPS 180-4) of a text in UTF-8, as 32 bytes. */
+/**
+ * SHA-256 (FIPS 180-4) of a text in UTF-8, as 32 bytes.
+ *
+ * @example
+ * ```ts
+ * import { sha256Bytes } from '@meritkit/core/hash';
+ *
+ * sha256Bytes('abc').length; // 32
+ * ```
+ */
 export function sha256Bytes(text: string): Uint8Array {
   return sha256(utf8ToBytes(text));
 }
@@ -21,7 +30,16 @@ export function sha256Hex(text: string): string {
   return bytesToHex(sha256Bytes(text));
 }
 
-/** HMAC-SHA-256 (RFC 2104) of a text under a key, both in UTF-8, as 64 hexadecimal digits. */
+/**
+ * HMAC-SHA-256 (RFC 2104) of a text under a key, both in UTF-8, as 64 hexadecimal digits.
+ *
+ * @example
+ * ```ts
+ * import { hmacSha256Hex } from '@meritkit/core/hash';
+ *
+ * hmacSha256Hex('Jefe', 'what do ya want for nothing?').slice(0, 16); // '5bdcc146bf60754e'
+ * ```
+ */
 export function hmacSha256Hex(key: string, text: string): string {
   return bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(text)));
 }

@@ -34,7 +34,18 @@ export function defineCatalogue<const English extends Readonly<Record<string, st
   return { messages: messages as unknown as Catalogue<Extract<keyof English, string>>['messages'] };
 }
 
-/** A catalogue with another locale's messages, complete or in part. */
+/**
+ * A catalogue with another locale's messages, complete or in part.
+ *
+ * @example
+ * ```ts
+ * import { defineCatalogue, extendCatalogue, formatMessage } from '@meritkit/core/locale';
+ *
+ * const catalogue = defineCatalogue({ en: { hello: 'Hello {name}' }, 'zh-CN': { hello: '你好，{name}' } });
+ * const german = extendCatalogue(catalogue, 'de', { hello: 'Hallo {name}' });
+ * formatMessage({ catalogue: german, key: 'hello', parameters: { name: 'Lin' }, locale: 'de-AT' }); // 'Hallo Lin'
+ * ```
+ */
 export function extendCatalogue<Key extends string>(
   catalogue: Catalogue<Key>,
   locale: string,
@@ -48,6 +59,13 @@ export function extendCatalogue<Key extends string>(
  *
  * @throws InvalidInputError `core/unknown-message` for a key that no locale has, `core/message-parameters` when a
  * placeholder has no value.
+ * @example
+ * ```ts
+ * import { defineCatalogue, formatMessage } from '@meritkit/core/locale';
+ *
+ * const catalogue = defineCatalogue({ en: { hello: 'Hello {name}' }, 'zh-CN': { hello: '你好，{name}' } });
+ * formatMessage({ catalogue, key: 'hello', parameters: { name: '林' }, locale: 'zh-HK' }); // '你好，林'
+ * ```
  */
 export function formatMessage<Key extends string>(options: {
   readonly catalogue: Catalogue<Key>;

@@ -17,7 +17,16 @@ export function fallbackChain(locale: string): readonly string[] {
   return [...new Set(chain)];
 }
 
-/** The text nearest to a locale; where none of its fallbacks is there, the first one given. */
+/**
+ * The text nearest to a locale; where none of its fallbacks is there, the first one given.
+ *
+ * @example
+ * ```ts
+ * import { pickText } from '@meritkit/core/locale';
+ *
+ * pickText({ en: 'Payments', 'zh-CN': '支付' }, 'zh-HK'); // '支付'
+ * ```
+ */
 export function pickText(text: LocalizedText, locale: string): string {
   if (typeof text === 'string') return text;
   for (const candidate of fallbackChain(locale)) {

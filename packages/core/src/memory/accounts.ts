@@ -4,7 +4,18 @@ import { canonicalJson } from '../json/index.ts';
 import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from './database.ts';
 import { memoryTables, pageOf } from './tables.ts';
 
-/** The account-to-person map in memory, for tests and first steps. */
+/**
+ * The account-to-person map in memory, for tests and first steps.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryAccountMap } from '@meritkit/core/memory';
+ *
+ * const map = createMemoryAccountMap({ tenantId: 'acme' });
+ * const link = { schemaVersion: 1, system: 'git', account: 'lin@x.y', personId: 'lin', status: 'confirmed', revision: 0 } as const;
+ * await map.putLinks({ links: [link], key: 'k' }); // { stored: 1 }
+ * ```
+ */
 export function createMemoryAccountMap(options: {
   readonly tenantId: string;
   readonly database?: MemoryDatabase;

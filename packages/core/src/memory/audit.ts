@@ -21,7 +21,17 @@ interface StoredEntry {
   readonly entry: AuditEntry;
 }
 
-/** An audit sink in memory, for tests and first steps. */
+/**
+ * An audit sink in memory, for tests and first steps.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryAuditSink } from '@meritkit/core/memory';
+ *
+ * const sink = createMemoryAuditSink({ tenantId: 'acme' });
+ * (await sink.list({ filter: {}, page: { cursor: null, limit: 10 } })).items; // []
+ * ```
+ */
 export function createMemoryAuditSink(options: {
   readonly tenantId: string;
   readonly database?: MemoryDatabase;

@@ -14,7 +14,18 @@ export interface MemoryDatabase {
   readonly settled: () => Promise<void> | undefined;
 }
 
-/** Makes an empty memory database, for the stores that should be able to join one transaction. */
+/**
+ * Makes an empty memory database, for the stores that should be able to join one transaction.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryDatabase, createMemoryFactStore } from '@meritkit/core/memory';
+ *
+ * const database = createMemoryDatabase();
+ * const store = createMemoryFactStore({ tenantId: 'acme', database });
+ * await database.transact((transaction) => store.within(transaction).erasePerson({ personId: 'lin', key: 'e' })); // { facts: 0 }
+ * ```
+ */
 export function createMemoryDatabase(): MemoryDatabase {
   let open: Promise<void> | undefined;
 

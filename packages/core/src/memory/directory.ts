@@ -5,7 +5,18 @@ import type { DirectoryV1, Organisation, OrganisationList, OrganisationRow } fro
 import type { Page, PageRequest } from '../ports/index.ts';
 import { pageOf, sortableNumber } from './tables.ts';
 
-/** A directory over an organisation that is already in memory, in the order of its lists. */
+/**
+ * A directory over an organisation that is already in memory, in the order of its lists.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryDirectory } from '@meritkit/core/memory';
+ * import { emptyOrganisation } from '@meritkit/core/organisation';
+ *
+ * const directory = createMemoryDirectory({ tenantId: 'acme', organisation: emptyOrganisation });
+ * (await directory.listRows({ list: 'people', page: { cursor: null, limit: 10 } })).items; // []
+ * ```
+ */
 export function createMemoryDirectory(options: {
   readonly tenantId: string;
   readonly organisation: Organisation;
@@ -32,7 +43,17 @@ export function createMemoryDirectory(options: {
   };
 }
 
-/** Calendars that are already in memory. */
+/**
+ * Calendars that are already in memory.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryCalendar } from '@meritkit/core/memory';
+ *
+ * const calendar = createMemoryCalendar({ tenantId: 'acme', calendars: [] });
+ * await calendar.readCalendars({ personIds: ['lin'], period: { start: '2026-01-01', end: '2027-01-01' } }); // []
+ * ```
+ */
 export function createMemoryCalendar(options: {
   readonly tenantId: string;
   readonly calendars: readonly PersonCalendar[];

@@ -11,6 +11,13 @@ import { memoryTables, pageOf, sortableNumber } from './tables.ts';
  * Facts in memory, for tests and first steps.
  *
  * @param options.suppressionSecret keys the list of erased people, which holds no ids
+ * @example
+ * ```ts
+ * import { createMemoryFactStore } from '@meritkit/core/memory';
+ *
+ * const store = createMemoryFactStore({ tenantId: 'acme' });
+ * await store.putFacts({ facts: [], key: 'import-1' }); // { stored: 0, unchanged: 0, suppressed: 0 }
+ * ```
  */
 export function createMemoryFactStore(options: {
   readonly tenantId: string;

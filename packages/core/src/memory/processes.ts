@@ -3,7 +3,17 @@ import { type Process, type ProcessStoreV1, parseProcess } from '../processes/in
 import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from './database.ts';
 import { memoryTables, pageOf } from './tables.ts';
 
-/** Processes in memory, for tests and first steps. */
+/**
+ * Processes in memory, for tests and first steps.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryProcessStore } from '@meritkit/core/memory';
+ *
+ * const store = createMemoryProcessStore({ tenantId: 'acme' });
+ * await store.loadProcess('p-1'); // null
+ * ```
+ */
 export function createMemoryProcessStore(options: {
   readonly tenantId: string;
   readonly database?: MemoryDatabase;

@@ -40,7 +40,20 @@ export const notificationIntentSchema = z.object({
   expires: z.iso.datetime({ offset: true }).optional(),
 });
 
-/** Reads an intent from outside. @throws InvalidInputError `core/invalid-input` */
+/**
+ * Reads an intent from outside.
+ *
+ * @throws InvalidInputError `core/invalid-input`
+ * @example
+ * ```ts
+ * import { createNotification, parseNotificationIntent } from '@meritkit/core/notifications';
+ *
+ * const intent = createNotification({
+ *   recipient: { personId: 'lin' }, kind: 'x.due', occasion: '1', urgency: 'digest', messageKey: 'due', parameters: {},
+ * });
+ * parseNotificationIntent(intent).kind; // 'x.due'
+ * ```
+ */
 export function parseNotificationIntent(input: unknown): NotificationIntent {
   return parseWith({ schema: notificationIntentSchema, input }) as NotificationIntent;
 }

@@ -84,6 +84,23 @@ export function applyChange(options: {
 /**
  * Makes changes one after another in the order of their days (those of one day in the given order), from `organisation`
  * or from nothing. Stops at the first that is refused, with its index in the given list.
+ *
+ * @example
+ * ```ts
+ * import { replayChanges } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * replayed.organisation.people.length; // 2
+ * ```
  */
 export function replayChanges(options: {
   readonly changes: readonly OrganisationChange[];

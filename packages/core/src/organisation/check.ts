@@ -13,6 +13,12 @@ type Path = readonly (string | number)[];
  *
  * @throws InvalidInputError with every issue's path: `core/invalid-input`, `core/unknown-reference`,
  * `core/empty-period`, `core/overlapping-periods`, `core/organisation-cycle`
+ * @example
+ * ```ts
+ * import { emptyOrganisation, parseOrganisation } from '@meritkit/core/organisation';
+ *
+ * parseOrganisation(emptyOrganisation).people; // []
+ * ```
  */
 export function parseOrganisation(input: unknown): Organisation {
   const organisation = parseWith({ schema: organisationSchema, input }) as Organisation;
@@ -21,7 +27,17 @@ export function parseOrganisation(input: unknown): Organisation {
   return organisation;
 }
 
-/** Everything that is wrong with an organisation, each with its place; nothing when it can be used. */
+/**
+ * Everything that is wrong with an organisation, each with its place; nothing when it can be used.
+ *
+ * @example
+ * ```ts
+ * import { checkOrganisation, emptyOrganisation } from '@meritkit/core/organisation';
+ *
+ * const placements = [{ unitId: 'pay', parentId: 'nowhere', start: '2026-01-01', end: null }];
+ * checkOrganisation({ ...emptyOrganisation, placements })[0]?.code; // 'core/unknown-reference'
+ * ```
+ */
 export function checkOrganisation(organisation: Organisation): readonly InputIssue[] {
   const found = [...unknownReferences(organisation), ...emptyPeriods(organisation)];
   return found.length > 0 ? found : [...simultaneous(organisation), ...circles(organisation)];

@@ -20,6 +20,14 @@ interface Link extends OpenPeriod {
 /**
  * The circles in an organisation on any day. A circle begins on the day its latest link begins, so walking upwards
  * from each link on its first day finds them all.
+ *
+ * @example
+ * ```ts
+ * import { emptyOrganisation, findCycles } from '@meritkit/core/organisation';
+ *
+ * const line = (personId: string, managerId: string) => ({ personId, managerId, start: '2026-01-01', end: null });
+ * findCycles({ ...emptyOrganisation, reportingLines: [line('a', 'b'), line('b', 'a')] }).map(({ path }) => path); // [['a', 'b', 'a']]
+ * ```
  */
 export function findCycles(organisation: Organisation): readonly OrganisationCycle[] {
   const placements = organisation.placements.map((row) => ({ ...row, child: row.unitId, parent: row.parentId }));

@@ -23,6 +23,14 @@ export interface DirectoryV1 extends StorePort {
  *
  * @throws InvalidInputError with each issue's path, as `parseOrganisation`; `core/page-request` from a directory whose
  * pages do not end
+ * @example
+ * ```ts
+ * import { createMemoryDirectory } from '@meritkit/core/memory';
+ * import { emptyOrganisation, loadOrganisation } from '@meritkit/core/organisation';
+ *
+ * const directory = createMemoryDirectory({ tenantId: 'acme', organisation: emptyOrganisation });
+ * (await loadOrganisation(directory)).people; // []
+ * ```
  */
 export async function loadOrganisation(directory: DirectoryV1): Promise<Organisation> {
   const organisation: Organisation = {

@@ -36,6 +36,26 @@ export interface ChangeImpact {
  * looked at on `asOf`, which is the day of the last change unless given.
  *
  * @throws InvalidInputError `core/not-a-date`
+ * @example
+ * ```ts
+ * import { previewChanges, replayChanges } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const preview = previewChanges({
+ *   organisation: replayed.organisation,
+ *   changes: [{ kind: 'person-moves', effective: '2026-07-01', personId: 'lin', unitId: null }],
+ * });
+ * preview.ok && preview.impact.managerChanges; // [{ personId: 'lin', from: 'zhou', to: null }]
+ * ```
  */
 export function previewChanges(options: {
   readonly organisation: Organisation;
@@ -57,7 +77,27 @@ export function previewChanges(options: {
   return { ok: true, impact: compareViews({ before, after }), before, after };
 }
 
-/** How two views differ. */
+/**
+ * How two views differ.
+ *
+ * @example
+ * ```ts
+ * import { compareViews, replayChanges, viewOrganisation } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const view = viewOrganisation({ organisation: replayed.organisation, asOf: day });
+ * compareViews({ before: view, after: view }).moves; // []
+ * ```
+ */
 export function compareViews(options: {
   readonly before: OrganisationView;
   readonly after: OrganisationView;

@@ -83,7 +83,27 @@ export function viewOrganisation(options: {
   return { asOf, people, units };
 }
 
-/** The manager, the manager's manager and so on, nearest first. */
+/**
+ * The manager, the manager's manager and so on, nearest first.
+ *
+ * @example
+ * ```ts
+ * import { managerChain, replayChanges, viewOrganisation } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const view = viewOrganisation({ organisation: replayed.organisation, asOf: day });
+ * managerChain({ view, personId: 'lin' }); // ['zhou']
+ * ```
+ */
 export function managerChain(options: {
   readonly view: OrganisationView;
   readonly personId: string;
@@ -100,7 +120,27 @@ export function managerChain(options: {
   return chain;
 }
 
-/** A unit and the units above it, nearest first. */
+/**
+ * A unit and the units above it, nearest first.
+ *
+ * @example
+ * ```ts
+ * import { replayChanges, unitPath, viewOrganisation } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const view = viewOrganisation({ organisation: replayed.organisation, asOf: day });
+ * unitPath({ view, unitId: 'pay' }); // ['pay', 'rd']
+ * ```
+ */
 export function unitPath(options: { readonly view: OrganisationView; readonly unitId: string }): readonly string[] {
   const path: string[] = [];
   const met = new Set<string>();
@@ -112,7 +152,27 @@ export function unitPath(options: { readonly view: OrganisationView; readonly un
   return path;
 }
 
-/** A unit and all units below it. */
+/**
+ * A unit and all units below it.
+ *
+ * @example
+ * ```ts
+ * import { replayChanges, unitsUnder, viewOrganisation } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const view = viewOrganisation({ organisation: replayed.organisation, asOf: day });
+ * unitsUnder({ view, unitId: 'rd' }); // ['rd', 'pay']
+ * ```
+ */
 export function unitsUnder(options: { readonly view: OrganisationView; readonly unitId: string }): readonly string[] {
   const children = new Map<string, string[]>();
   for (const unit of Object.values(options.view.units)) {
@@ -123,7 +183,27 @@ export function unitsUnder(options: { readonly view: OrganisationView; readonly 
   return found;
 }
 
-/** The people in a unit or project group; with `below`, also those in units under it. */
+/**
+ * The people in a unit or project group; with `below`, also those in units under it.
+ *
+ * @example
+ * ```ts
+ * import { membersOf, replayChanges, viewOrganisation } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const view = viewOrganisation({ organisation: replayed.organisation, asOf: day });
+ * membersOf({ view, unitId: 'rd', below: true }); // ['lin']
+ * ```
+ */
 export function membersOf(options: {
   readonly view: OrganisationView;
   readonly unitId: string;
@@ -135,7 +215,27 @@ export function membersOf(options: {
     .map(({ id }) => id);
 }
 
-/** The people whose manager somebody is; with `all`, also those further down. */
+/**
+ * The people whose manager somebody is; with `all`, also those further down.
+ *
+ * @example
+ * ```ts
+ * import { replayChanges, reportsOf, viewOrganisation } from '@meritkit/core/organisation';
+ *
+ * const day = '2026-01-01';
+ * const replayed = replayChanges({ changes: [
+ *   { kind: 'person-joins', effective: day, personId: 'zhou', name: 'Zhou' },
+ *   { kind: 'person-joins', effective: day, personId: 'lin', name: 'Lin' },
+ *   { kind: 'unit-opens', effective: day, unitId: 'rd', name: 'R&D', unitKind: 'unit', parentId: null },
+ *   { kind: 'unit-opens', effective: day, unitId: 'pay', name: 'Payments', unitKind: 'unit', parentId: 'rd' },
+ *   { kind: 'lead-changes', effective: day, unitId: 'rd', personId: 'zhou' },
+ *   { kind: 'person-moves', effective: day, personId: 'lin', unitId: 'pay' },
+ * ] });
+ * if (!replayed.ok) throw new Error('refused');
+ * const view = viewOrganisation({ organisation: replayed.organisation, asOf: day });
+ * reportsOf({ view, personId: 'zhou', all: true }); // ['lin']
+ * ```
+ */
 export function reportsOf(options: {
   readonly view: OrganisationView;
   readonly personId: string;

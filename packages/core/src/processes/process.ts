@@ -41,7 +41,17 @@ export const processSchema = z.object({
   version: z.number().int().min(1),
 });
 
-/** Reads a stored process. @throws InvalidInputError `core/invalid-input` with each issue's path */
+/**
+ * Reads a stored process.
+ *
+ * @throws InvalidInputError `core/invalid-input` with each issue's path
+ * @example
+ * ```ts
+ * import { parseProcess } from '@meritkit/core/processes';
+ *
+ * parseProcess({ schemaVersion: 1, id: 'p', type: 'redeem', status: 'running', input: null, steps: [], version: 1 }).status; // 'running'
+ * ```
+ */
 export function parseProcess(input: unknown): Process {
   return parseWith({ schema: processSchema, input }) as Process;
 }

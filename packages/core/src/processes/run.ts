@@ -37,6 +37,23 @@ export type ProcessOutcome =
  *
  * @throws InvalidInputError `core/process-changed` when the id was used for another input or type, or stored steps are
  * not those defined
+ * @example
+ * ```ts
+ * import { createMemoryProcessStore } from '@meritkit/core/memory';
+ * import { runProcess } from '@meritkit/core/processes';
+ *
+ * const store = createMemoryProcessStore({ tenantId: 'acme' });
+ * const command = {
+ *   store, id: 'leave-31', type: 'redeem-leave', input: { days: '0.5' },
+ *   steps: [
+ *     { name: 'redeem', run: async ({ key }: { readonly key: string }) => ({ ok: true, result: { key } }) as const },
+ *     { name: 'book', run: async () => ({ ok: true, result: { booked: true } }) as const },
+ *   ],
+ * };
+ * const outcome = await runProcess(command);
+ * outcome.ok && outcome.results.book; // { booked: true }
+ * (await runProcess(command)).process.status; // 'done'
+ * ```
  */
 export async function runProcess<Input extends Json>(options: {
   readonly store: ProcessStoreV1;
@@ -63,7 +80,16 @@ export async function runProcess<Input extends Json>(options: {
   }
 }
 
-/** The key of a step's write: the same in every run. */
+/**
+ * The key of a step's write: the same in every run.
+ *
+ * @example
+ * ```ts
+ * import { stepKey } from '@meritkit/core/processes';
+ *
+ * stepKey({ processId: 'leave-31', step: 'book' }) === stepKey({ processId: 'leave-31', step: 'book' }); // true
+ * ```
+ */
 export function stepKey(options: {
   readonly processId: string;
   readonly step: string;

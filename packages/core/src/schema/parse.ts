@@ -25,7 +25,17 @@ export function parseWith<Schema extends z.ZodType>(options: {
   throw new InvalidInputError({ ...(options.code === undefined ? {} : { code: options.code }), issues: result.issues });
 }
 
-/** As `parseWith`, with the issues returned instead of thrown. */
+/**
+ * As `parseWith`, with the issues returned instead of thrown.
+ *
+ * @example
+ * ```ts
+ * import { safeParseWith } from '@meritkit/core/schema';
+ * import { z } from 'zod';
+ *
+ * safeParseWith({ schema: z.object({ amount: z.string() }), input: {} }).ok; // false
+ * ```
+ */
 export function safeParseWith<Schema extends z.ZodType>(options: {
   readonly schema: Schema;
   readonly input: unknown;

@@ -73,6 +73,12 @@ export function betaCdf(options: {
  * The value that a beta-distributed number stays below with a probability (exceeds it, with `tail: 'upper'`).
  *
  * @throws InvalidInputError `core/not-a-number`, `core/statistic-domain`
+ * @example
+ * ```ts
+ * import { betaQuantile } from '@meritkit/core/statistics';
+ *
+ * betaQuantile({ probability: 0.5, alpha: 3, beta: 3 }).toFixed(12); // '0.500000000000'
+ * ```
  */
 export function betaQuantile(options: {
   readonly probability: number;

@@ -7,6 +7,12 @@ import { logPoissonDensity } from './gamma.ts';
  * regularised incomplete gamma function by its series (DLMF 8.7.1) or continued fraction (DLMF 8.9.2).
  *
  * @throws InvalidInputError `core/not-a-number`, `core/statistic-domain`
+ * @example
+ * ```ts
+ * import { gammaCdf } from '@meritkit/core/statistics';
+ *
+ * gammaCdf({ value: 1, shape: 1 }).toFixed(12); // '0.632120558829'
+ * ```
  */
 export function gammaCdf(options: { readonly value: number; readonly shape: number; readonly tail?: Tail }): number {
   const value = readFinite(options.value, ['value']);

@@ -19,7 +19,16 @@ export interface MeanVariance {
 /** Nothing seen yet. */
 export const emptyMoments: Moments = { count: 0, mean: 0, squares: 0 };
 
-/** One more value (Welford 1962). */
+/**
+ * One more value (Welford 1962).
+ *
+ * @example
+ * ```ts
+ * import { addToMoments, emptyMoments } from '@meritkit/core/statistics';
+ *
+ * addToMoments(emptyMoments, 5); // { count: 1, mean: 5, squares: 0 }
+ * ```
+ */
 export function addToMoments(moments: Moments, value: number): Moments {
   readFinite(value, []);
   const count = moments.count + 1;
@@ -28,7 +37,17 @@ export function addToMoments(moments: Moments, value: number): Moments {
   return { count, mean, squares: moments.squares + deviation * (value - mean) };
 }
 
-/** Two parts as one (Chan, Golub and LeVeque 1979). */
+/**
+ * Two parts as one (Chan, Golub and LeVeque 1979).
+ *
+ * @example
+ * ```ts
+ * import { addToMoments, emptyMoments, mergeMoments } from '@meritkit/core/statistics';
+ *
+ * const [left, right] = [[2, 4], [6, 8]].map((values) => values.reduce(addToMoments, emptyMoments));
+ * mergeMoments(left!, right!); // { count: 4, mean: 5, squares: 20 }
+ * ```
+ */
 export function mergeMoments(left: Moments, right: Moments): Moments {
   if (left.count === 0) return right;
   if (right.count === 0) return left;
@@ -41,7 +60,16 @@ export function mergeMoments(left: Moments, right: Moments): Moments {
   };
 }
 
-/** What the moments say. */
+/**
+ * What the moments say.
+ *
+ * @example
+ * ```ts
+ * import { finishMoments } from '@meritkit/core/statistics';
+ *
+ * finishMoments({ count: 4, mean: 5, squares: 20 }).variance; // 6.666666666666667
+ * ```
+ */
 export function finishMoments(moments: Moments): MeanVariance {
   const variance = moments.count < 2 ? null : moments.squares / (moments.count - 1);
   return {

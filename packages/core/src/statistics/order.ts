@@ -16,7 +16,16 @@ export function quantile(options: { readonly values: readonly number[]; readonly
   return quantileOfSorted({ sorted: sortNumbers(options.values), probability });
 }
 
-/** As `quantile`, for values that are sorted already; nothing is checked or copied. */
+/**
+ * As `quantile`, for values that are sorted already; nothing is checked or copied.
+ *
+ * @example
+ * ```ts
+ * import { quantileOfSorted } from '@meritkit/core/statistics';
+ *
+ * quantileOfSorted({ sorted: Float64Array.of(1, 2, 3), probability: 0.5 }); // 2
+ * ```
+ */
 export function quantileOfSorted(options: {
   readonly sorted: ArrayLike<number>;
   readonly probability: number;
@@ -31,12 +40,30 @@ export function quantileOfSorted(options: {
   return share === 0 || low === high ? low : low + share * (high - low);
 }
 
-/** The middle value, or the mean of the two in the middle. Null without values. */
+/**
+ * The middle value, or the mean of the two in the middle. Null without values.
+ *
+ * @example
+ * ```ts
+ * import { median } from '@meritkit/core/statistics';
+ *
+ * median([3, 1, 2]); // 2
+ * ```
+ */
 export function median(values: readonly number[]): number | null {
   return quantile({ values, probability: 0.5 });
 }
 
-/** Ascending ranks from 1; ties share the mean of theirs. */
+/**
+ * Ascending ranks from 1; ties share the mean of theirs.
+ *
+ * @example
+ * ```ts
+ * import { midranks } from '@meritkit/core/statistics';
+ *
+ * midranks([10, 20, 10]); // [1.5, 3, 1.5]
+ * ```
+ */
 export function midranks(values: readonly number[]): readonly number[] {
   const order = values
     .map((value, index) => ({ value: readFinite(value, [index]), index }))

@@ -93,6 +93,12 @@ function distanceOf(deviate: number, degrees: number): number {
  * Probability that a number with the F distribution (Snedecor) is at most `value` (above it, with `tail: 'upper'`).
  *
  * @throws InvalidInputError `core/not-a-number`, `core/statistic-domain`
+ * @example
+ * ```ts
+ * import { fCdf } from '@meritkit/core/statistics';
+ *
+ * fCdf({ value: 1, numeratorDegrees: 4, denominatorDegrees: 4 }).toFixed(12); // '0.500000000000'
+ * ```
  */
 export function fCdf(options: {
   readonly value: number;
