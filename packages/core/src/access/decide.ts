@@ -1,6 +1,7 @@
 import type { IsoDate } from '../dates/date.ts';
 import { containsDate } from '../dates/period.ts';
-import { managerChain, type OrganisationView, unitPath } from '../organisation/view.ts';
+import { managerChain, unitPath } from '../organisation/queries.ts';
+import type { OrganisationView } from '../organisation/view.ts';
 import {
   type AccessAction,
   type AccessEffect,

@@ -23,14 +23,5 @@ export {
 } from './model.ts';
 export { type DirectoryV1, loadOrganisation, type OrganisationList, type OrganisationRow } from './ports.ts';
 export { type ChangeImpact, compareViews, previewChanges } from './preview.ts';
-export {
-  managerChain,
-  membersOf,
-  type OrganisationView,
-  type PersonView,
-  reportsOf,
-  type UnitView,
-  unitPath,
-  unitsUnder,
-  viewOrganisation,
-} from './view.ts';
+export { managerChain, membersOf, reportsOf, unitPath, unitsUnder } from './queries.ts';
+export { type OrganisationView, type PersonView, type UnitView, viewOrganisation } from './view.ts';

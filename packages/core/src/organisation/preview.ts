@@ -1,7 +1,8 @@
 import { dateOfEpochDay, epochDayOf, type IsoDate } from '../dates/date.ts';
 import { type ChangeRejection, type OrganisationChange, replayChanges } from './change.ts';
 import type { Organisation } from './model.ts';
-import { managerChain, type OrganisationView, unitPath, viewOrganisation } from './view.ts';
+import { managerChain, unitPath } from './queries.ts';
+import { type OrganisationView, viewOrganisation } from './view.ts';
 
 /** What changes for whom, before it is done. */
 export interface ChangeImpact {
