@@ -1,0 +1,73 @@
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Stryker } from '@stryker-mutator/core';
+import { root } from '../checks/root.ts';
+import { scoreOf, survivorsOf } from './score.ts';
+
+/** A package's mutation.json. */
+interface MutationPlan {
+  /** The files that carry the package's decisions. */
+  readonly decides: readonly string[];
+  /** The tests, as patterns from the package's folder, that hold them to account: quick ones. */
+  readonly tests: readonly string[];
+  /** What the tests read from the environment, such as fewer cases. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The least share of noticed defects, in percent. */
+  readonly goal: number;
+}
+
+/**
+ * `node scripts/mutation/run.ts <package> [--only src/a.ts,src/b.ts] [--concurrency 2]`: plants small defects in the
+ * files that carry a package's decisions (its mutation.json names them) and counts those that its tests notice.
+ * Survivors are listed in node_modules/.cache/mutation/<package>.txt; verdicts are kept there for the next run.
+ */
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, concurrency: { type: 'string', default: '1' }, afresh: { type: 'boolean' } },
+});
+const [name] = positionals;
+if (name === undefined || !existsSync(join(root, 'packages', name, 'mutation.json'))) {
+  console.error('usage: node scripts/mutation/run.ts <package with a mutation.json> [--only files] [--concurrency n]');
+  process.exit(2);
+}
+
+const cache = join(root, 'node_modules', '.cache', 'mutation');
+mkdirSync(cache, { recursive: true });
+process.chdir(join(root, 'packages', name));
+const plan: MutationPlan = JSON.parse(readFileSync('mutation.json', 'utf8'));
+Object.assign(process.env, { TZ: 'Pacific/Chatham' }, plan.environment);
+const decides = values.only === undefined ? plan.decides : values.only.split(',');
+const tests = plan.tests.flatMap((pattern) => globSync(pattern)).sort();
+
+const results = await new Stryker({
+  testRunner: 'mocha',
+  plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/mocha-runner'))],
+  mochaOptions: { spec: tests, require: [join(root, 'scripts', 'mutation', 'register.ts')] },
+  mutate: [...decides],
+  checkers: [],
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  concurrency: Number(values.concurrency),
+  timeoutMS: 5000,
+  disableTypeChecks: false,
+  incremental: true,
+  incrementalFile: join(cache, `${name}.json`),
+  force: values.afresh === true,
+  reporters: ['progress-append-only'].filter(() => process.stdout.isTTY),
+  thresholds: { high: 100, low: 0, break: null },
+  // As deep as the package itself, so that what a test reads beside its package is where it expects it.
+  tempDirName: join('..', '..', '.mutation', name),
+  allowConsoleColors: false,
+  fileLogLevel: 'off',
+  logLevel: 'warn',
+}).runMutationTest();
+
+writeFileSync(join(cache, `${name}.txt`), survivorsOf(results, process.cwd()));
+const score = scoreOf(results, process.cwd());
+for (const line of score.lines) console.log(line);
+console.log(
+  `${name}: ${score.percent.toFixed(1)} % of ${score.counted} defects noticed (goal ${plan.goal} %), survivors in ${join(cache, `${name}.txt`)}`,
+);
+if (values.only === undefined && score.percent < plan.goal) process.exitCode = 1;
