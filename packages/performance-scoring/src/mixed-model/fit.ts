@@ -106,6 +106,7 @@ function refuse(layout: Layout) {
 
 interface Search {
   readonly theta: readonly number[];
+  readonly criterion: number;
   readonly evaluations: number;
   readonly converged: boolean;
 }
@@ -115,57 +116,48 @@ const nearZero = 0.1;
 
 function searchTheta(layout: Layout, schur: SchurSystem): Search {
   const start = startingTheta(layout);
-  const inside = searchInside(
+  let best = searchInside(
     layout,
     schur,
     start,
     start.map(() => true),
   );
-  let best = { ...inside, criterion: evaluateAt(layout, schur, inside.theta) };
-  let evaluations = inside.evaluations;
+  let { evaluations } = best;
   for (let factor = 0; factor < start.length; factor += 1) {
     if (best.theta[factor]! > nearZero) continue;
     const free = start.map((_, index) => index !== factor);
-    const edge = searchInside(
-      layout,
-      schur,
-      best.theta.map((value, index) => (free[index] ? value : 0)),
-      free,
-    );
-    const criterion = evaluateAt(layout, schur, edge.theta);
+    const from = best.theta.map((value, index) => (free[index] ? value : 0));
+    const edge = searchInside(layout, schur, from, free);
     evaluations += edge.evaluations;
-    if (criterion <= best.criterion + 1e-9) best = { ...edge, criterion };
+    if (edge.criterion <= best.criterion + 1e-9) best = edge;
   }
-  return { theta: best.theta, evaluations, converged: best.converged };
-}
-
-function evaluateAt(layout: Layout, schur: SchurSystem, theta: readonly number[]): number {
-  return evaluateModel(layout, schur, theta).criterion;
+  return { ...best, evaluations };
 }
 
 /** Searches on the log scale over the factors that are free; the others stay where they are. */
 function searchInside(layout: Layout, schur: SchurSystem, start: readonly number[], free: readonly boolean[]): Search {
   const axes = start.map((_, index) => index).filter((index) => free[index]);
-  if (axes.length === 0) return { theta: start, evaluations: 0, converged: true };
   const expand = (x: readonly number[]) =>
     start.map((value, index) => (axes.includes(index) ? Math.exp(x[axes.indexOf(index)]!) : value));
-  const f = (x: readonly number[]) => evaluateAt(layout, schur, expand(x));
+  const f = (x: readonly number[]) => evaluateModel(layout, schur, expand(x)).criterion;
+  if (axes.length === 0) return { theta: start, criterion: f([]), evaluations: 1, converged: true };
   const large = layout.observations > 20_000;
   const minimum = minimiseSmooth({
     f,
     start: axes.map((index) => Math.log(Math.max(start[index]!, 1e-4))),
-    radius: large ? 0.05 : 0.3,
+    radius: large ? 0.02 : 0.3,
     tolerance: large ? 2e-7 : 1e-9,
     lowest: -12,
     highest: 12,
     maximumEvaluations: 400,
   });
-  const polished = large ? { x: minimum.x, evaluations: 0 } : polish(f, minimum.x);
-  return {
-    theta: expand(polished.x),
-    evaluations: minimum.evaluations + polished.evaluations,
-    converged: minimum.converged,
-  };
+  const { converged } = minimum;
+  if (large) {
+    return { theta: expand(minimum.x), criterion: minimum.value, evaluations: minimum.evaluations, converged };
+  }
+  const polished = polish(f, minimum.x);
+  const evaluations = minimum.evaluations + polished.evaluations + 1;
+  return { theta: expand(polished.x), criterion: f(polished.x), evaluations, converged };
 }
 
 /**

@@ -13,6 +13,12 @@ export interface Minimum {
 }
 
 /**
+ * How far a model may be believed that sees no slope any more: old points can make one where there is a slope. It is
+ * believed on a fresh set of points, and after the one step from it that kept its promise.
+ */
+type Trust = 'fresh' | 'kept' | 'old';
+
+/**
  * Minimises a smooth function of one or two variables by quadratic interpolation in a trust region (Powell's method):
  * a full quadratic through 3 or 6 points, its minimum as the next point, the least useful point dropped. Few
  * evaluations, which is what counts where each is a factorisation.
@@ -36,35 +42,38 @@ export function minimiseSmooth(options: {
   };
   let radius = options.radius;
   let samples = firstSamples(start, radius, evaluate);
+  let trust: Trust = 'fresh';
   let converged = false;
-  let fresh = true;
-  while (evaluations < maximumEvaluations) {
+  const lookAfresh = (best: Sample, nearer: number) => {
+    radius = nearer;
+    samples = firstSamples(best.x, radius, evaluate, best);
+    trust = 'fresh';
+  };
+  while (evaluations < maximumEvaluations && radius > 1e-9) {
     const best = bestOf(samples);
     const model = fitQuadratic(samples, best, radius);
     const step = model === undefined ? undefined : modelStep(model, radius);
     if (step === undefined) {
-      radius /= 4;
-      if (radius < 1e-7) break;
-      samples = firstSamples(best.x, radius, evaluate, best);
-      fresh = true;
+      if (radius < 4e-7) break;
+      lookAfresh(best, radius / 4);
       continue;
     }
     if (step.promise < options.tolerance) {
-      // Old points can make a model that sees no slope where there is one: believe it only on a fresh, small set.
-      converged = fresh;
+      converged = trust !== 'old';
       if (converged) break;
-      radius = Math.min(radius, options.radius) / 4;
-      samples = firstSamples(best.x, radius, evaluate, best);
-      fresh = true;
+      lookAfresh(best, Math.min(radius, options.radius) / 4);
       continue;
     }
-    fresh = false;
     const next = evaluate(best.x.map((value, index) => value + step.move[index]!));
     const gain = best.f - next.f;
     samples = replaceSample(samples, next, best, radius);
+    if (gain < 0.1 * step.promise && trust === 'old') {
+      lookAfresh(bestOf(samples), Math.min(radius, options.radius) / 4);
+      continue;
+    }
+    trust = trust === 'fresh' && Math.abs(gain - step.promise) < 0.1 * step.promise ? 'kept' : 'old';
     if (gain > 0.7 * step.promise && step.length > 0.9 * radius) radius *= 2;
     else if (gain < 0.1 * step.promise) radius = Math.max(step.length / 2, radius / 4);
-    if (radius < 1e-9) break;
   }
   const best = bestOf(samples);
   return { x: best.x, value: best.f, evaluations, converged };
