@@ -1,6 +1,18 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { checks } from './list.ts';
 import { type Check, closingLine, report, runCheck } from './report.ts';
+import { packageFolders } from './root.ts';
+
+/** Small defects planted in the files that decide; a share of them must be noticed. */
+const mutation: readonly Check[] = packageFolders()
+  .filter((folder) => existsSync(join(folder, 'mutation.json')))
+  .map((folder) => ({
+    name: `mutation ${basename(folder)}`,
+    shows: 'the tests notice defects planted in the files that decide',
+    command: ['node', 'scripts/mutation/run.ts', basename(folder), '--concurrency', '2', '--afresh'],
+  }));
 
 /** Every check of `npm test`, then the long simulations, fault runs and benches that do not fit its ten minutes. */
 const long: readonly Check[] = [
@@ -15,7 +27,7 @@ const long: readonly Check[] = [
 
 const started = performance.now();
 const results = [];
-for (const check of [...checks, ...long]) results.push(await runCheck(check));
+for (const check of [...checks, ...long, ...mutation]) results.push(await runCheck(check));
 report(results, performance.now() - started);
 console.log(closingLine(results));
 process.exit(results.every((result) => result.passed) ? 0 : 1);

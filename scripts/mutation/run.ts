@@ -61,7 +61,7 @@ const results = await new Stryker({
   tempDirName: join('..', '..', '.mutation', name),
   allowConsoleColors: false,
   fileLogLevel: 'off',
-  logLevel: 'warn',
+  logLevel: 'error',
 }).runMutationTest();
 
 writeFileSync(join(cache, `${name}.txt`), survivorsOf(results, process.cwd()));
