@@ -119,9 +119,10 @@ export function teamInput(problem: TeamProblem): Parameters<typeof composeTeam>[
   const idOf = (person: number): string => `p${String(person).padStart(4, '0')}`;
   const skillIds = problem.needs.map((_, bit) => `s${bit}`);
   const levels = problem.covers.map((mask, person) => {
-    const shown = skillIds.flatMap((skillId, bit) =>
-      (mask >> bit) & 1 ? [[skillId, 4] as const] : (person + bit) % 2 === 0 ? [[skillId, 2] as const] : [],
-    );
+    const shown = skillIds.flatMap((skillId, bit): readonly (readonly [string, number])[] => {
+      if ((mask >> bit) & 1) return [[skillId, 4]];
+      return (person + bit) % 2 === 0 ? [[skillId, 2]] : [];
+    });
     return [idOf(person), { ...Object.fromEntries(shown), other: 3 }] as const;
   });
   const skills = [...skillIds, 'other'].map((id) => ({ id, name: id }));
