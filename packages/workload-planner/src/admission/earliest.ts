@@ -1,8 +1,7 @@
-import { buildGrid } from '../load/grid.ts';
 import type { Team } from '../model/types.ts';
 import { type DayNumber, fromDay } from '../time/day.ts';
 import { ableTeam, type WorkPart } from './parts.ts';
-import { buildPool } from './pool.ts';
+import { buildFreePool } from './pool.ts';
 import { transport } from './transport.ts';
 
 /** How far ahead a date is looked for, in days: a quarter, then a year, then three. */
@@ -27,7 +26,7 @@ export function earliestDeadline(options: {
   for (const horizon of horizons) {
     const last = Math.max(tooEarly, ...parts.map((part) => part.first)) + horizon;
     const end = Math.max(last, ...parts.map((part) => part.end));
-    const pool = buildPool({ grid: buildGrid({ team, first, end }), parts });
+    const pool = buildFreePool({ team, first, end, parts });
     const fits = (deadline: DayNumber) => {
       const ends = parts.map((part, index) => (moves[index] ? Math.max(deadline, part.first) : part.end));
       return transport({ pool, parts, ends }).cut === null;

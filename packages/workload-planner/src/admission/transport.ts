@@ -1,7 +1,7 @@
 import type { DayNumber } from '../time/day.ts';
 import { createFlowNetwork } from './dinic.ts';
 import type { WorkPart } from './parts.ts';
-import { freeBetween, type PeoplePool } from './pool.ts';
+import { type FreePool, freeBetween } from './pool.ts';
 
 /** Work of a part given to a class of people in an interval. */
 export interface Shipment {
@@ -35,7 +35,7 @@ export interface TransportPlan {
  * divisible work).
  */
 export function transport(options: {
-  readonly pool: PeoplePool;
+  readonly pool: FreePool;
   readonly parts: readonly WorkPart[];
   /** Ends that replace those of `parts`, for asking about another deadline. */
   readonly ends?: readonly DayNumber[];

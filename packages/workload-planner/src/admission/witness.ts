@@ -69,24 +69,31 @@ export function gatherWeeks(options: {
   readonly placed: readonly DayWork[];
 }): readonly PlannedWork[] {
   const { pool, parts, placed } = options;
-  const rows = new Map<string, { part: number; row: number; first: number; last: number; units: number }>();
+  const rows = new Map<
+    number,
+    { part: number; row: number; monday: number; first: number; last: number; units: number }
+  >();
+  const { length } = pool.grid.people;
   for (const { part, row, day, units } of placed) {
-    const key = `${part}:${row}:${mondayOf(day)}`;
+    const monday = mondayOf(day);
+    const key = (monday * parts.length + part) * length + row;
     const found = rows.get(key);
-    if (found === undefined) rows.set(key, { part, row, first: day, last: day, units });
+    if (found === undefined) rows.set(key, { part, row, monday, first: day, last: day, units });
     else {
       found.first = Math.min(found.first, day);
       found.last = Math.max(found.last, day);
       found.units += units;
     }
   }
-  return [...rows.values()]
-    .sort((one, other) => mondayOf(one.first) - mondayOf(other.first) || one.part - other.part || one.row - other.row)
-    .map(({ part, row, first, last, units }) => ({
+  const labels = new Map<number, string>();
+  for (const { monday } of rows.values()) if (!labels.has(monday)) labels.set(monday, weekLabel(monday));
+  return [...rows]
+    .sort(([one], [other]) => one - other)
+    .map(([, { part, row, monday, first, last, units }]) => ({
       demandId: parts[part]!.demandId,
       itemId: parts[part]!.itemId,
       personId: pool.grid.people[row]!.id,
-      week: weekLabel(first),
+      week: labels.get(monday)!,
       firstDay: fromDay(first),
       lastDay: fromDay(last),
       hours: toHours(units),

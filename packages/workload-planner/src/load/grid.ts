@@ -1,4 +1,4 @@
-import type { Person, Team } from '../model/types.ts';
+import type { Allocation, Person, Team } from '../model/types.ts';
 import type { DayNumber } from '../time/day.ts';
 import { type CalendarDays, fillCapacity, readCalendars, usualWeekUnits } from './capacity.ts';
 import { spreadAllocation } from './spread.ts';
@@ -12,26 +12,58 @@ export interface CapacityGrid {
   readonly capacity: Float64Array;
   readonly load: Float64Array;
   readonly weekUnits: Float64Array;
-  /** Capacity of days that may lie outside the grid. */
+  /** Capacity of days that may lie outside the grid, to be read only. */
   readonly capacityBetween: (row: number, start: DayNumber, end: DayNumber) => Float64Array;
 }
 
-/** Capacity and load of a team on the days `[first, end)`. */
-export function buildGrid(options: {
+/** A team and the days `[first, end)`. */
+export interface GridOptions {
   readonly team: Team;
   readonly first: DayNumber;
   readonly end: DayNumber;
-}): CapacityGrid {
+}
+
+/** Capacity and load of a team on the days `[first, end)`. */
+export function buildGrid(options: GridOptions): CapacityGrid {
+  const cells = options.team.people.length * (options.end - options.first);
+  const room = { capacity: new Float64Array(cells), load: new Float64Array(cells) };
+  return fillGrid(options, readCalendars(options.team.calendars), room);
+}
+
+/**
+ * Shows a grid of each person alone, one after another, all on the same row of memory: for sums over a thousand people
+ * and a thousand days. A grid is good until the next one is shown.
+ */
+export function visitPeople(options: GridOptions, visit: (grid: CapacityGrid, row: number) => void): void {
+  const { team, first, end } = options;
+  const calendars = readCalendars(team.calendars);
+  const room = { capacity: new Float64Array(end - first), load: new Float64Array(end - first) };
+  const own = new Map<string, Allocation[]>();
+  for (const allocation of team.allocations ?? []) {
+    const list = own.get(allocation.personId);
+    if (list === undefined) own.set(allocation.personId, [allocation]);
+    else list.push(allocation);
+  }
+  for (const [row, person] of team.people.entries()) {
+    room.load.fill(0);
+    const alone = { people: [person], allocations: own.get(person.id) ?? [] };
+    visit(fillGrid({ team: alone, first, end }, calendars, room), row);
+  }
+}
+
+function fillGrid(
+  options: GridOptions,
+  calendars: ReadonlyMap<string, CalendarDays>,
+  room: Pick<CapacityGrid, 'capacity' | 'load'>,
+): CapacityGrid {
   const { team, first } = options;
   const days = options.end - first;
-  const calendars = readCalendars(team.calendars);
   const grid: CapacityGrid = {
     people: team.people,
     rowOf: new Map(team.people.map((person, row) => [person.id, row])),
     first,
     days,
-    capacity: new Float64Array(team.people.length * days),
-    load: new Float64Array(team.people.length * days),
+    ...room,
     weekUnits: Float64Array.from(team.people, usualWeekUnits),
     capacityBetween: (row, start, end) => capacityBetween(grid, calendars, row, start, end),
   };
@@ -39,14 +71,7 @@ export function buildGrid(options: {
     fillCapacity({ person, calendar: calendarOf(person, calendars), first, days, out: grid.capacity, at: row * days });
   }
   for (const allocation of team.allocations ?? []) {
-    const base = grid.rowOf.get(allocation.personId)! * days;
-    spreadAllocation({
-      grid,
-      allocation,
-      put: (offset, units) => {
-        grid.load[base + offset] = grid.load[base + offset]! + units;
-      },
-    });
+    spreadAllocation({ grid, allocation, out: grid.load, at: grid.rowOf.get(allocation.personId)! * days });
   }
   return grid;
 }
@@ -55,6 +80,16 @@ export function buildGrid(options: {
 export function freeUnits(grid: CapacityGrid, row: number, offset: number): number {
   const at = row * grid.days + offset;
   return Math.max(0, grid.capacity[at]! - grid.load[at]!);
+}
+
+/** Adds a person's free micro-hours of every day of the grid to `out[at]`, `out[at + 1]`, … */
+export function addFree(grid: CapacityGrid, row: number, out: Float64Array, at: number): void {
+  const { capacity, load, days } = grid;
+  const shift = row * days;
+  for (let offset = 0; offset < days; offset += 1) {
+    const free = capacity[shift + offset]! - load[shift + offset]!;
+    if (free > 0) out[at + offset] = out[at + offset]! + free;
+  }
 }
 
 function calendarOf(person: Person, calendars: ReadonlyMap<string, CalendarDays>): CalendarDays | undefined {
@@ -70,7 +105,7 @@ function capacityBetween(
 ): Float64Array {
   if (start >= grid.first && end <= grid.first + grid.days) {
     const base = row * grid.days - grid.first;
-    return grid.capacity.slice(base + start, base + end);
+    return grid.capacity.subarray(base + start, base + end);
   }
   const out = new Float64Array(end - start);
   const person = grid.people[row]!;

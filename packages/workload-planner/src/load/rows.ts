@@ -1,4 +1,4 @@
-import type { Team } from '../model/types.ts';
+import type { Allocation, Team } from '../model/types.ts';
 import type { DayNumber } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 import type { Bucket } from './buckets.ts';
@@ -23,42 +23,45 @@ export interface Collected {
 
 /** One pass over the allocations: hours by person and bucket, and what is left of each. */
 export function collect(grid: CapacityGrid, team: Team, buckets: readonly Bucket[], asOf: DayNumber): Collected {
-  const bucketOf = new Int32Array(grid.days);
-  for (const [index, bucket] of buckets.entries()) {
-    bucketOf.fill(index, bucket.first - grid.first, bucket.last - grid.first);
-  }
   const tentative = new Float64Array(grid.people.length * buckets.length);
   const work = new Map<number, LoadPart[]>();
   const remaining: LoadReport['remaining'][number][] = [];
-  const sums = new Float64Array(buckets.length);
+  const daily = new Float64Array(grid.days);
   for (const allocation of team.allocations ?? []) {
-    sums.fill(0);
-    let [all, left] = [0, 0];
-    const put = (offset: number, units: number) => {
-      sums[bucketOf[offset]!] = sums[bucketOf[offset]!]! + units;
-      all += units;
-      if (grid.first + offset >= asOf) left += units;
-    };
-    spreadAllocation({ grid, allocation, put });
-    remaining.push({ allocationId: allocation.id, hours: toHours(all), remainingHours: toHours(left) });
+    daily.fill(0);
+    spreadAllocation({ grid, allocation, out: daily, at: 0 });
+    const left = sumBetween(daily, Math.max(0, asOf - grid.first), grid.days);
+    const hours = toHours(sumBetween(daily, 0, grid.days));
+    remaining.push({ allocationId: allocation.id, hours, remainingHours: toHours(left) });
     const row = grid.rowOf.get(allocation.personId)!;
-    for (let bucket = 0; bucket < buckets.length; bucket += 1) {
-      if (sums[bucket] === 0) continue;
-      const cell = row * buckets.length + bucket;
-      if (allocation.tentative === true) tentative[cell] = tentative[cell]! + sums[bucket]!;
-      const part: LoadPart = {
-        allocationId: allocation.id,
-        ...(allocation.projectId === undefined ? {} : { projectId: allocation.projectId }),
-        core: allocation.core,
-        tentative: allocation.tentative === true,
-        hours: toHours(sums[bucket]!),
-      };
+    for (const [index, bucket] of buckets.entries()) {
+      const units = sumBetween(daily, bucket.first - grid.first, bucket.last - grid.first);
+      if (units === 0) continue;
+      const cell = row * buckets.length + index;
+      if (allocation.tentative === true) tentative[cell] = tentative[cell]! + units;
+      const part = partOf(allocation, units);
       const parts = work.get(cell);
       if (parts === undefined) work.set(cell, [part]);
       else parts.push(part);
     }
   }
   return { tentative, work, remaining };
+}
+
+function sumBetween(daily: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let offset = from; offset < to; offset += 1) sum += daily[offset]!;
+  return sum;
+}
+
+function partOf(allocation: Allocation, units: number): LoadPart {
+  return {
+    allocationId: allocation.id,
+    ...(allocation.projectId === undefined ? {} : { projectId: allocation.projectId }),
+    core: allocation.core,
+    tentative: allocation.tentative === true,
+    hours: toHours(units),
+  };
 }
 
 export function personRows(

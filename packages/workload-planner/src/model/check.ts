@@ -1,13 +1,20 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { toDay } from '../time/day.ts';
-import type { Absence, Allocation, Calendar, Person, SkillLevels, Team } from './types.ts';
+import type { Absence, Allocation, Calendar, CapacityChange, Person, SkillLevels, Team } from './types.ts';
 
 export type Path = readonly (string | number)[];
 
-/** Refuses NaN, infinities and numbers outside `[low, high]`. */
-export function checkNumber(value: number, path: Path, low = 0, high = Number.MAX_SAFE_INTEGER / 1e6): void {
+/** Refuses NaN, infinities and numbers outside `[low, high]`. A path is only written out where something is refused. */
+export function checkNumber(
+  value: number,
+  path: Path,
+  low = 0,
+  high = Number.MAX_SAFE_INTEGER / 1e6,
+  field?: string,
+): void {
   if (typeof value !== 'number' || !(value >= low && value <= high)) {
-    throw invalidInput('planner/invalid-number', path, `${value} is not a number from ${low} to ${high}`);
+    const at = field === undefined ? path : [...path, field];
+    throw invalidInput('planner/invalid-number', at, `${value} is not a number from ${low} to ${high}`);
   }
 }
 
@@ -16,25 +23,26 @@ export function checkPeriod(
   period: { readonly start: string; readonly end: string },
   path: Path,
 ): { readonly start: number; readonly end: number } {
-  const start = toDay(period.start, [...path, 'start']);
-  const end = toDay(period.end, [...path, 'end']);
+  const start = toDay(period.start, path, 'start');
+  const end = toDay(period.end, path, 'end');
   if (end <= start)
     throw invalidInput('planner/empty-period', [...path, 'end'], `${period.end} is not after ${period.start}`);
   return { start, end };
 }
 
-/** Refuses an id that is there twice. */
-export function checkUnique(items: readonly { readonly id: string }[], path: Path): void {
+/** Refuses an id that is there twice; returns the ids. */
+export function checkUnique(items: readonly { readonly id: string }[], path: Path): ReadonlySet<string> {
   const seen = new Set<string>();
-  for (const [index, item] of items.entries()) {
-    if (seen.has(item.id))
-      throw invalidInput('planner/duplicate-id', [...path, index, 'id'], `"${item.id}" is there twice`);
-    seen.add(item.id);
+  for (let index = 0; index < items.length; index += 1) {
+    const { id } = items[index]!;
+    if (seen.has(id)) throw invalidInput('planner/duplicate-id', [...path, index, 'id'], `"${id}" is there twice`);
+    seen.add(id);
   }
+  return seen;
 }
 
 export function checkSkills(skills: SkillLevels | undefined, path: Path): void {
-  for (const skill in skills) checkNumber(skills[skill]!, [...path, skill]);
+  for (const skill in skills) checkNumber(skills[skill]!, path, 0, undefined, skill);
 }
 
 /**
@@ -43,13 +51,10 @@ export function checkSkills(skills: SkillLevels | undefined, path: Path): void {
  * @throws InvalidInputError with the path of the first thing wrong.
  */
 export function checkTeam(team: Team, path: Path = ['team']): void {
-  checkUnique(team.people, [...path, 'people']);
+  const people = checkUnique(team.people, [...path, 'people']);
   const calendars = checkCalendars(team.calendars ?? [], [...path, 'calendars']);
-  const people = new Set<string>();
   for (let index = 0; index < team.people.length; index += 1) {
-    const person = team.people[index]!;
-    checkPerson(person, [...path, 'people', index], calendars);
-    people.add(person.id);
+    checkPerson(team.people[index]!, [...path, 'people', index], calendars);
   }
   const allocations = team.allocations ?? [];
   checkUnique(allocations, [...path, 'allocations']);
@@ -64,31 +69,37 @@ export function checkTeam(team: Team, path: Path = ['team']): void {
 }
 
 function checkCalendars(calendars: readonly Calendar[], path: Path): ReadonlySet<string> {
-  checkUnique(calendars, path);
+  const ids = checkUnique(calendars, path);
   for (const [index, calendar] of calendars.entries()) {
     for (const [at, date] of calendar.holidays.entries()) toDay(date, [...path, index, 'holidays', at]);
     for (const [at, date] of (calendar.extraWorkingDays ?? []).entries())
       toDay(date, [...path, index, 'extraWorkingDays', at]);
   }
-  return new Set(calendars.map((calendar) => calendar.id));
+  return ids;
 }
 
 function checkPerson(person: Person, path: Path, calendars: ReadonlySet<string>): void {
-  checkNumber(person.hoursPerDay, [...path, 'hoursPerDay'], 0, 24);
-  checkNumber(person.focus, [...path, 'focus'], 0, 1);
-  if (person.employmentShare !== undefined) checkNumber(person.employmentShare, [...path, 'employmentShare'], 0, 1);
+  checkNumber(person.hoursPerDay, path, 0, 24, 'hoursPerDay');
+  checkNumber(person.focus, path, 0, 1, 'focus');
+  if (person.employmentShare !== undefined) checkNumber(person.employmentShare, path, 0, 1, 'employmentShare');
   if (person.weekPattern !== undefined) checkPattern(person.weekPattern, [...path, 'weekPattern']);
   if (person.calendarId !== undefined && !calendars.has(person.calendarId)) {
     throw invalidInput('planner/unknown-calendar', [...path, 'calendarId'], `no calendar "${person.calendarId}"`);
   }
+  if (person.employedFrom !== undefined) toDay(person.employedFrom, path, 'employedFrom');
+  if (person.employedUntil !== undefined) toDay(person.employedUntil, path, 'employedUntil');
   checkSkills(person.skills, [...path, 'skills']);
   if (person.absences !== undefined) checkAbsences(person.absences, [...path, 'absences']);
-  for (const [index, change] of (person.capacityChanges ?? []).entries()) {
-    const at = [...path, 'capacityChanges', index];
+  if (person.capacityChanges !== undefined) checkChanges(person.capacityChanges, [...path, 'capacityChanges']);
+}
+
+function checkChanges(changes: readonly CapacityChange[], path: Path): void {
+  for (const [index, change] of changes.entries()) {
+    const at = [...path, index];
     checkPeriod(change, at);
-    if (change.hoursPerDay !== undefined) checkNumber(change.hoursPerDay, [...at, 'hoursPerDay'], 0, 24);
-    if (change.employmentShare !== undefined) checkNumber(change.employmentShare, [...at, 'employmentShare'], 0, 1);
-    if (change.focus !== undefined) checkNumber(change.focus, [...at, 'focus'], 0, 1);
+    if (change.hoursPerDay !== undefined) checkNumber(change.hoursPerDay, at, 0, 24, 'hoursPerDay');
+    if (change.employmentShare !== undefined) checkNumber(change.employmentShare, at, 0, 1, 'employmentShare');
+    if (change.focus !== undefined) checkNumber(change.focus, at, 0, 1, 'focus');
   }
 }
 
@@ -99,10 +110,11 @@ function checkPattern(pattern: readonly number[], path: Path): void {
 }
 
 function checkAbsences(absences: readonly Absence[], path: Path): void {
-  const periods = absences.map((absence, index) => ({ ...checkPeriod(absence, [...path, index]), index }));
-  for (const [index, absence] of absences.entries()) {
-    if (absence.share !== undefined) checkNumber(absence.share, [...path, index, 'share'], 0, 1);
-  }
+  const periods = absences.map((absence, index) => {
+    const at = [...path, index];
+    if (absence.share !== undefined) checkNumber(absence.share, at, 0, 1, 'share');
+    return { ...checkPeriod(absence, at), index };
+  });
   periods.sort((one, other) => one.start - other.start || one.index - other.index);
   for (let at = 1; at < periods.length; at += 1) {
     const [before, after] = [periods[at - 1]!, periods[at]!];
@@ -123,8 +135,8 @@ function checkAllocation(allocation: Allocation, path: Path): void {
   if (given !== 1) {
     throw invalidInput('planner/allocation-rate', path, 'an allocation states one of hoursPerWeek, share or hours');
   }
-  if (hoursPerWeek !== undefined) checkNumber(hoursPerWeek, [...path, 'hoursPerWeek']);
-  if (share !== undefined) checkNumber(share, [...path, 'share']);
-  if (hours !== undefined) checkNumber(hours, [...path, 'hours']);
-  if (allocation.deadline !== undefined) toDay(allocation.deadline, [...path, 'deadline']);
+  if (hoursPerWeek !== undefined) checkNumber(hoursPerWeek, path, 0, undefined, 'hoursPerWeek');
+  if (share !== undefined) checkNumber(share, path, 0, undefined, 'share');
+  if (hours !== undefined) checkNumber(hours, path, 0, undefined, 'hours');
+  if (allocation.deadline !== undefined) toDay(allocation.deadline, path, 'deadline');
 }

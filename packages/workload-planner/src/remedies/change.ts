@@ -32,12 +32,8 @@ export function partAllocation(
 export function allocatedBetween(team: Team, allocation: Allocation, first: DayNumber, end: DayNumber): number {
   const people = team.people.filter((person) => person.id === allocation.personId);
   const grid = buildGrid({ team: { ...team, people, allocations: [] }, first, end });
-  let units = 0;
-  const put = (_offset: number, more: number) => {
-    units += more;
-  };
-  spreadAllocation({ grid, allocation, put });
-  return toHours(units);
+  spreadAllocation({ grid, allocation, out: grid.load, at: 0 });
+  return toHours(grid.load.reduce((sum, units) => sum + units, 0));
 }
 
 /** The same work, so many days later. */

@@ -13,14 +13,14 @@ const known = new Map<string, DayNumber>();
 const MOST_KNOWN = 20_000;
 
 /**
- * Reads a date.
+ * Reads a date, which stands at a path or in a field there.
  *
  * @throws InvalidInputError `core/not-a-date`
  */
-export function toDay(date: string, path: readonly (string | number)[] = []): DayNumber {
+export function toDay(date: string, path: readonly (string | number)[] = [], field?: string): DayNumber {
   const found = known.get(date);
   if (found !== undefined) return found;
-  const day = epochDayOf(date, path);
+  const day = epochDayOf(date, field === undefined ? path : [...path, field]);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(date, day);
   return day;
