@@ -1,6 +1,5 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { root } from '../checks/root.ts';
@@ -42,26 +41,16 @@ const decides = values.only === undefined ? plan.decides : values.only.split(','
 const tests = plan.tests.flatMap((pattern) => globSync(pattern)).sort();
 
 const results = await new Stryker({
-  testRunner: 'mocha',
-  plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/mocha-runner'))],
+  configFile: join(root, 'scripts', 'mutation', 'stryker.json'),
+  plugins: [join(root, 'scripts', 'mutation', 'runner.ts')],
   mochaOptions: { spec: tests, require: [join(root, 'scripts', 'mutation', 'register.ts')] },
   mutate: [...decides],
-  checkers: [],
-  coverageAnalysis: 'perTest',
-  ignoreStatic: true,
   concurrency: Number(values.concurrency),
-  timeoutMS: 5000,
-  disableTypeChecks: false,
-  incremental: true,
   incrementalFile: join(cache, `${name}.json`),
   force: values.afresh === true,
-  reporters: ['progress-append-only'].filter(() => process.stdout.isTTY),
-  thresholds: { high: 100, low: 0, break: null },
+  reporters: process.stdout.isTTY ? ['progress-append-only'] : [],
   // As deep as the package itself, so that what a test reads beside its package is where it expects it.
   tempDirName: join('..', '..', '.mutation', name),
-  allowConsoleColors: false,
-  fileLogLevel: 'off',
-  logLevel: 'error',
 }).runMutationTest();
 
 writeFileSync(join(cache, `${name}.txt`), survivorsOf(results, process.cwd()));

@@ -1,7 +1,5 @@
 import { relative } from 'node:path';
-import type { Stryker } from '@stryker-mutator/core';
-
-type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
+import type { MutantResult } from '@stryker-mutator/api/core';
 
 export interface MutationScore {
   readonly percent: number;
@@ -14,9 +12,10 @@ const missed = new Set(['Survived', 'NoCoverage']);
 
 /** The share of defects that a test noticed, for each file and for all; those outside any test's reach count as missed. */
 export function scoreOf(results: readonly MutantResult[], folder: string): MutationScore {
-  const files = Map.groupBy(results, (one) => relative(folder, one.fileName));
-  const lines = [...files].map(([file, mutants]) => {
-    const { hit, all } = count(mutants);
+  const files = [...new Set(results.map((one) => one.fileName))];
+  const lines = files.map((path) => {
+    const file = relative(folder, path);
+    const { hit, all } = count(results.filter((one) => one.fileName === path));
     return `${share(hit, all).toFixed(1).padStart(6)} %  ${String(hit).padStart(5)} of ${String(all).padStart(5)}  ${file}`;
   });
   const { hit, all } = count(results);

@@ -8,14 +8,12 @@ import { expect as jestExpect } from 'expect';
 type Body = (...values: readonly unknown[]) => unknown;
 type Options = number | { readonly timeout?: number };
 
-interface Declare {
-  (name: string, body: () => unknown): unknown;
-  skip(name: string, body: () => unknown): unknown;
-}
+type Declare = (name: string, body: () => unknown) => unknown;
+type Skippable = Declare & { readonly skip: Declare };
 
 interface Mocha {
-  readonly describe: Declare;
-  readonly it: Declare;
+  readonly describe: Skippable;
+  readonly it: Skippable;
   readonly before: (body: Body) => void;
   readonly after: (body: Body) => void;
   readonly beforeEach: (body: Body) => void;
@@ -50,7 +48,7 @@ function titleOf(name: string, values: readonly unknown[], index: number): strin
   );
 }
 
-function declaration(declare: Declare): Declaration {
+function declaration(declare: Declare, skip: Declare): Declaration {
   const plain = (name: string, first: Body | Options, second?: Body | Options): void => {
     const body = bodyOf(first, second);
     declare(name, () => body());
@@ -63,20 +61,22 @@ function declaration(declare: Declare): Declaration {
         declare(titleOf(name, values, index), () => body(...values));
       }
     },
-    runIf: (condition: unknown) => (condition ? declaration(declare) : declaration(declare.skip)),
-    skipIf: (condition: unknown) => (condition ? declaration(declare.skip) : declaration(declare)),
+    runIf: (condition: unknown) => (condition ? declaration(declare, skip) : declaration(skip, skip)),
+    skipIf: (condition: unknown) => (condition ? declaration(skip, skip) : declaration(declare, skip)),
   }) as Declaration;
 }
 
 /** mocha names its functions anew for every file: they are looked up when called. */
-function late(name: 'describe' | 'it'): Declare {
-  const call = (title: string, body: () => unknown) => mocha[name](title, body);
-  return Object.assign(call, { skip: (title: string, body: () => unknown) => mocha[name].skip(title, body) });
+function late(name: 'describe' | 'it'): Declaration {
+  return declaration(
+    (title, body) => mocha[name](title, body),
+    (title, body) => mocha[name].skip(title, body),
+  );
 }
 
-export const describe: Declaration = declaration(late('describe'));
-export const it: Declaration = declaration(late('it'));
-export const test: Declaration = declaration(late('it'));
+export const describe: Declaration = late('describe');
+export const it: Declaration = late('it');
+export const test: Declaration = late('it');
 export const beforeAll = (body: Body): void => mocha.before(() => body());
 export const afterAll = (body: Body): void => mocha.after(() => body());
 export const beforeEach = (body: Body): void => mocha.beforeEach(() => body());
