@@ -23,70 +23,92 @@ export function* readCsv(options: {
   readonly text: CsvText;
   readonly separator?: string;
 }): Generator<readonly string[]> {
+  yield* rowsOf(options, { places: null, width: 0 });
+}
+
+/** Which fields of a row are kept: for each column its place in the result, -1 for none; null keeps all. */
+interface Kept {
+  places: Int8Array | null;
+  width: number;
+}
+
+/** Rows, of which only the fields that are kept are cut out of the text; `kept` may change between two rows. */
+function* rowsOf(
+  options: { readonly text: CsvText; readonly separator?: string },
+  kept: Kept,
+): Generator<readonly string[]> {
   const separator = (options.separator ?? ',').charCodeAt(0);
   const pieces = typeof options.text === 'string' ? [options.text] : options.text;
   let rest = '';
   for (const piece of pieces) {
-    const buffer = rest === '' ? piece : rest + piece;
+    const text = rest === '' ? piece : rest + piece;
+    const reader: Reader = { text, separator, isLast: false, at: 0, isEmpty: false };
     let from = 0;
-    for (
-      let row = readRow(buffer, from, separator, false);
-      row !== null;
-      row = readRow(buffer, from, separator, false)
-    ) {
-      from = row.next;
-      if (row.fields.length > 1 || row.fields[0] !== '') yield row.fields;
+    for (let row = readRow(reader, kept); row !== null; row = readRow(reader, kept)) {
+      from = reader.at;
+      if (!reader.isEmpty) yield row;
     }
-    rest = buffer.slice(from);
+    rest = text.slice(from);
   }
-  const last = rest === '' ? null : readRow(rest, 0, separator, true);
-  if (last !== null && (last.fields.length > 1 || last.fields[0] !== '')) yield last.fields;
+  const reader: Reader = { text: rest, separator, isLast: true, at: 0, isEmpty: false };
+  const last = rest === '' ? null : readRow(reader, kept);
+  if (last !== null && !reader.isEmpty) yield last;
 }
 
-/** The row from a position on; null where it is not complete yet. */
-function readRow(
-  text: string,
-  start: number,
-  separator: number,
-  isLast: boolean,
-): { readonly fields: string[]; readonly next: number } | null {
-  const fields: string[] = [];
-  let at = start;
+interface Reader {
+  readonly text: string;
+  readonly separator: number;
+  readonly isLast: boolean;
+  at: number;
+  /** The row just read was a line with nothing on it. */
+  isEmpty: boolean;
+}
+
+/** The row from the reader's place on, which then lies behind it; null where the row is not complete yet. */
+function readRow(reader: Reader, { places, width }: Kept): string[] | null {
+  const { text, separator, isLast } = reader;
+  const fields: string[] = places === null ? [] : new Array<string>(width).fill('');
+  let at = reader.at;
   if (text.charCodeAt(at) === 0xfeff) at += 1;
-  for (;;) {
-    let field: string;
-    if (text.charCodeAt(at) === QUOTE) {
-      const end = closingQuote(text, at + 1);
-      if (end < 0) {
-        if (isLast) throw invalidInput('skills/invalid-csv', ['text'], 'a quoted field does not end');
-        return null;
-      }
-      field = text.slice(at + 1, end);
-      if (field.includes('"')) field = field.replaceAll('""', '"');
-      at = end + 1;
-    } else {
-      let end = at;
-      for (; end < text.length; end += 1) {
-        const code = text.charCodeAt(end);
-        if (code === separator || code === LINE_FEED || code === RETURN) break;
-      }
-      field = text.slice(at, end);
-      at = end;
+  for (let column = 0; ; column += 1) {
+    const isQuoted = text.charCodeAt(at) === QUOTE;
+    const from = isQuoted ? at + 1 : at;
+    const to = isQuoted ? closingQuote(text, from) : endOfField(text, at, separator);
+    if (to < 0) {
+      if (isLast) throw invalidInput('skills/invalid-csv', ['text'], 'a quoted field does not end');
+      return null;
     }
+    at = isQuoted ? to + 1 : to;
     if (at >= text.length && !isLast) return null;
-    fields.push(field);
+    const place = places === null ? column : (places[column] ?? -1);
+    if (place >= 0) fields[place] = fieldOf(text, from, to, isQuoted);
     const code = text.charCodeAt(at);
     if (code === separator) {
       at += 1;
       continue;
     }
-    if (code === RETURN) {
-      if (at + 1 >= text.length && !isLast) return null;
-      return { fields, next: text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1 };
+    if (code === RETURN && at + 1 >= text.length && !isLast) return null;
+    if (code !== RETURN && code !== LINE_FEED && at < text.length) {
+      throw invalidInput('skills/invalid-csv', ['text'], 'text follows a closing quote');
     }
-    if (code === LINE_FEED || at >= text.length) return { fields, next: at + 1 };
-    throw invalidInput('skills/invalid-csv', ['text'], 'text follows a closing quote');
+    reader.isEmpty = column === 0 && to === from;
+    reader.at = code === RETURN && text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
+    return fields;
   }
+}
+
+function endOfField(text: string, from: number, separator: number): number {
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === separator || code === LINE_FEED || code === RETURN) break;
+  }
+  return at;
+}
+
+function fieldOf(text: string, from: number, to: number, isQuoted: boolean): string {
+  const field = text.slice(from, to);
+  return isQuoted && field.includes('"') ? field.replaceAll('""', '"') : field;
 }
 
 function closingQuote(text: string, from: number): number {
@@ -105,14 +127,17 @@ export function* readTable(options: {
   readonly columns: readonly string[];
   readonly separator?: string;
 }): Generator<readonly string[]> {
-  let positions: readonly number[] | null = null;
-  for (const row of readCsv(options)) {
-    if (positions === null) {
-      positions = options.columns.map((name) => {
-        const at = row.indexOf(name);
-        if (at < 0) throw invalidInput('skills/invalid-csv', ['text', 0], `there is no column "${name}"`);
-        return at;
-      });
-    } else yield positions.map((at) => row[at] ?? '');
+  const kept: Kept = { places: null, width: options.columns.length };
+  for (const row of rowsOf(options, kept)) {
+    if (kept.places !== null) {
+      yield row;
+      continue;
+    }
+    kept.places = new Int8Array(row.length).fill(-1);
+    for (const [place, name] of options.columns.entries()) {
+      const at = row.indexOf(name);
+      if (at < 0) throw invalidInput('skills/invalid-csv', ['text', 0], `there is no column "${name}"`);
+      kept.places[at] = place;
+    }
   }
 }

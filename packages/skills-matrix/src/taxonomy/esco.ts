@@ -103,18 +103,22 @@ interface SkillDraft {
   readonly name: string;
   readonly synonyms: readonly string[];
   readonly kind: Skill['kind'];
-  readonly parents: string[];
-  readonly adjacent: Map<string, number>;
+  /** Null until there is one: most of fourteen thousand skills have no neighbour. */
+  parents: string[] | null;
+  adjacent: Map<string, number> | null;
 }
 
 function skillOf(draft: SkillDraft, locale: string): Skill {
-  const adjacent: AdjacentSkill[] = [...draft.adjacent].map(([skillId, similarity]) => ({ skillId, similarity }));
+  const adjacent: AdjacentSkill[] = [...(draft.adjacent ?? [])].map(([skillId, similarity]) => ({
+    skillId,
+    similarity,
+  }));
   return {
     id: draft.id,
     name: { [locale]: draft.name },
     ...(draft.synonyms.length > 0 ? { synonyms: draft.synonyms } : {}),
     ...(draft.kind === undefined ? {} : { kind: draft.kind }),
-    ...(draft.parents.length > 0 ? { parents: draft.parents } : {}),
+    ...(draft.parents === null ? {} : { parents: draft.parents }),
     ...(adjacent.length > 0 ? { adjacent } : {}),
   };
 }
@@ -127,7 +131,7 @@ function addDraft(
   kind: Skill['kind'],
 ): void {
   const synonyms = labels.split('\n').filter((label) => label !== '' && label !== name);
-  drafts.set(id, { id, name, synonyms, kind, parents: [], adjacent: new Map() });
+  drafts.set(id, { id, name, synonyms, kind, parents: null, adjacent: null });
 }
 
 function readSkills(text: CsvText, drafts: Map<string, SkillDraft>): EscoCounts['skillsByType'] {
@@ -159,6 +163,7 @@ function readBroader(text: CsvText, drafts: Map<string, SkillDraft>, leftOut: Le
     const draft = drafts.get(from!);
     const parent = drafts.get(to!);
     if (draft === undefined || parent === undefined) leftOut.push({ file: 'broaderRelations', from: from!, to: to! });
+    else if (draft.parents === null) draft.parents = [parent.id];
     else if (!draft.parents.includes(parent.id)) draft.parents.push(parent.id);
   }
   return count;
@@ -183,16 +188,19 @@ function readNeighbours(
       continue;
     }
     const value = type === 'essential' ? similarity.essential : similarity.optional;
+    draft.adjacent ??= new Map();
     draft.adjacent.set(related.id, Math.max(value, draft.adjacent.get(related.id) ?? 0));
   }
   return count;
 }
 
+interface OccupationDraft extends Occupation {
+  readonly essential: string[];
+  readonly optional: string[];
+}
+
 function readOccupations(files: EscoFiles, drafts: ReadonlyMap<string, SkillDraft>, leftOut: LeftOutRow[]) {
-  const occupations = new Map<
-    string,
-    { id: string; code: string; name: string; essential: string[]; optional: string[] }
-  >();
+  const occupations = new Map<string, OccupationDraft>();
   for (const [id, name, code] of readTable({
     text: files.occupations,
     columns: ['conceptUri', 'preferredLabel', 'code'],
@@ -201,13 +209,15 @@ function readOccupations(files: EscoFiles, drafts: ReadonlyMap<string, SkillDraf
   }
   let links = 0;
   let essential = 0;
+  let occupation: OccupationDraft | undefined;
   for (const [from, type, to] of readTable({
     text: files.occupationSkillRelations,
     columns: ['occupationUri', 'relationType', 'skillUri'],
   })) {
     links += 1;
     if (type === 'essential') essential += 1;
-    const occupation = occupations.get(from!);
+    // The file stands by occupation: most rows name the one before.
+    if (from !== occupation?.id) occupation = occupations.get(from!);
     const skill = drafts.get(to!);
     if (occupation === undefined || skill === undefined)
       leftOut.push({ file: 'occupationSkillRelations', from: from!, to: to! });
