@@ -29,14 +29,10 @@ export {
 } from './cycle/cycle.ts';
 export { type CycleDecision, type CycleRejection, type DecideInput, decideCycle } from './cycle/decide.ts';
 export { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';
-export {
-  applyResults,
-  type CycleResult,
-  type DecisionInput,
-  type DecisionPolicy,
-  type DecisionRejection,
-  type ProposedDecision,
-} from './decisions/apply.ts';
+export { applyResults, type DecisionRejection, type ProposedDecision } from './decisions/apply.ts';
+export type { CycleResult, DecisionInput } from './decisions/input.ts';
+export { decisionOperations, type ProposedPay } from './decisions/pay.ts';
+export type { DecisionPolicy, PayMatrix } from './decisions/policy.ts';
 export {
   type ChangeLeadTime,
   changeLeadTimes,
@@ -59,6 +55,7 @@ export { type LeniencyModel, modelLeniency } from './feedback/leniency.ts';
 export {
   type FeedbackPolicy,
   feedbackPolicySchema,
+  parseFeedbackPolicy,
   parseRatings,
   type RaterGroup,
   type Rating,
@@ -118,7 +115,8 @@ export {
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
 export { type CommandFrame, createReviewService, type ReviewService, type ServiceAnswer } from './service.ts';
 export { compareShadowRun, type ShadowComparison } from './shadow/compare.ts';
-export { type AdaptiveRule, adaptTargets, type Signal, type Target, type TargetChange } from './targets/adapt.ts';
+export { adaptTargets } from './targets/adapt.ts';
+export type { AdaptiveRule, Signal, Target, TargetChange, UnknownSignal } from './targets/target.ts';
 export { scorecardFromTemplate, scorecardTemplates } from './templates/index.ts';
 export type { ScorecardTemplate } from './templates/template.ts';
 export { valueOperations } from './value/net.ts';

@@ -59,6 +59,7 @@ export const catalogue = defineCatalogue({
     'performance/self-as-peer': 'People rate themselves in the self group only, and nobody else in it.',
     'performance/duplicate-rating': 'Somebody rated the same person twice.',
     'performance/unknown-group': 'The rater group is not in the policy.',
+    'performance/invalid-feedback-policy': 'The feedback policy cannot be used.',
     'performance/invalid-objective': 'The objective cannot be used.',
     'performance/unknown-objective': 'An objective aligns to one that is not there.',
     'performance/cyclic-alignment': 'Objectives align in a circle.',
@@ -67,6 +68,7 @@ export const catalogue = defineCatalogue({
     'performance/rule-tightens': 'The rule would make the target harder.',
     'performance/invalid-calibration': 'The calibration cannot be used.',
     'performance/invalid-decision-policy': 'The policy for using results cannot be used.',
+    'performance/invalid-decision-input': 'A salary and the middle of its range must be above zero.',
     'performance/invalid-fairness': 'The fairness report cannot be made this way.',
     'performance/runs-backwards': 'The end lies before the beginning.',
     'performance/invalid-milestone': 'A milestone is a whole number from 0 to 5.',
@@ -93,7 +95,6 @@ export const catalogue = defineCatalogue({
     'no-raters': 'Nobody has given feedback',
     'too-few-people': 'Too few people to be shown',
     'not-measured-yet': 'Not measured yet',
-    'no-salary-given': 'No salary was given',
   },
   'zh-CN': {
     'performance/insufficient-coverage':
@@ -149,6 +150,7 @@ export const catalogue = defineCatalogue({
     'performance/self-as-peer': '自评只能放在自评组，他评不能放入自评组。',
     'performance/duplicate-rating': '同一评分人对同一人重复评分。',
     'performance/unknown-group': '评分组不在规则中。',
+    'performance/invalid-feedback-policy': '反馈规则无法使用。',
     'performance/invalid-objective': '目标无法使用。',
     'performance/unknown-objective': '对齐的上级目标不存在。',
     'performance/cyclic-alignment': '目标对齐出现循环。',
@@ -157,6 +159,7 @@ export const catalogue = defineCatalogue({
     'performance/rule-tightens': '该规则会使目标变得更难。',
     'performance/invalid-calibration': '校准设置无效。',
     'performance/invalid-decision-policy': '结果应用规则无效。',
+    'performance/invalid-decision-input': '薪资与薪资范围中点必须大于零。',
     'performance/invalid-fairness': '公平性报告设置无效。',
     'performance/runs-backwards': '结束时间早于开始时间。',
     'performance/invalid-milestone': '里程碑应为 0 到 5 的整数。',
@@ -183,7 +186,6 @@ export const catalogue = defineCatalogue({
     'no-raters': '尚无人反馈',
     'too-few-people': '人数太少，不予展示',
     'not-measured-yet': '尚未测量',
-    'no-salary-given': '未提供薪资',
   },
 });
 

@@ -1,58 +1,17 @@
-import { allocate, decimalText, type Money, roundDecimal, toDecimal } from '@meritkit/core/decimal';
+import type { Money } from '@meritkit/core/decimal';
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
-import { type Explanation, given } from '@meritkit/core/explanation';
-
-/** A confirmed result of one cycle. */
-export interface CycleResult {
-  readonly cycleId: string;
-  readonly bandId: string;
-  readonly status: 'proposed' | 'confirmed';
-  /** Points by metric. */
-  readonly metricScores: Readonly<Record<string, number>>;
-}
-
-/** A person whose results may be used, oldest cycle first. */
-export interface DecisionInput {
-  readonly personId: string;
-  readonly results: readonly CycleResult[];
-  readonly salary?: Money;
-  /** Middle of the pay range, in the salary's currency. */
-  readonly rangeMidpoint?: string;
-  /** Whether the next level's requirements are met, as the growth path says. */
-  readonly readyForNextLevel?: boolean;
-}
-
-/** How results may be used. */
-export interface DecisionPolicy {
-  /** Confirmed cycles that are needed; at least 2. */
-  readonly minimumCycles: number;
-  /** Metrics that the latest result rests on; at least 2. */
-  readonly minimumMetrics: number;
-  readonly pay?: {
-    /** Columns by position in the range (salary / midpoint): where each begins, ascending from "0". */
-    readonly positions: readonly string[];
-    /** Percent by band and position, as decimal text. */
-    readonly percent: Readonly<Record<string, readonly string[]>>;
-    /** Increases together are at most this; scaled down in proportion, to the cent. */
-    readonly budget?: Money;
-  };
-  readonly promotion?: { readonly bandIds: readonly string[]; readonly cycles: number };
-  readonly training?: { readonly below: number; readonly cycles: number };
-}
+import { type CycleResult, checkPeople, type DecisionInput } from './input.ts';
+import { type ProposedPay, payOf, withinBudget } from './pay.ts';
+import { checkPolicy, type DecisionPolicy } from './policy.ts';
 
 /** What is proposed for a person. */
 export interface ProposedDecision {
   readonly personId: string;
-  readonly pay?: {
-    readonly increase: Money;
-    readonly percent: string;
-    /** Salary as a share of the range's midpoint, four decimals. */
-    readonly comparatio: string;
-    readonly scaledByBudget: boolean;
-  };
+  /** The confirmed results that it rests on, oldest first. */
+  readonly restsOn: readonly { readonly cycleId: string; readonly bandId: string }[];
+  readonly pay?: ProposedPay;
   readonly promotion?: { readonly discuss: boolean; readonly lacks: readonly ('bands' | 'readiness')[] };
   readonly training: readonly { readonly metricId: string; readonly scores: readonly number[] }[];
-  readonly explanation: Explanation;
 }
 
 /** Why a person's results are not used. */
@@ -68,10 +27,28 @@ export type DecisionRejection =
 
 /**
  * What confirmed results may lead to: a pay increase from the matrix, a talk about promotion, training. Never on one
- * cycle and never on one metric alone; what is only proposed does not count at all.
+ * cycle and never on one metric alone: the increase is the mean of what the matrix gives for each of the last
+ * `minimumCycles` results. What is only proposed does not count at all.
  *
- * @throws InvalidInputError `performance/invalid-decision-policy` for minimums below 2, a matrix with holes or positions
- * that do not ascend from 0; core's `core/mixed-currencies` where the budget's currency is another
+ * @throws InvalidInputError `performance/invalid-decision-policy` for minimums below 2, a matrix with holes, percentages
+ * below zero or positions that do not ascend from 0; `performance/invalid-decision-input` for a salary or midpoint that
+ * is not above zero; `performance/duplicate-id` for a person, or a cycle of theirs, twice; `performance/not-finite`;
+ * core's `core/mixed-currencies` where the budget's currency is another
+ * @example
+ * ```ts
+ * import { applyResults } from '@meritkit/performance-scoring';
+ *
+ * const result = (cycleId: string, bandId: string) => ({ cycleId, bandId, status: 'confirmed' as const, metricScores: { delivery: 80, help: 70 } });
+ * const [lin, wu] = applyResults({
+ *   people: [
+ *     { personId: 'lin', results: [result('2026-h1', 'B'), result('2026-h2', 'A')], salary: { amount: '20000.00', currency: 'CNY' }, rangeMidpoint: '20000' },
+ *     { personId: 'wu', results: [result('2026-h2', 'A')] },
+ *   ],
+ *   policy: { minimumCycles: 2, minimumMetrics: 2, pay: { positions: ['0', '1'], percent: { A: ['8', '5'], B: ['5', '3'] } } },
+ * });
+ * lin?.ok && [lin.pay?.percent, lin.pay?.increase.amount]; // ['4', '800.00']
+ * wu?.ok === false && wu.rejection.code; // 'performance/single-result'
+ * ```
  */
 export function applyResults(options: {
   readonly people: readonly DecisionInput[];
@@ -79,59 +56,35 @@ export function applyResults(options: {
 }): readonly Outcome<ProposedDecision, DecisionRejection>[] {
   const { people, policy } = options;
   checkPolicy(policy);
-  const drafts = people.map((person) => draftOf(person, policy));
-  const budget = policy.pay?.budget;
-  return budget === undefined ? drafts : withinBudget(drafts, budget);
+  checkPeople(people);
+  const drafts = people.map((person, index) => draftOf(person, policy, ['people', index]));
+  return policy.pay?.budget === undefined ? drafts : holdBudget(drafts, policy.pay.budget);
 }
 
-function draftOf(person: DecisionInput, policy: DecisionPolicy): Outcome<ProposedDecision, DecisionRejection> {
+function draftOf(
+  person: DecisionInput,
+  policy: DecisionPolicy,
+  path: readonly (string | number)[],
+): Outcome<ProposedDecision, DecisionRejection> {
   const { personId } = person;
   const confirmed = person.results.filter((result) => result.status === 'confirmed');
-  const cycles = new Set(confirmed.map((result) => result.cycleId)).size;
-  if (cycles < policy.minimumCycles) {
-    return reject('performance/single-result', { personId, cycles, needed: policy.minimumCycles });
+  if (confirmed.length < policy.minimumCycles) {
+    return reject('performance/single-result', { personId, cycles: confirmed.length, needed: policy.minimumCycles });
   }
-  const latest = confirmed.at(-1)!;
-  const metrics = Object.keys(latest.metricScores).length;
+  const used = confirmed.slice(-policy.minimumCycles);
+  const metrics = Math.min(...used.map((result) => Object.keys(result.metricScores).length));
   if (metrics < policy.minimumMetrics) {
     return reject('performance/single-metric', { personId, metrics, needed: policy.minimumMetrics });
   }
-  const pay = policy.pay === undefined ? undefined : payOf(person, latest, policy.pay);
+  const pay = policy.pay === undefined ? undefined : payOf(person, used, policy.pay, path);
   const promotion = policy.promotion === undefined ? undefined : promotionOf(person, confirmed, policy.promotion);
   return {
     ok: true,
     personId,
+    restsOn: used.map(({ cycleId, bandId }) => ({ cycleId, bandId })),
     ...(pay === undefined ? {} : { pay }),
     ...(promotion === undefined ? {} : { promotion }),
     training: policy.training === undefined ? [] : trainingOf(confirmed, policy.training),
-    explanation: explanationOf(personId, confirmed, pay),
-  };
-}
-
-function payOf(
-  person: DecisionInput,
-  latest: CycleResult,
-  pay: NonNullable<DecisionPolicy['pay']>,
-): ProposedDecision['pay'] {
-  if (person.salary === undefined || person.rangeMidpoint === undefined) return undefined;
-  const row = pay.percent[latest.bandId];
-  if (row === undefined) {
-    throw invalidInput(
-      'performance/invalid-decision-policy',
-      ['policy', 'pay', 'percent'],
-      `no row for band "${latest.bandId}"`,
-    );
-  }
-  const salary = toDecimal(person.salary.amount, [person.personId, 'salary']);
-  const position = salary.div(toDecimal(person.rangeMidpoint, [person.personId, 'rangeMidpoint']));
-  const column = pay.positions.findLastIndex((from) => position.gte(from));
-  const percent = row[column]!;
-  const increase = roundDecimal({ value: salary.times(percent).div(100), decimals: 2, mode: 'half-even' });
-  return {
-    increase: { amount: decimalText(increase, 2), currency: person.salary.currency },
-    percent,
-    comparatio: decimalText(roundDecimal({ value: position, decimals: 4, mode: 'half-even' }), 4),
-    scaledByBudget: false,
   };
 }
 
@@ -156,27 +109,13 @@ function trainingOf(
 ): ProposedDecision['training'] {
   const recent = confirmed.slice(-rule.cycles);
   if (recent.length < rule.cycles) return [];
-  return Object.keys(recent.at(-1)?.metricScores ?? {}).flatMap((metricId) => {
+  return Object.keys(recent.at(-1)!.metricScores).flatMap((metricId) => {
     const scores = recent.flatMap((result) => result.metricScores[metricId] ?? []);
     return scores.length === rule.cycles && scores.every((score) => score < rule.below) ? [{ metricId, scores }] : [];
   });
 }
 
-function explanationOf(personId: string, confirmed: readonly CycleResult[], pay: ProposedDecision['pay']): Explanation {
-  const bands = confirmed.map((result) => given({ key: result.cycleId, value: result.bandId }));
-  return {
-    ...given({
-      key: `decision:${personId}`,
-      label: { en: 'Proposed increase', 'zh-CN': '建议调薪' },
-      value: pay?.increase.amount ?? null,
-    }),
-    ...(pay === undefined ? { unknown: { reason: 'no-salary-given' } } : { unit: pay.increase.currency }),
-    children: bands,
-  };
-}
-
-/** Scales the increases down to a budget in proportion, exactly: they then add up to it to the cent. */
-function withinBudget(
+function holdBudget(
   drafts: readonly Outcome<ProposedDecision, DecisionRejection>[],
   budget: Money,
 ): readonly Outcome<ProposedDecision, DecisionRejection>[] {
@@ -184,39 +123,17 @@ function withinBudget(
     draft.ok && draft.pay !== undefined ? [{ index, pay: draft.pay }] : [],
   );
   for (const { index, pay } of paid) {
-    if (pay.increase.currency !== budget.currency) {
-      throw invalidInput(
-        'core/mixed-currencies',
-        ['people', index, 'salary', 'currency'],
-        `the budget is in ${budget.currency}`,
-      );
-    }
+    if (pay.increase.currency === budget.currency) continue;
+    const path = ['people', index, 'salary', 'currency'];
+    throw invalidInput('core/mixed-currencies', path, `the budget is in ${budget.currency}`);
   }
-  const total = paid.reduce((sum, { pay }) => sum.plus(pay.increase.amount), toDecimal(0));
-  if (total.lte(toDecimal(budget.amount, ['policy', 'pay', 'budget']))) return drafts;
-  const parts = allocate({ total: budget.amount, weights: paid.map(({ pay }) => pay.increase.amount), decimals: 2 });
-  const scaled = new Map(paid.map(({ index }, at) => [index, parts[at]!]));
+  const held = withinBudget(
+    paid.map(({ pay }) => pay),
+    budget,
+  );
+  const byDraft = new Map(paid.map(({ index }, at) => [index, held[at]!]));
   return drafts.map((draft, index) => {
-    const amount = scaled.get(index);
-    if (amount === undefined || !draft.ok || draft.pay === undefined) return draft;
-    const pay = { ...draft.pay, increase: { amount, currency: budget.currency }, scaledByBudget: true };
-    return { ...draft, pay, explanation: { ...draft.explanation, value: amount } };
+    const pay = byDraft.get(index);
+    return draft.ok && pay !== undefined ? { ...draft, pay } : draft;
   });
-}
-
-function checkPolicy(policy: DecisionPolicy): void {
-  const fail = (path: readonly (string | number)[], message: string) =>
-    invalidInput('performance/invalid-decision-policy', ['policy', ...path], message);
-  if (!(policy.minimumCycles >= 2)) throw fail(['minimumCycles'], 'a decision never rests on one cycle');
-  if (!(policy.minimumMetrics >= 2)) throw fail(['minimumMetrics'], 'a decision never rests on one metric');
-  if (policy.pay === undefined) return;
-  const { positions, percent } = policy.pay;
-  const ascending = positions.every((from, index) => index === 0 || toDecimal(from).gt(positions[index - 1]!));
-  if (positions.length === 0 || !toDecimal(positions[0]!).isZero() || !ascending) {
-    throw fail(['pay', 'positions'], 'positions ascend from 0');
-  }
-  for (const [bandId, row] of Object.entries(percent)) {
-    if (row.length !== positions.length)
-      throw fail(['pay', 'percent', bandId], `${row.length} percentages for ${positions.length} positions`);
-  }
 }

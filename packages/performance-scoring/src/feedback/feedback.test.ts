@@ -1,7 +1,14 @@
 import { leavesOf, recompute } from '@meritkit/core/explanation';
 import { createRandom } from '@meritkit/core/random';
 import { describe, expect, it } from 'vitest';
-import { type FeedbackPolicy, modelLeniency, parseRatings, type Rating, summariseFeedback } from '../index.ts';
+import {
+  type FeedbackPolicy,
+  modelLeniency,
+  parseFeedbackPolicy,
+  parseRatings,
+  type Rating,
+  summariseFeedback,
+} from '../index.ts';
 
 const policy: FeedbackPolicy = {
   scale: { minimum: 1, maximum: 5 },
@@ -78,7 +85,7 @@ describe('summariseFeedback', () => {
 
   it('corrects named groups in the open: every step recomputes', () => {
     const open: FeedbackPolicy = {
-      ...policy,
+      scale: policy.scale,
       correctLeniency: true,
       groups: [{ id: 'peer', weight: 1, minimumRaters: 1, anonymous: false }],
     };
@@ -104,6 +111,37 @@ describe('summariseFeedback', () => {
     expect(run([rate('zhou', 'client', 5)])).toThrow('no rater group "client"');
     expect(run([rate('zhou', 'manager', 5), rate('zhou', 'manager', 4)])).toThrow('twice');
     expect(() => parseRatings([{ ratee: 'a' }])).toThrow('[0].rater');
+  });
+});
+
+describe('policies', () => {
+  const [self, manager, peer] = policy.groups;
+  const broken = (change: Partial<FeedbackPolicy>) => () =>
+    summariseFeedback({ policy: { ...policy, ...change }, ratings: [] });
+  it('refuses a scale that does not ascend', () => {
+    for (const scale of [
+      { minimum: 5, maximum: 5 },
+      { minimum: 5, maximum: 1 },
+      { minimum: Number.NaN, maximum: 5 },
+      { minimum: 1, maximum: Number.POSITIVE_INFINITY },
+    ]) {
+      expect(broken({ scale })).toThrow('policy.scale');
+    }
+  });
+  it('refuses groups that weigh nothing, ask nobody, or stand twice', () => {
+    for (const weight of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(broken({ groups: [self!, { ...manager!, weight }] })).toThrow('policy.groups[1].weight');
+    }
+    for (const minimumRaters of [0, 1.5, Number.NaN]) {
+      expect(broken({ groups: [self!, { ...peer!, minimumRaters }] })).toThrow('policy.groups[1].minimumRaters');
+    }
+    expect(broken({ groups: [self!, self!] })).toThrow('policy.groups[1].id: "self" stands twice');
+    expect(broken({ selfGroup: 'me' })).toThrow('policy.selfGroup: no rater group "me"');
+    expect(broken({})).not.toThrow();
+  });
+  it('reads one from outside', () => {
+    expect(parseFeedbackPolicy(policy)).toEqual(policy);
+    expect(() => parseFeedbackPolicy({ ...policy, groups: [{ ...self, weight: -1 }] })).toThrow('groups[0].weight');
   });
 });
 

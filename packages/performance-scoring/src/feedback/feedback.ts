@@ -1,7 +1,8 @@
-import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import type { Statistic } from '../agreement/statistic.ts';
 import { withinGroupAgreement } from '../agreement/within-group.ts';
+import { checkPolicy, checkRatings } from './check.ts';
 import { type LeniencyModel, modelLeniency } from './leniency.ts';
 import type { FeedbackPolicy, RaterGroup, Rating } from './schema.ts';
 
@@ -41,7 +42,8 @@ export interface FeedbackSummary {
  * the crossed random-effects model believes in it (shrunk: a rater seen once is hardly corrected).
  *
  * @throws InvalidInputError `performance/rating-out-of-scale`, `performance/self-as-peer` for a rating of oneself outside
- * the self group (or of another inside it), `performance/duplicate-rating`, `performance/unknown-group`
+ * the self group (or of another inside it), `performance/duplicate-rating`, `performance/unknown-group`;
+ * `performance/invalid-feedback-policy` for a scale that does not ascend, a group twice, a weight that is not above zero
  * @example
  * ```ts
  * import { summariseFeedback } from '@meritkit/performance-scoring';
@@ -65,6 +67,7 @@ export function summariseFeedback(options: {
   readonly policy: FeedbackPolicy;
 }): FeedbackSummary {
   const { ratings, policy } = options;
+  checkPolicy(policy);
   checkRatings(ratings, policy);
   const leniency = policy.correctLeniency === true ? modelLeniency({ ratings }) : undefined;
   const correction = new Map(leniency?.raters.map((rater) => [rater.raterId, rater.leniency]));
@@ -109,7 +112,7 @@ function groupTerm(
 ): { readonly result: GroupResult; readonly term: Explanation } {
   const raters = new Set(ratings.map((rating) => rating.rater)).size;
   const base = { key: group.id, ...(group.name === undefined ? {} : { label: group.name }), weight: group.weight };
-  if (raters < Math.max(1, group.minimumRaters)) {
+  if (raters < group.minimumRaters) {
     const status = raters === 0 ? 'absent' : 'suppressed';
     const reason = raters === 0 ? 'no-raters' : 'too-few-raters';
     return {
@@ -163,33 +166,4 @@ function ratingTerm(
     operation: { name: 'minimum', version: 1 },
     children: [raised, given({ key: 'scale-maximum', value: maximum })],
   });
-}
-
-function checkRatings(ratings: readonly Rating[], policy: FeedbackPolicy): void {
-  const groups = new Set(policy.groups.map((group) => group.id));
-  const { minimum, maximum } = policy.scale;
-  const seen = new Set<string>();
-  for (const [index, rating] of ratings.entries()) {
-    const path = ['ratings', index];
-    if (!groups.has(rating.group))
-      throw invalidInput('performance/unknown-group', [...path, 'group'], `no rater group "${rating.group}"`);
-    if (!(rating.value >= minimum && rating.value <= maximum)) {
-      throw invalidInput(
-        'performance/rating-out-of-scale',
-        [...path, 'value'],
-        `${rating.value} is not between ${minimum} and ${maximum}`,
-      );
-    }
-    const self = rating.rater === rating.ratee;
-    if (self !== (rating.group === policy.selfGroup)) {
-      const words = self
-        ? `"${rating.rater}" rates themselves as ${rating.group}`
-        : `"${rating.rater}" is not "${rating.ratee}"`;
-      throw invalidInput('performance/self-as-peer', [...path, 'group'], words);
-    }
-    const key = JSON.stringify([rating.ratee, rating.rater, rating.item ?? null]);
-    if (seen.has(key))
-      throw invalidInput('performance/duplicate-rating', path, `"${rating.rater}" rated "${rating.ratee}" twice`);
-    seen.add(key);
-  }
 }

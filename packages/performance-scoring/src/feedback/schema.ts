@@ -48,3 +48,8 @@ export type FeedbackPolicy = z.infer<typeof feedbackPolicySchema>;
 export function parseRatings(input: unknown): readonly Rating[] {
   return parseWith({ schema: z.array(ratingSchema).readonly(), input, code: 'performance/invalid-ratings' });
 }
+
+/** Reads a feedback policy from outside. Throws InvalidInputError `performance/invalid-feedback-policy` with the path of each issue. */
+export function parseFeedbackPolicy(input: unknown): FeedbackPolicy {
+  return parseWith({ schema: feedbackPolicySchema, input, code: 'performance/invalid-feedback-policy' });
+}

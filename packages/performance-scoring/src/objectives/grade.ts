@@ -1,8 +1,8 @@
-import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import type { JsonObject } from '@meritkit/core/json';
 import { scoringOperations } from '../scorecard/operations.ts';
 import type { Evidence, Scorecard } from '../scorecard/schema.ts';
+import { checkObjectives } from './check.ts';
 import type { KeyResult, Objective } from './schema.ts';
 
 /** An objective's grade from 0 to 1, or unknown while nothing of it is measured. */
@@ -23,8 +23,9 @@ export interface ObjectiveGrade {
  * has measured yet is unknown, not zero. Alignment across people and teams is checked and returned both ways.
  *
  * @throws InvalidInputError `performance/target-equals-start`, `performance/not-finite`, `performance/duplicate-id`,
- * `performance/invalid-objective` for an objective without key results, `performance/unknown-objective` and
- * `performance/cyclic-alignment` for alignment that leads nowhere or in a circle
+ * `performance/invalid-weight`, `performance/invalid-objective` for an objective without key results, milestones that
+ * are none or a confidence outside 0 to 1, `performance/unknown-objective` and `performance/cyclic-alignment` for
+ * alignment that leads nowhere or in a circle
  * @example
  * ```ts
  * import { gradeObjectives } from '@meritkit/performance-scoring';
@@ -36,18 +37,9 @@ export interface ObjectiveGrade {
  */
 export function gradeObjectives(options: { readonly objectives: readonly Objective[] }): readonly ObjectiveGrade[] {
   const { objectives } = options;
-  checkAlignment(objectives);
-  return objectives.map((objective, index) => {
-    if (objective.keyResults.length === 0) {
-      throw invalidInput(
-        'performance/invalid-objective',
-        ['objectives', index, 'keyResults'],
-        'an objective has key results',
-      );
-    }
-    const terms = objective.keyResults.map((result, at) =>
-      keyResultTerm(result, ['objectives', index, 'keyResults', at]),
-    );
+  checkObjectives(objectives);
+  return objectives.map((objective) => {
+    const terms = objective.keyResults.map(keyResultTerm);
     const explanation = explain({
       key: objective.id,
       label: objective.title,
@@ -69,7 +61,7 @@ export function gradeObjectives(options: { readonly objectives: readonly Objecti
   });
 }
 
-function keyResultTerm(result: KeyResult, path: readonly (string | number)[]): Explanation {
+function keyResultTerm(result: KeyResult): Explanation {
   const base = { key: result.id, label: result.title, weight: result.weight ?? 1 };
   const unmeasured = { ...base, value: null, unknown: { reason: 'not-measured-yet' } };
   if (result.kind === 'boolean') {
@@ -82,12 +74,6 @@ function keyResultTerm(result: KeyResult, path: readonly (string | number)[]): E
     return explain({ ...base, operation: { name: 'weighted-mean', version: 1 }, children });
   }
   const { start, target, current } = result;
-  if (!Number.isFinite(start) || !Number.isFinite(target) || (current !== undefined && !Number.isFinite(current))) {
-    throw invalidInput('performance/not-finite', path, 'start, target and current are numbers');
-  }
-  if (start === target) {
-    throw invalidInput('performance/target-equals-start', [...path, 'target'], `the target ${target} is the start`);
-  }
   if (current === undefined) return given(unmeasured);
   const parameters = { kind: 'linear', start, target, minimum: 0, maximum: 100 } as JsonObject;
   const points = explain({
@@ -104,35 +90,6 @@ function keyResultTerm(result: KeyResult, path: readonly (string | number)[]): E
   });
   const hundred = given({ key: 'full-points', value: 100 });
   return explain({ ...base, operation: { name: 'ratio', version: 1 }, children: [points, hundred] });
-}
-
-function checkAlignment(objectives: readonly Objective[]): void {
-  const byId = new Map<string, Objective>();
-  const keyResults = new Set<string>();
-  for (const [index, objective] of objectives.entries()) {
-    if (byId.has(objective.id))
-      throw invalidInput('performance/duplicate-id', ['objectives', index, 'id'], `"${objective.id}" stands twice`);
-    byId.set(objective.id, objective);
-    for (const [at, result] of objective.keyResults.entries()) {
-      if (keyResults.has(result.id)) {
-        throw invalidInput(
-          'performance/duplicate-id',
-          ['objectives', index, 'keyResults', at, 'id'],
-          `"${result.id}" stands twice`,
-        );
-      }
-      keyResults.add(result.id);
-    }
-  }
-  for (const [index, objective] of objectives.entries()) {
-    const path = ['objectives', index, 'alignsTo'];
-    const trail = [objective.id];
-    for (let next = objective.alignsTo; next !== undefined; next = byId.get(next)?.alignsTo) {
-      if (!byId.has(next)) throw invalidInput('performance/unknown-objective', path, `no objective "${next}"`);
-      if (trail.includes(next)) throw invalidInput('performance/cyclic-alignment', path, [...trail, next].join(' -> '));
-      trail.push(next);
-    }
-  }
 }
 
 /** Key results' grades (times 100) as evidence for the metrics of a scorecard that name them: OKR beside KPI. */

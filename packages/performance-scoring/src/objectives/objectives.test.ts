@@ -100,7 +100,19 @@ describe('gradeObjectives', () => {
     expect(run(kr(5, 5))).toThrow('objectives[0].keyResults[0].target: the target 5 is the start');
     expect(run(kr(5, Number.NaN))).toThrow('start, target and current');
     expect(run(kr(5, 6, Number.POSITIVE_INFINITY))).toThrow('start, target and current');
-    expect(run({ ...company, keyResults: [] })).toThrow('has key results');
+    expect(run({ ...company, keyResults: [] })).toThrow('objectives[0].keyResults: an objective has key results');
+    const bare = { ...company.keyResults[0]!, id: 'k' };
+    const holding = (keyResult: Objective['keyResults'][number]) => run({ ...company, keyResults: [keyResult] });
+    for (const weight of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(holding({ ...bare, weight })).toThrow('objectives[0].keyResults[0].weight: a weight is above zero');
+    }
+    for (const confidence of [-0.1, 1.1, Number.NaN]) {
+      expect(holding({ ...bare, confidence })).toThrow('objectives[0].keyResults[0].confidence');
+    }
+    for (const confidence of [0, 1]) expect(holding({ ...bare, confidence })).not.toThrow();
+    expect(holding({ id: 'k', kind: 'milestone', title: 'T', milestones: [] })).toThrow(
+      'objectives[0].keyResults[0].milestones: at least one milestone',
+    );
     expect(run(company, company)).toThrow('objectives[1].id');
     expect(run(company, { ...company, id: 'c2' })).toThrow('objectives[1].keyResults[0].id');
     expect(run(objective)).toThrow('no objective "company"');

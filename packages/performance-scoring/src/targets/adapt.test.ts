@@ -47,7 +47,7 @@ describe('adaptTargets', () => {
         to: 48,
         agreed: 24,
         effectiveFrom: '2026-12',
-        ruleId: 'surge',
+        ruleIds: ['surge'],
         because: [demand('2026-11', 1.5)],
         bounded: false,
       },
@@ -64,7 +64,9 @@ describe('adaptTargets', () => {
       kind: 'restored',
       from: 48,
       to: 24,
+      ruleIds: ['surge'],
       because: [demand('2026-12', 1.4)],
+      bounded: false,
     });
     expect(currents(after)).toEqual([24, 90]);
     const again = adaptTargets({ ...base, targets: during.targets, signals: [demand('2026-11', 9)] });
@@ -88,10 +90,64 @@ describe('adaptTargets', () => {
       ),
     ).toEqual([24, 90]);
   });
+  it('counts months that follow each other: neither a hole nor an old run relaxes, and the gap is named', () => {
+    const run = (...months: readonly string[]) =>
+      adaptTargets({ ...base, signals: months.map((month) => good(month)) });
+    expect(currents(run('2026-06', '2026-10', '2026-11'))).toEqual([24, 90]);
+    expect(currents(run('2026-03', '2026-04', '2026-05'))).toEqual([24, 90]);
+    const gap = run('2026-08', '2026-09', '2026-11');
+    expect(gap.ok && gap.unknown).toEqual([
+      { ruleId: 'surge', signal: 'demand', periods: ['2026-11'] },
+      { ruleId: 'explore', signal: 'good', periods: ['2026-10'] },
+    ]);
+    const across = (period: string, effectiveFrom: string, ...periods: readonly string[]) =>
+      currents(adaptTargets({ ...base, period, effectiveFrom, signals: periods.map((label) => good(label)) }))[1];
+    expect(across('2026-01', '2026-02', '2025-11', '2025-12', '2026-01')).toBe(81);
+    expect(across('2026-W01', '2026-W02', '2025-W51', '2025-W52', '2026-W01')).toBe(81);
+    expect(across('2027-W01', '2027-W02', '2026-W51', '2026-W52', '2027-W01')).toBe(90);
+    expect(across('2027-W01', '2027-W02', '2026-W52', '2026-W53', '2027-W01')).toBe(81);
+    expect(across('2026-Q1', '2026-Q2', '2025-Q3', '2025-Q4', '2026-Q1')).toBe(81);
+    expect(across('2026-H1', '2026-H2', '2025-H1', '2025-H2', '2026-H1')).toBe(81);
+    expect(across('2026', '2027', '2024', '2025', '2026')).toBe(81);
+  });
+  it('neither relaxes nor restores on what is not known', () => {
+    const relaxed = { ...answer, current: 48 };
+    const run = (signals: readonly Signal[], rules: readonly AdaptiveRule[] = [surge]) =>
+      adaptTargets({ ...base, targets: [relaxed], rules, signals });
+    expect(run([])).toEqual({
+      ok: true,
+      targets: [relaxed],
+      changes: [],
+      unknown: [{ ruleId: 'surge', signal: 'demand', periods: ['2026-11'] }],
+    });
+    expect(currents(run([demand('2026-11', 1)]))).toEqual([24]);
+    const long = { ...surge, id: 'long', when: { ...surge.when, forPeriods: 2 } };
+    expect(currents(run([demand('2026-10', 1)], [long]))).toEqual([24]);
+    expect(currents(run([demand('2026-10', 2)], [long]))).toEqual([48]);
+    const calls = { ...surge, id: 'calls', when: { ...surge.when, signal: 'calls' } };
+    expect(currents(run([demand('2026-11', 1)], [surge, calls]))).toEqual([48]);
+    const wider = { ...surge, id: 'wider', multiplyBy: 2.5 };
+    expect(currents(run([demand('2026-11', 2)], [wider, calls]))).toEqual([60]);
+    expect(currents(run([], []))).toEqual([24]);
+  });
+  it('says which rules no longer hold, and steps back to a rule that still does', () => {
+    const wide = { ...answer, bounds: { minimum: 24, maximum: 96 }, current: 72 };
+    const calls = { ...surge, id: 'calls', when: { ...surge.when, signal: 'calls' }, multiplyBy: 3 };
+    const quiet: Signal = { name: 'calls', period: '2026-11', value: 0 };
+    const run = (value: number) =>
+      adaptTargets({ ...base, targets: [wide], rules: [calls, surge], signals: [quiet, demand('2026-11', value)] });
+    const [one, both] = [run(2), run(0)];
+    expect(one.ok && one.changes).toMatchObject([
+      { kind: 'restored', from: 72, to: 48, ruleIds: ['surge'], because: [demand('2026-11', 2)], bounded: false },
+    ]);
+    expect(both.ok && both.changes).toMatchObject([
+      { kind: 'restored', from: 72, to: 24, ruleIds: ['calls', 'surge'], because: [quiet, demand('2026-11', 0)] },
+    ]);
+  });
   it('stays within the bounds and takes the widest of several rules', () => {
     const more = { ...surge, id: 'more', multiplyBy: 3 };
     const outcome = adaptTargets({ ...base, rules: [more, surge], signals: [demand('2026-11', 2)] });
-    expect(outcome.ok && outcome.changes[0]).toMatchObject({ ruleId: 'more', to: 60, bounded: true });
+    expect(outcome.ok && outcome.changes[0]).toMatchObject({ ruleIds: ['more'], to: 60, bounded: true });
   });
   it('is never retroactive', () => {
     for (const effectiveFrom of ['2026-11', '2026-10']) {
@@ -100,6 +156,33 @@ describe('adaptTargets', () => {
         rejection: { code: 'performance/retroactive-target', period: '2026-11', effectiveFrom },
       });
     }
+    expect(adaptTargets({ ...base, effectiveFrom: '2026-Q4', signals: [] })).toMatchObject({ ok: false });
+    expect(adaptTargets({ ...base, effectiveFrom: '2027-Q1', signals: [] })).toMatchObject({ ok: true });
+  });
+  it('comes back to exactly what was agreed, whatever moved it before', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1, max: 9, noNaN: true }),
+        fc.double({ min: 0.1, max: 1, noNaN: true }),
+        (up, down) => {
+          const rules = [
+            { ...surge, multiplyBy: up },
+            { ...explore, multiplyBy: down, when: { ...explore.when, forPeriods: 1 } },
+          ];
+          const during = adaptTargets({ ...base, rules, signals: [demand('2026-11', 9), good('2026-11')] });
+          if (!during.ok) throw new Error('refused');
+          const after = adaptTargets({
+            targets: during.targets,
+            rules,
+            signals: [demand('2026-12', 0), good('2026-12', 0)],
+            period: '2026-12',
+            effectiveFrom: '2027-01',
+          });
+          expect(after.ok && after.targets).toEqual(base.targets);
+          expect(after.ok && after.changes.map(({ to }) => to)).toEqual(during.changes.map(({ from }) => from));
+        },
+      ),
+    );
   });
   it('never makes a target harder than agreed, nor leaves its bounds', () => {
     fc.assert(
@@ -126,7 +209,21 @@ describe('adaptTargets', () => {
     expect(run([{ ...surge, metricId: 'x' }])).toThrow('no target for "x"');
     expect(run([{ ...surge, multiplyBy: 0 }])).toThrow('above zero');
     expect(run([{ ...surge, when: { ...surge.when, forPeriods: 0 } }])).toThrow('forPeriods');
-    expect(run([surge], [{ ...answer, agreed: 12 }])).toThrow('inside its bounds');
-    expect(() => adaptTargets({ ...base, signals: [demand('2026-11', Number.NaN)] })).toThrow('signals[0].value');
+    expect(run([{ ...surge, when: { ...surge.when, forPeriods: 1.5 } }])).toThrow('forPeriods');
+    expect(run([{ ...surge, when: { ...surge.when, atLeast: Number.NaN } }])).toThrow('rules[0].when.atLeast');
+    expect(run([{ ...surge, multiplyBy: Number.POSITIVE_INFINITY }])).toThrow('above zero');
+    expect(run([surge], [{ ...answer, agreed: 12 }])).toThrow('targets[0].bounds');
+    expect(run([surge], [{ ...answer, agreed: 61 }])).toThrow('targets[0].bounds');
+    expect(run([], [{ ...answer, current: Number.NaN }])).toThrow('targets[0].current');
+    expect(run([], [answer, answer])).toThrow('targets[1].metricId');
+    const seen =
+      (...signals: readonly Signal[]) =>
+      () =>
+        adaptTargets({ ...base, signals });
+    expect(seen(demand('2026-11', Number.NaN))).toThrow('signals[0].value');
+    expect(seen(demand('2026-11', 1), demand('2026-11', 2))).toThrow('signals[1]: "demand" has a value for 2026-11');
+    expect(seen(demand('2026-Q4', 1))).toThrow('signals[0].period: "2026-Q4" is another kind of period than "2026-11"');
+    expect(seen(demand('November', 1))).toThrow('is not a period');
+    expect(() => adaptTargets({ ...base, period: '2026-13', signals: [] })).toThrow('is not a period');
   });
 });
