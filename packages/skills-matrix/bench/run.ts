@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { measureEsco } from './esco.ts';
 import { measureLibrary, measureMillion } from './matching.ts';
+import { measureProfiles } from './profiles.ts';
 import type { Measured } from './report.ts';
 import { measureAssignment, measureTeams } from './teams.ts';
 
@@ -21,8 +22,9 @@ function print(goals: readonly Measured[]): void {
 
 if (!asJson)
   console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown'} x ${cpus().length}; seeds are in the files`);
-print(measureEsco());
+print(measureEsco(quick));
+print(measureProfiles(quick));
 print(await measureTeams(quick));
 print(measureAssignment(quick));
 print(measureLibrary(quick));
-print(measureMillion());
+print(measureMillion(quick));

@@ -11,7 +11,8 @@ export type SkillsEvents = {
     readonly id: string;
     readonly version: number;
   };
-  readonly 'meritkit.skills.person-erased.v1': { readonly personId: string; readonly evidence: number };
+  /** Names the person, so that other systems can follow; it is gone from the outbox once acknowledged. */
+  readonly 'meritkit.skills.person-erased.v1': { readonly personId: string };
 };
 
 /** Any event of this package. */

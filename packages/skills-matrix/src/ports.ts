@@ -79,7 +79,12 @@ export interface SkillsStoreV1<Transaction = unknown>
   /**
    * Removes all evidence about a person, and their name where others' evidence holds it: endorsements they gave lose
    * their weight (`endorserId` becomes `erased`, `endorserLevel` null), ratings lose their `raterId`, records their
-   * `recordedBy`. Outbox rows about the person go too. Their ids stay taken.
+   * `recordedBy`. Outbox rows about the person go too, and the `events` of the erasure are written in their place, all
+   * or none. Their evidence ids stay taken. The key and the person alone tell a replay.
    */
-  erasePerson(erase: { readonly key: string; readonly personId: string }): Promise<{ readonly evidence: number }>;
+  erasePerson(erase: {
+    readonly key: string;
+    readonly personId: string;
+    readonly events: readonly CloudEvent[];
+  }): Promise<{ readonly evidence: number }>;
 }

@@ -59,7 +59,13 @@ test('evidence is recorded, ranked as of a day, exported and erased', async () =
   expect(
     (await service.exportPerson({ actor, at, personId: 'lin' })).records.map((record) => record.recordedBy),
   ).toEqual(['hr']);
-  expect((await service.erasePerson({ actor, at, key: 'k3', personId: 'lin' })).result).toEqual({ evidence: 1 });
+  const erased = await service.erasePerson({ actor, at, key: 'k3', personId: 'lin' });
+  expect(erased.result).toEqual({ evidence: 1 });
+  expect(erased.events.map((event) => [event.type, event.subject, event.data])).toEqual([
+    ['meritkit.skills.person-erased.v1', 'erased', { personId: 'lin' }],
+  ]);
+  expect((await store.readOutbox(10)).slice(-1)).toEqual(erased.events);
+  expect((await store.readOutbox(10)).some((event) => event.subject === 'lin')).toBe(false);
   expect(
     (await service.readProfiles({ actor, at, asOf: '2026-11-22' })).people.map((person) => person.personId),
   ).toEqual(['wu']);

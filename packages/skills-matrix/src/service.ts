@@ -260,11 +260,10 @@ export function createSkillsService(options: {
     },
     erasePerson: async (command) => {
       const { personId } = command;
-      const result = await store.erasePerson({ key: command.key, personId });
+      const event = eventOf('meritkit.skills.person-erased.v1', 'erased', command, { personId });
+      const events = [{ ...event, id: `${command.key}:person-erased` }];
+      const result = await store.erasePerson({ key: command.key, personId, events });
       await note(command, 'person.erased', { type: 'erasure', id: command.key });
-      const events = [
-        eventOf('meritkit.skills.person-erased.v1', 'erased', command, { personId, evidence: result.evidence }),
-      ];
       publish(events);
       return { result, events };
     },

@@ -154,6 +154,28 @@ describe('a store that is broken on purpose fails its own case', () => {
     ],
     ['erases nothing', 'erasure', () => ({ erasePerson: async () => ({ evidence: 2 }) })],
     [
+      'does not tell that it erased',
+      'erasure',
+      (store) => ({ erasePerson: (erase) => store.erasePerson({ ...erase, events: [] }) }),
+    ],
+    [
+      'erases first and tells later',
+      'erasure',
+      (store) => ({
+        erasePerson: async (erase) => {
+          const answer = await store.erasePerson({ ...erase, events: [] });
+          await store.writeDocument({
+            guard: { key: fresh(), expectedVersion: 0 },
+            type: 'policy',
+            id: fresh(),
+            body: {},
+            events: erase.events,
+          });
+          return answer;
+        },
+      }),
+    ],
+    [
       'lets two writers win',
       'race',
       (store) => ({ appendEvidence: (append) => swallow(() => store.appendEvidence(append), { versions: [] }) }),

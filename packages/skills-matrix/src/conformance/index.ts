@@ -5,13 +5,19 @@ import {
   type TestRunner,
 } from '@meritkit/core/conformance';
 import type { SkillsStoreV1 } from '../ports.ts';
+import { erasingCases } from './erasing.ts';
 import { keepingCases } from './keeping.ts';
 import { modelCases } from './model.ts';
 import { writingCases } from './writing.ts';
 
 /** What every store of a skill matrix promises. */
 export function skillsStoreCases<Transaction>(): readonly ConformanceCase<SkillsStoreV1<Transaction>, Transaction>[] {
-  return [...writingCases<Transaction>(), ...keepingCases<Transaction>(), ...modelCases<Transaction>()];
+  return [
+    ...writingCases<Transaction>(),
+    ...keepingCases<Transaction>(),
+    ...erasingCases<Transaction>(),
+    ...modelCases<Transaction>(),
+  ];
 }
 
 /**

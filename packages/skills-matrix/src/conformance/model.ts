@@ -46,8 +46,9 @@ function nextStep(kind: number, pick: (most: number) => number): Step {
     const guard = { key: `d-${key}`, expectedVersion: version };
     return (store) => store.writeDocument({ guard, type: 'demand', id: person, body: { level }, events: [] });
   }
-  return (store) =>
-    level === 1 ? store.erasePerson({ key: `x-${key}`, personId: person }) : store.readDocument('demand', person);
+  if (level > 1) return (store) => store.readDocument('demand', person);
+  const erase = { key: `x-${key}`, personId: person, events: [event(`x-${key}`, 'erased')] };
+  return (store) => store.erasePerson(erase);
 }
 
 async function answerOf(work: () => Promise<unknown>): Promise<unknown> {

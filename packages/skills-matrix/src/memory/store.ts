@@ -104,8 +104,12 @@ function openStore(
       await ready();
       for (const id of eventIds) change(data.outbox, id, undefined, transaction);
     },
-    erasePerson: async ({ key, personId }) =>
-      once(key, { erase: personId }, () => eraseAll(data, personId, transaction)),
+    erasePerson: async ({ key, personId, events }) =>
+      once(key, { erase: personId }, () => {
+        const answer = eraseAll(data, personId, transaction);
+        addEvents(data, events, transaction);
+        return answer;
+      }),
   };
 }
 
