@@ -11,7 +11,7 @@ const note = (line: string) => {
 };
 
 const lines: GoalLine[] = [
-  ...admissionGoals({ quick }),
+  ...admissionGoals({ quick, note }),
   ...companyGoals({ quick, note }),
   ...forecastGoals({ quick, note }),
   ...(await solverLines()),

@@ -132,8 +132,10 @@ function simulate(options: {
 function drawFuture(fit: ThroughputFit, random: Random): () => number {
   const memory = Math.max(-0.4, Math.min(0.95, fit.memory + random.normal() * fit.memoryError));
   const error = fit.noise / ((1 - Math.min(memory, 0.9)) * Math.sqrt(fit.periods));
-  const mean = fit.mean * Math.exp((error / fit.mean) * studentDraw(fit.periods - 1, random));
-  let deviation = (fit.last - fit.mean) * 1;
+  // Periods that resemble each other tell less than as many that do not (Bayley and Hammersley, 1946).
+  const degrees = Math.max(2, (fit.periods * (1 - memory)) / (1 + memory) - 1);
+  const mean = fit.mean * Math.exp((error / fit.mean) * studentDraw(degrees, random));
+  let deviation = fit.last - fit.mean;
   return () => {
     deviation = memory * deviation + random.pick(fit.residuals);
     const count = mean + deviation;

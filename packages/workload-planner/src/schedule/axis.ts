@@ -13,6 +13,16 @@ export function unitAt(model: ScheduleModel, row: number, time: number): number 
   return start + Math.ceil((time - day) * (model.axis[base + day + 1]! - start) - ROUNDING);
 }
 
+/** The free micro-hours of a person before a time, rounded up; all of them for a time beyond the horizon. */
+export function unitsBy(model: ScheduleModel, row: number, time: number): number {
+  const { days } = model.grid;
+  const base = row * (days + 1);
+  if (time >= days) return model.axis[base + days]!;
+  const day = Math.floor(time);
+  const start = model.axis[base + day]!;
+  return start + Math.ceil((time - day) * (model.axis[base + day + 1]! - start));
+}
+
 /** The time at which a person has used so many free micro-hours; Infinity beyond the horizon. */
 export function timeOfEnd(model: ScheduleModel, row: number, units: number): number {
   const { days } = model.grid;

@@ -64,22 +64,33 @@ function soonest(model: ScheduleModel, part: number, ready: number): number {
 }
 
 function shortestDurations(model: ScheduleModel): Float64Array {
-  const longestDay = new Float64Array(model.kinds);
+  const longest = longestDays(model);
+  const longestOfKind = new Float64Array(model.kinds);
   for (let kind = 0; kind < model.kinds; kind += 1) {
     for (let at = model.firstAble[kind]!; at < model.firstAble[kind + 1]!; at += 1) {
-      const base = model.able[at]! * (model.grid.days + 1);
-      for (let day = 0; day < model.grid.days; day += 1) {
-        longestDay[kind] = Math.max(longestDay[kind]!, model.axis[base + day + 1]! - model.axis[base + day]!);
-      }
+      longestOfKind[kind] = Math.max(longestOfKind[kind]!, longest[model.able[at]!]!);
     }
   }
   const shortest = new Float64Array(model.items.length);
   for (const [part, units] of model.partUnits.entries()) {
-    const day = longestDay[model.partKind[part]!]!;
+    const day = longestOfKind[model.partKind[part]!]!;
     const item = model.partItem[part]!;
     if (day > 0) shortest[item] = Math.max(shortest[item]!, units / day);
   }
   return shortest;
+}
+
+/** The most free micro-hours that each person has on any day. */
+function longestDays(model: ScheduleModel): Float64Array {
+  const { people, days } = model.grid;
+  const longest = new Float64Array(people.length);
+  for (let row = 0; row < people.length; row += 1) {
+    const base = row * (days + 1);
+    for (let at = base; at < base + days; at += 1) {
+      longest[row] = Math.max(longest[row]!, model.axis[at + 1]! - model.axis[at]!);
+    }
+  }
+  return longest;
 }
 
 function tails(model: ScheduleModel, shortest: Float64Array): Float64Array {

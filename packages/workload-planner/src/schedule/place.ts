@@ -1,4 +1,4 @@
-import { timeOfEnd, unitAt } from './axis.ts';
+import { timeOfEnd, unitAt, unitsBy } from './axis.ts';
 import type { ScheduleModel } from './model.ts';
 
 /** A schedule under construction, reused from one to the next: nothing is allocated while items are placed. */
@@ -115,14 +115,17 @@ function choose(model: ScheduleModel, part: number, ready: number, board: Board,
   const item = model.partItem[part]!;
   const kind = model.partKind[part]!;
   if (keep >= 0 && board.taken[keep] !== item && isAble(model, kind, keep)) {
-    const end = timeOfEnd(model, keep, endFrom(model, part, keep, unitAt(model, keep, ready), board));
-    if (end < Number.POSITIVE_INFINITY) return keep;
+    const limit = unitsBy(model, keep, Number.POSITIVE_INFINITY);
+    if (endFrom(model, part, keep, unitAt(model, keep, ready), board, limit) <= limit) return keep;
   }
   let [best, bestEnd] = [-1, Number.POSITIVE_INFINITY];
   for (let at = model.firstAble[kind]!; at < model.firstAble[kind + 1]!; at += 1) {
     const row = model.able[at]!;
     if (board.taken[row] === item) continue;
-    const end = timeOfEnd(model, row, endFrom(model, part, row, unitAt(model, row, ready), board));
+    const limit = unitsBy(model, row, bestEnd);
+    const units = endFrom(model, part, row, unitAt(model, row, ready), board, limit);
+    if (units > limit) continue;
+    const end = timeOfEnd(model, row, units);
     if (end < bestEnd - 1e-9) [best, bestEnd] = [row, end];
   }
   return best;
@@ -134,12 +137,15 @@ function isAble(model: ScheduleModel, kind: number, row: number): boolean {
   return false;
 }
 
-/** Where a part would end on a person's axis if it began at `start` or as soon after as there is room. */
-function endFrom(model: ScheduleModel, part: number, row: number, start: number, board: Board): number {
+/**
+ * Where a part would end on a person's axis if it began at `start` or as soon after as there is room. The search ends
+ * where the end must lie beyond `limit`: how far beyond no longer matters.
+ */
+function endFrom(model: ScheduleModel, part: number, row: number, start: number, board: Board, limit: number): number {
   let left = model.partUnits[part]!;
   const split = model.splittable[model.partItem[part]!] === 1;
   let at = start;
-  for (let stretch = board.head[row]!; stretch !== -1; stretch = board.next[stretch]!) {
+  for (let stretch = board.head[row]!; stretch !== -1 && at + left <= limit; stretch = board.next[stretch]!) {
     if (board.to[stretch]! <= at) continue;
     const room = board.from[stretch]! - at;
     if (room >= left) return at + left;
