@@ -37,9 +37,9 @@ export interface Candidate {
   readonly fit: number;
   readonly missing: readonly MissingRequirement[];
   readonly explanation: Explanation;
-  /** The fit if everything unknown turned out to be met. */
+  /** The fit if everything they have no evidence of their own for turned out to be met. */
   readonly fitAtBest: number;
-  /** Share of the weights for which there is any evidence. */
+  /** Share of the weights for which there is any evidence, be it of a neighbouring skill. */
   readonly coverage: number;
   /** Share of the needed time they have; null: unknown. */
   readonly availability: number | null;
@@ -52,7 +52,7 @@ export interface Candidate {
 export function describeCandidate(compiled: CompiledDemand, score: PersonScore): Candidate {
   const unknown = score.terms.filter((item) => item.credit === null);
   const unknownWeight = unknown.reduce((sum, item) => sum + item.term.weight, 0);
-  const best = score.terms.reduce((sum, item) => sum + item.term.weight * (item.credit ?? 1), 0);
+  const best = score.terms.reduce((sum, item) => sum + item.term.weight * (item.own === null ? 1 : item.credit!), 0);
   return {
     personId: score.personId,
     eligible: score.eligible,

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '@meritkit/core/errors';
+import { missingOf } from '@meritkit/core/explanation';
 import {
   buildMatchIndex,
   buildMatchIndexFromColumns,
@@ -61,14 +62,44 @@ test('a neighbour lends credit, and never meets a must-have', () => {
 });
 
 test('unknown is not zero: it is shown as coverage and as the fit at best', () => {
-  const profiles = profilesOf({ lin: { go: 4 } });
+  const profiles = profilesOf({ lin: { go: 4 }, wu: { go: 4, sql: 0 } });
   const demand = {
     skills: [
       { skillId: 'go', atLeast: 4, weight: 1 },
       { skillId: 'sql', atLeast: 2, weight: 3 },
     ],
   };
-  expect(rankCandidates({ profiles, demand })[0]).toMatchObject({ fit: 0.25, fitAtBest: 1, coverage: 0.25 });
+  const [unknown, zero] = rankCandidates({ profiles, demand });
+  const missing = [{ skillId: 'sql', atLeast: 2 }];
+  expect(unknown).toMatchObject({ personId: 'lin', fit: 0.25, fitAtBest: 1, coverage: 0.25, missing });
+  expect(unknown!.contributions[1]).toMatchObject({ key: 'sql', have: null, credit: null, adds: 0, through: null });
+  expect(zero).toMatchObject({ personId: 'wu', fit: 0.25, fitAtBest: 0.25, coverage: 1, missing });
+  expect(zero!.contributions[1]).toMatchObject({ key: 'sql', have: 0, credit: 0, adds: 0, through: null });
+  const [said, shown] = [unknown!, zero!].map((candidate) => candidate.explanation.children![1]!);
+  expect(said).toMatchObject({ key: 'sql', value: null, unknown: { reason: 'no-evidence' } });
+  expect(said!.children![0]).toMatchObject({ key: 'have:sql', value: null, unknown: { reason: 'no-evidence' } });
+  expect(shown).toMatchObject({ key: 'sql', value: 0 });
+  expect(shown).not.toHaveProperty('unknown');
+  expect(missingOf(unknown!.explanation)).toEqual([{ key: 'have:sql', reason: 'no-evidence' }]);
+  expect(missingOf(zero!.explanation)).toEqual([]);
+});
+
+test('what only a neighbour tells is unknown still: it lends credit above zero, and the best is open', () => {
+  const profiles = profilesOf({ a: { sql: 4 }, b: { sql: 0 }, c: { ops: 1 } }, { taxonomy: near });
+  const demand = { skills: [{ skillId: 'go', atLeast: 4, weight: 1 }] };
+  const ranked = rankCandidates({ profiles, demand });
+  expect(ranked.map((item) => [item.personId, item.fit, item.coverage, item.fitAtBest])).toEqual([
+    ['a', 0.5, 1, 1],
+    ['b', 0, 0, 1],
+    ['c', 0, 0, 1],
+  ]);
+  expect(ranked[1]!.contributions[0]).toMatchObject({ have: null, credit: null, through: null });
+  const index = buildMatchIndex({ profiles });
+  expect(findTopCandidates({ index, demand, limit: 3 })).toEqual(ranked);
+  const anything = { skills: [{ skillId: 'go', atLeast: 0, weight: 1 }] };
+  expect(findTopCandidates({ index, demand: anything, limit: 3 })).toEqual(
+    rankCandidates({ profiles, demand: anything, limit: 3 }),
+  );
 });
 
 test('free time can be asked for, wished for, or settle ties; exclusions are not ranked', () => {

@@ -40,13 +40,15 @@ export function lowerBound(people: Uint32Array, from: number, to: number, person
 }
 
 /**
- * Raises `best[i]` to what the chosen person `i` has under a key, times `factor`; NaN: nothing yet. Steps through both
- * lists at once, leaping ahead where one is much longer, so a short list against a long one costs little.
+ * Raises `best[i]` to what the chosen person `i` has under a key, times `factor`, where that is `least` or more; NaN:
+ * nothing yet. Steps through both lists at once, leaping ahead where one is much longer, so a short list against a
+ * long one costs little.
  */
 export function raiseChosen(
   lists: PostingLists,
   key: string,
   factor: number,
+  least: number,
   chosen: Uint32Array,
   best: Float64Array,
 ): void {
@@ -57,7 +59,7 @@ export function raiseChosen(
     let low = from;
     for (let at = 0; at < count && low < to; at += 1) {
       low = lowerBound(people, low, to, chosen[at]!);
-      if (low < to && people[low] === chosen[at]) raise(best, at, amounts[low]! * factor);
+      if (low < to && people[low] === chosen[at]) raise(best, at, amounts[low]! * factor, least);
     }
     return;
   }
@@ -66,20 +68,26 @@ export function raiseChosen(
   while (posting < to && at < count) {
     const person = people[posting]!;
     const wanted = chosen[at]!;
-    if (person === wanted) raise(best, at, amounts[posting]! * factor);
+    if (person === wanted) raise(best, at, amounts[posting]! * factor, least);
     if (person <= wanted) posting += 1;
     if (wanted <= person) at += 1;
   }
 }
 
 /** As `raiseChosen`, where everyone is chosen. */
-export function raiseEveryone(lists: PostingLists, key: string, factor: number, best: Float64Array): void {
+export function raiseEveryone(
+  lists: PostingLists,
+  key: string,
+  factor: number,
+  least: number,
+  best: Float64Array,
+): void {
   const { from, to } = sliceOf(lists, key);
-  for (let at = from; at < to; at += 1) raise(best, lists.people[at]!, lists.amounts[at]! * factor);
+  for (let at = from; at < to; at += 1) raise(best, lists.people[at]!, lists.amounts[at]! * factor, least);
 }
 
-function raise(best: Float64Array, at: number, amount: number): void {
-  if (!(best[at]! >= amount)) best[at] = amount;
+function raise(best: Float64Array, at: number, amount: number, least: number): void {
+  if (amount >= least && !(best[at]! >= amount)) best[at] = amount;
 }
 
 /** People of several keys together, rising, each once. */

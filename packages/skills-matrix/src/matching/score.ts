@@ -66,7 +66,8 @@ function scoreSkill(term: RequirementTerm & { readonly kind: 'skill' }, facts: P
     const level = facts.level(skillId);
     if (level === null || similarity === 0) continue;
     const carried = level * similarity;
-    if (effective === null || carried > effective) {
+    // A neighbour that lends nothing leaves what is unknown unknown.
+    if (carried > 0 && (effective === null || carried > effective)) {
       effective = carried;
       through = { skillId, level, similarity };
     }

@@ -4,6 +4,9 @@ import type { CompiledDemand, RequirementTerm } from './demand.ts';
 import { raiseChosen, raiseEveryone, sliceOf, unionOf } from './postings.ts';
 import { createShortlist } from './shortlist.ts';
 
+/** What a person has themselves is known whatever it is; what a neighbour lends is something only above zero. */
+const OWN = Number.NEGATIVE_INFINITY;
+
 /** What is looked for in an index. */
 export interface Search {
   readonly index: MatchIndex;
@@ -131,7 +134,7 @@ function peopleFrom(
 
 function keepChosen(lists: PostingLists, key: string, chosen: Uint32Array, least: number): Uint32Array {
   const amounts = new Float64Array(chosen.length).fill(Number.NaN);
-  raiseChosen(lists, key, 1, chosen, amounts);
+  raiseChosen(lists, key, 1, OWN, chosen, amounts);
   return chosen.filter((_, at) => amounts[at]! >= least);
 }
 
@@ -153,10 +156,12 @@ function sumsOf(search: Search, chosen: Uint32Array | null): Float64Array {
 
 function raiseTerm(index: MatchIndex, term: RequirementTerm, chosen: Uint32Array | null, best: Float64Array): void {
   const lists = listsOf(index, term);
-  const neighbours = term.kind === 'skill' ? term.adjacent.filter((item) => item.similarity > 0) : [];
-  for (const { skillId, similarity } of [{ skillId: term.key, similarity: 1 }, ...neighbours]) {
-    if (chosen === null) raiseEveryone(lists, skillId, similarity, best);
-    else raiseChosen(lists, skillId, similarity, chosen, best);
+  const neighbours: readonly { skillId: string; similarity: number; least?: number }[] =
+    term.kind === 'skill' ? term.adjacent.filter((item) => item.similarity > 0) : [];
+  const own = { skillId: term.key, similarity: 1, least: OWN };
+  for (const { skillId, similarity, least = Number.MIN_VALUE } of [own, ...neighbours]) {
+    if (chosen === null) raiseEveryone(lists, skillId, similarity, least, best);
+    else raiseChosen(lists, skillId, similarity, least, chosen, best);
   }
 }
 
