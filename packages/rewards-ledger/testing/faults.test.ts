@@ -3,7 +3,7 @@ import { createMemoryDatabase } from '@meritkit/core/memory';
 import { createRandom } from '@meritkit/core/random';
 import { describe, expect, it } from 'vitest';
 import { checkJournal } from '../src/ledger/index.ts';
-import { tenantData } from '../src/memory/data.ts';
+import { type AccountCell, tenantData } from '../src/memory/data.ts';
 import { createMemoryLedgerStore } from '../src/memory/index.ts';
 import type { LedgerStoreV1 } from '../src/ports.ts';
 import { createLedger, type Ledger } from '../src/service.ts';
@@ -186,7 +186,7 @@ describe('a store that fails', () => {
   });
 });
 
-/** Makes the n-th write to a tenant's maps and journal throw; gives back a repair that says whether it came to that. */
+/** Makes the n-th write to a tenant's tables throw; gives back a repair that says whether it came to that. */
 function breakWrite(database: ReturnType<typeof createMemoryDatabase>, at: number): () => boolean {
   const data = tenantData(database, 'acme');
   let writes = 0;
@@ -194,20 +194,52 @@ function breakWrite(database: ReturnType<typeof createMemoryDatabase>, at: numbe
     writes += 1;
     if (writes === at) throw new Error(`the process dies at write ${at}`);
   };
-  const maps = Object.values(data).filter((part): part is Map<unknown, unknown> => part instanceof Map);
-  for (const map of maps) {
-    map.set = (key: unknown, value: unknown) => {
-      crash();
-      return Map.prototype.set.call(map, key, value) as Map<unknown, unknown>;
-    };
-  }
-  data.journal.push = (...entries) => {
-    crash();
-    return Array.prototype.push.apply(data.journal, entries);
+  const repairs: (() => void)[] = [];
+  const change = <Table extends object>(table: Table, changed: Partial<Table>) => {
+    const own = Object.fromEntries(
+      Object.keys(changed).map((name) => [name, Object.getOwnPropertyDescriptor(table, name)]),
+    );
+    Object.assign(table, changed);
+    repairs.push(() => {
+      for (const [name, descriptor] of Object.entries(own)) {
+        if (descriptor === undefined) Reflect.deleteProperty(table, name);
+        else Object.defineProperty(table, name, descriptor);
+      }
+    });
   };
+  for (const part of Object.values(data) as unknown[]) {
+    if (!(part instanceof Map)) continue;
+    change(part, {
+      set: (key: unknown, value: unknown) => {
+        crash();
+        return Map.prototype.set.call(part, key, value) as Map<unknown, unknown>;
+      },
+    });
+  }
+  const watched = (account: AccountCell) =>
+    new Proxy(account, {
+      set: (target, name, value) => {
+        crash();
+        return Reflect.set(target, name, value);
+      },
+    });
+  change(data.accounts, {
+    get: (id: string) => {
+      const account = Map.prototype.get.call(data.accounts, id) as AccountCell | undefined;
+      return account === undefined ? undefined : watched(account);
+    },
+  });
+  for (const table of [data.journal, data.records] as { add: (row: never) => void }[]) {
+    const { add } = table;
+    change(table, {
+      add: (row: never) => {
+        crash();
+        add(row);
+      },
+    });
+  }
   return () => {
-    for (const map of maps) Reflect.deleteProperty(map, 'set');
-    Reflect.deleteProperty(data.journal, 'push');
+    for (const repair of repairs) repair();
     return writes >= at;
   };
 }

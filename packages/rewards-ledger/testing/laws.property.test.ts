@@ -17,6 +17,7 @@ import {
   emptyState,
   evolve,
   evolveAccount,
+  findAccount,
   issuerAccountId,
   type LedgerState,
 } from '../src/ledger/index.ts';
@@ -47,7 +48,7 @@ const at = fc.integer({ min: 0, max: horizon + 10 });
 function stateWith(...accounts: readonly AccountState[]): LedgerState {
   return {
     ...emptyState({ units: { points: { scale: 0 } } }),
-    accounts: Object.fromEntries(accounts.map((account) => [account.id, account])),
+    accounts,
   };
 }
 
@@ -102,13 +103,13 @@ describe('expiry', () => {
     fc.assert(
       fc.property(grants, at, fc.integer({ min: 0, max: 500 }), (list, sweepMs, more) => {
         const state = granted(list);
-        const account = state.accounts.a!;
+        const account = findAccount(state, 'a')!;
         const swept = decide(state, { ...base('s', sweepMs), type: 'expire', accountId: 'a' });
         const after = swept.ok ? swept.entries.reduce(evolve, state) : state;
         for (const time of [sweepMs, sweepMs + 1, sweepMs + more]) {
           const good = list.reduce((sum, { amount, end }) => (end === null || end > time ? sum + amount : sum), 0);
           expect(Number(balanceAt(account, time).available)).toBe(good);
-          expect(balanceAt(after.accounts.a!, time)).toEqual(balanceAt(account, time));
+          expect(balanceAt(findAccount(after, 'a')!, time)).toEqual(balanceAt(account, time));
         }
         const again = decide(after, { ...base('s2', sweepMs), type: 'expire', accountId: 'a' });
         expect(again).toEqual({ ok: true, entries: [] });
@@ -140,7 +141,7 @@ describe('expiry', () => {
             },
             stateWith(emptyAccount({ id: 'a', kind: 'person', unit })),
           );
-          const half = balanceAt(straight.accounts.a!, time).available / 2n;
+          const half = balanceAt(findAccount(straight, 'a')!, time).available / 2n;
           if (half === 0n) return;
           const [one, other] = [redeem(straight, 'r', half, time), redeem(skewed, 'r', half, time)];
           expect(one.ok && one.entries[0]?.lots).toEqual(other.ok && other.entries[0]?.lots);
@@ -153,11 +154,11 @@ describe('expiry', () => {
     fc.assert(
       fc.property(grants, at, (list, time) => {
         const state = granted(list);
-        const { available } = balanceAt(state.accounts.a!, time);
+        const { available } = balanceAt(findAccount(state, 'a')!, time);
         if (available < 2n) return;
         const decision = redeem(state, 'r', available / 2n, time);
         const after = decision.ok ? decision.entries.reduce(evolve, state) : state;
-        const left = after.accounts.a!.lots.filter((lot) => lot.expiresMs === null || lot.expiresMs > time);
+        const left = findAccount(after, 'a')!.lots.filter((lot) => lot.expiresMs === null || lot.expiresMs > time);
         const touched = decision.ok ? decision.entries[0]!.lots : [];
         const last = touched.at(-1)!;
         const ends = (end: number | null) => end ?? Number.POSITIVE_INFINITY;
@@ -173,7 +174,7 @@ describe('refunds', () => {
     fc.assert(
       fc.property(grants, at, at, (list, time, later) => {
         const state = granted(list);
-        const { available } = balanceAt(state.accounts.a!, time);
+        const { available } = balanceAt(findAccount(state, 'a')!, time);
         if (available === 0n) return;
         const spent = redeem(state, 'r', (available + 1n) / 2n, time);
         const after = spent.ok ? spent.entries.reduce(evolve, state) : state;
@@ -185,7 +186,7 @@ describe('refunds', () => {
           shortfall: { kind: 'refuse' },
         });
         const restored = back.ok ? back.entries.reduce(evolve, after) : after;
-        expect(restored.accounts.a!.lots).toEqual(state.accounts.a!.lots);
+        expect(findAccount(restored, 'a')!.lots).toEqual(findAccount(state, 'a')!.lots);
         expect(
           decide(restored, {
             ...base('u2', later),
@@ -207,7 +208,7 @@ describe('holds', () => {
     fc.assert(
       fc.property(grants, at, at, fc.integer({ min: 1, max: 300 }), (list, time, later, part) => {
         const state = granted(list);
-        const before = balanceAt(state.accounts.a!, time);
+        const before = balanceAt(findAccount(state, 'a')!, time);
         if (before.available === 0n) return;
         const size = before.available > BigInt(part) ? BigInt(part) : before.available;
         const placed = decide(state, {
@@ -220,13 +221,13 @@ describe('holds', () => {
           expiresMs: null,
         });
         const holding = placed.ok ? placed.entries.reduce(evolve, state) : state;
-        expect(balanceAt(holding.accounts.a!, time)).toEqual({
+        expect(balanceAt(findAccount(holding, 'a')!, time)).toEqual({
           posted: before.posted,
           held: size,
           available: before.available - size,
         });
-        expect(balanceAt(holding.accounts.a!, later).held).toBe(size);
-        expect(checkAccount(holding.accounts.a!, later)).toEqual([]);
+        expect(balanceAt(findAccount(holding, 'a')!, later).held).toBe(size);
+        expect(checkAccount(findAccount(holding, 'a')!, later)).toEqual([]);
         const capture = {
           ...base('c', later),
           type: 'capture',
@@ -241,7 +242,7 @@ describe('holds', () => {
         expect(decide(done, { ...capture, entryId: 'c2' })).toMatchObject({
           rejection: { code: 'ledger/hold-resolved' },
         });
-        expect(done.accounts.a!.posted).toBe(state.accounts.a!.posted - size);
+        expect(findAccount(done, 'a')!.posted).toBe(findAccount(state, 'a')!.posted - size);
       }),
     );
   });

@@ -9,6 +9,7 @@ import {
   emptyAccount,
   emptyState,
   evolve,
+  findAccount,
   issuerAccountId,
   type LedgerState,
 } from '../src/ledger/index.ts';
@@ -36,7 +37,7 @@ export type Difference = { readonly seed: string; readonly step: number; readonl
 export type Coverage = Map<string, number>;
 
 function freshState(): LedgerState {
-  const accounts = Object.fromEntries(people.map((id) => [id, emptyAccount({ id, kind: 'person', unit })]));
+  const accounts = people.map((id) => emptyAccount({ id, kind: 'person', unit }));
   return { ...emptyState({ units: { points: { scale: 0 } } }), accounts };
 }
 
@@ -79,7 +80,7 @@ export function runSequence(options: {
     const compared = compareBalances(state, model, [atMs, clock + random.integer(0, 80)]);
     if (compared !== null) return difference(compared);
   }
-  const broken = checkJournal({ entries, accounts: Object.values(state.accounts), atMs: clock });
+  const broken = checkJournal({ entries, accounts: state.accounts, atMs: clock });
   if (broken.length > 0) return { seed, step: options.steps, what: JSON.stringify(broken) };
   return replayDiffers(state, entries) ? { seed, step: options.steps, what: 'a replay of the journal differs' } : null;
 }
@@ -87,7 +88,7 @@ export function runSequence(options: {
 function compareBalances(state: LedgerState, model: TokenModel, times: readonly number[]): string | null {
   for (const id of people) {
     for (const atMs of times) {
-      const account = state.accounts[id]!;
+      const account = findAccount(state, id)!;
       const real = balanceAt(account, atMs);
       const naive = modelBalance(model, id, atMs);
       const same =

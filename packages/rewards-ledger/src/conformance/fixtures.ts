@@ -20,7 +20,7 @@ export function grantCommit(options: {
   const before = options.account ?? emptyAccount({ id: accountId, kind: 'person', unit: 'points' });
   const empty = emptyState({ units: { points: { scale: 0 } } });
   const decision = decide(
-    { ...empty, accounts: { [accountId]: before } },
+    { ...empty, accounts: [before] },
     {
       type: 'post',
       kind: 'earn',

@@ -3,7 +3,7 @@ import { reject } from '@meritkit/core/errors';
 import { amountText, MAXIMUM_MINOR_UNITS } from '../amount/index.ts';
 import { type AccountState, isDerivedAccount, unitOfDerived } from './account.ts';
 import type { Refused } from './rejection.ts';
-import type { LedgerState } from './state.ts';
+import { findAccount, type LedgerState } from './state.ts';
 
 /** Minor units as text in a unit's decimals. */
 export function textOf(state: LedgerState, unit: string, amount: bigint): string {
@@ -31,7 +31,7 @@ export function readAccount(
     if (own !== unit) return reject('ledger/unit-mismatch', { account: accountId, unit, accountUnit: own });
     return { ok: true, account: null };
   }
-  const account = Object.hasOwn(state.accounts, accountId) ? state.accounts[accountId] : undefined;
+  const account = findAccount(state, accountId);
   if (account === undefined) return reject('ledger/unknown-account', { account: accountId });
   if (account.unit !== unit) {
     return reject('ledger/unit-mismatch', { account: accountId, unit, accountUnit: account.unit });

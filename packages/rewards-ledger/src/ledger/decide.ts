@@ -19,12 +19,12 @@ export type Decision = { readonly ok: true; readonly entries: readonly Entry[] }
  * import { decide, emptyAccount, emptyState, evolve } from '@meritkit/rewards-ledger';
  *
  * const empty = emptyState({ units: { points: { scale: 0 } } });
- * const state = { ...empty, accounts: { a1: emptyAccount({ id: 'a1', kind: 'person', unit: 'points' }) } };
+ * const state = { ...empty, accounts: [emptyAccount({ id: 'a1', kind: 'person', unit: 'points' })] };
  * const decision = decide(state, {
  *   type: 'post', kind: 'earn', entryId: 'e1', effectiveMs: 0, recordedMs: 0,
  *   legs: [{ accountId: 'issuer:points', unit: 'points', amount: -300n }, { accountId: 'a1', unit: 'points', amount: 300n }],
  * });
- * decision.ok ? evolve(state, decision.entries[0]).accounts.a1.version : 0; // 1
+ * decision.ok ? evolve(state, decision.entries[0]).accounts[0].version : 0; // 1
  * ```
  */
 export function decide(state: LedgerState, command: Command): Decision {

@@ -1,6 +1,6 @@
-import { assertInvariant } from '@meritkit/core/errors';
+import { InvariantError } from '@meritkit/core/errors';
 import type { AccountState, Hold } from './account.ts';
-import type { AccountVersion, CounterLine, Entry } from './entry.ts';
+import type { CounterLine, Entry } from './entry.ts';
 import { applyLotLines } from './lots.ts';
 import type { LedgerState } from './state.ts';
 
@@ -11,19 +11,24 @@ import type { LedgerState } from './state.ts';
  * that the state lacks
  */
 export function evolve(state: LedgerState, entry: Entry): LedgerState {
-  const accounts = { ...state.accounts };
-  for (const { accountId } of entry.versions) {
-    const account = accounts[accountId];
-    assertInvariant(account !== undefined, 'ledger/invariant', `entry ${entry.id}: account ${accountId} is not there`);
-    accounts[accountId] = evolveAccount(account, entry);
-  }
   return {
     units: state.units,
-    accounts,
+    accounts: evolveAccounts(state.accounts, entry),
     closedThroughMs: state.closedThroughMs,
     entries: evolveEntries(state, entry),
     resolvedHolds: evolveHolds(state, entry),
   };
+}
+
+/** All accounts after an entry, in the same order; those that it does not touch are the same objects. */
+export function evolveAccounts(accounts: readonly AccountState[], entry: Entry): readonly AccountState[] {
+  const next = [...accounts];
+  for (const { accountId } of entry.versions) {
+    const index = next.findIndex((account) => account.id === accountId);
+    if (index < 0) throw broken(entry, `account ${accountId} is not there`);
+    next[index] = evolveAccount(next[index]!, entry);
+  }
+  return next;
 }
 
 /**
@@ -32,13 +37,10 @@ export function evolve(state: LedgerState, entry: Entry): LedgerState {
  * @throws InvariantError `ledger/invariant` when the entry is not the account's next
  */
 export function evolveAccount(account: AccountState, entry: Entry): AccountState {
-  let next: AccountVersion | undefined;
-  for (const version of entry.versions) if (version.accountId === account.id) next = version;
-  assertInvariant(
-    next !== undefined && next.version === account.version + 1,
-    'ledger/invariant',
-    `entry ${entry.id} does not follow version ${account.version} of account ${account.id}`,
-  );
+  const version = versionIn(entry, account.id);
+  if (version !== account.version + 1) {
+    throw broken(entry, `it does not follow version ${account.version} of account ${account.id}`);
+  }
   const { id } = account;
   let { posted, debt, lotsOpened } = account;
   for (const posting of entry.postings) if (posting.accountId === id) posted += posting.amount;
@@ -48,7 +50,7 @@ export function evolveAccount(account: AccountState, entry: Entry): AccountState
     id,
     kind: account.kind,
     unit: account.unit,
-    version: next.version,
+    version,
     posted,
     debt,
     lotsOpened,
@@ -56,6 +58,16 @@ export function evolveAccount(account: AccountState, entry: Entry): AccountState
     holds: entry.holds.length === 0 ? account.holds : applyHoldLines(account.holds, entry, id),
     counters: entry.counters.length === 0 ? account.counters : applyCounters(account.counters, entry.counters, id),
   };
+}
+
+/** The version that an entry gives an account; 0 when it does not touch it. */
+function versionIn(entry: Entry, accountId: string): number {
+  for (const touched of entry.versions) if (touched.accountId === accountId) return touched.version;
+  return 0;
+}
+
+function broken(entry: Entry, why: string): InvariantError {
+  return new InvariantError({ code: 'ledger/invariant', message: `entry ${entry.id}: ${why}` });
 }
 
 function applyHoldLines(holds: readonly Hold[], entry: Entry, accountId: string): readonly Hold[] {
@@ -67,7 +79,7 @@ function applyHoldLines(holds: readonly Hold[], entry: Entry, accountId: string)
       continue;
     }
     const index = next.findIndex((hold) => hold.id === line.holdId);
-    assertInvariant(index >= 0, 'ledger/invariant', `entry ${entry.id}: hold ${line.holdId} is not open`);
+    if (index < 0) throw broken(entry, `hold ${line.holdId} is not open`);
     next.splice(index, 1);
   }
   return next;

@@ -5,7 +5,7 @@ import type { ExpireCommand } from './command.ts';
 import type { Decision } from './decide.ts';
 import { addPosting, closeDraft, openDraft, touch } from './draft.ts';
 import { hasEnded, lotLine } from './lots.ts';
-import type { LedgerState } from './state.ts';
+import { findAccount, type LedgerState } from './state.ts';
 
 /**
  * Moves what has expired to the unit's clearing account and resolves holds that have timed out. Nothing to do gives
@@ -13,7 +13,7 @@ import type { LedgerState } from './state.ts';
  */
 export function expireLots(state: LedgerState, command: ExpireCommand): Decision {
   const { effectiveMs, accountId } = command;
-  const unit = state.accounts[accountId]?.unit ?? '';
+  const unit = findAccount(state, accountId)?.unit ?? '';
   const read = readAccount(state, accountId, unit);
   if (!read.ok) return read;
   const { account } = read;

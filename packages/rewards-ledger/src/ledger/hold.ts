@@ -8,7 +8,7 @@ import { addPosting, closeDraft, openDraft, openLot, touch } from './draft.ts';
 import { consumeLots, hasEnded, lotLine } from './lots.ts';
 import { writeLegs } from './post.ts';
 import type { Refused } from './rejection.ts';
-import type { LedgerState } from './state.ts';
+import { findAccount, type LedgerState } from './state.ts';
 
 /** Reserves points on specific lots, soonest expiry first. Nothing moves. */
 export function placeHold(state: LedgerState, command: HoldCommand): Decision {
@@ -101,7 +101,7 @@ function findHold(
   atMs: number,
 ): { readonly ok: true; readonly account: AccountState; readonly hold: Hold } | Refused {
   if (Object.hasOwn(state.resolvedHolds, holdId)) return reject('ledger/hold-resolved', { holdId });
-  const account = Object.hasOwn(state.accounts, accountId) ? state.accounts[accountId] : undefined;
+  const account = findAccount(state, accountId);
   if (account === undefined) return reject('ledger/unknown-account', { account: accountId });
   const hold = account.holds.find((candidate) => candidate.id === holdId);
   if (hold === undefined) return reject('ledger/unknown-hold', { holdId });

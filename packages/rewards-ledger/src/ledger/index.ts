@@ -39,4 +39,4 @@ export type {
 export { evolve, evolveAccount } from './evolve.ts';
 export { type BrokenLaw, checkAccount, checkEntry, checkJournal } from './invariants.ts';
 export type { LedgerRejection } from './rejection.ts';
-export { type EntryFate, emptyState, type LedgerState } from './state.ts';
+export { type EntryFate, emptyState, findAccount, type LedgerState } from './state.ts';

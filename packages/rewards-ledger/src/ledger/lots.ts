@@ -72,21 +72,34 @@ export function lotLine(accountId: string, lot: Lot, amount: bigint): LotLine {
  * frozen and shares its unchanged lots with the one before, so that stores may hand it out.
  */
 export function applyLotLines(lots: readonly Lot[], lines: readonly LotLine[], accountId: string): readonly Lot[] {
-  let next: readonly Lot[] = lots;
-  for (const line of lines) {
-    if (line.accountId !== accountId) continue;
-    const index = line.opens ? -1 : next.findIndex((lot) => lot.lot === line.lot);
-    const lot: Lot = Object.freeze({
-      lot: line.lot,
-      original: line.original,
-      remaining: index < 0 ? line.amount : next[index]!.remaining + line.amount,
-      expiresMs: line.expiresMs,
-    });
-    if (index < 0) next = next.toSpliced(placeOf(next, lot), 0, lot);
-    else if (lot.remaining === 0n) next = next.toSpliced(index, 1);
-    else next = next.with(index, lot);
-  }
+  let next = lots;
+  for (const line of lines) if (line.accountId === accountId) next = applyLotLine(next, line);
   return Object.freeze(next);
+}
+
+// Lists are copied by spreading, which stays fast for frozen ones, and keeps them at exactly their length.
+function applyLotLine(lots: readonly Lot[], line: LotLine): readonly Lot[] {
+  const index = line.opens ? -1 : indexOfLot(lots, line.lot);
+  const remaining = index < 0 ? line.amount : lots[index]!.remaining + line.amount;
+  if (remaining === 0n && index >= 0) return [...lots].toSpliced(index, 1);
+  const lot: Lot = Object.freeze({ lot: line.lot, original: line.original, remaining, expiresMs: line.expiresMs });
+  if (index < 0) return insertLot(lots, lot);
+  const next = [...lots];
+  next[index] = lot;
+  return next;
+}
+
+function indexOfLot(lots: readonly Lot[], number: number): number {
+  for (let index = 0; index < lots.length; index += 1) if (lots[index]!.lot === number) return index;
+  return -1;
+}
+
+function insertLot(lots: readonly Lot[], lot: Lot): readonly Lot[] {
+  const next = [...lots, lot];
+  const place = placeOf(lots, lot);
+  if (place < lots.length) next.copyWithin(place + 1, place, lots.length);
+  next[place] = lot;
+  return next;
 }
 
 /** Where a lot belongs in the order of consumption, by binary search. */

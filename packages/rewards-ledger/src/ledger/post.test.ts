@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { MAXIMUM_MINOR_UNITS } from '../amount/index.ts';
-import { emptyAccount, issuerAccountId } from './account.ts';
+import { type AccountState, emptyAccount, issuerAccountId } from './account.ts';
 import type { Leg, PostCommand } from './command.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
-import { emptyState, type LedgerState } from './state.ts';
+import { emptyState, findAccount, type LedgerState } from './state.ts';
 
 const units = { points: { scale: 0 }, hours: { scale: 2 } };
 const issuer = issuerAccountId('points');
 
 function start(): LedgerState {
-  const accounts = {
-    a: emptyAccount({ id: 'a', kind: 'person', unit: 'points' }),
-    b: emptyAccount({ id: 'b', kind: 'person', unit: 'points' }),
-    budget: emptyAccount({ id: 'budget', kind: 'budget', unit: 'points' }),
-    stock: emptyAccount({ id: 'stock', kind: 'stock', unit: 'points' }),
-    h: emptyAccount({ id: 'h', kind: 'person', unit: 'hours' }),
-  };
+  const accounts = [
+    emptyAccount({ id: 'a', kind: 'person', unit: 'points' }),
+    emptyAccount({ id: 'b', kind: 'person', unit: 'points' }),
+    emptyAccount({ id: 'budget', kind: 'budget', unit: 'points' }),
+    emptyAccount({ id: 'stock', kind: 'stock', unit: 'points' }),
+    emptyAccount({ id: 'h', kind: 'person', unit: 'hours' }),
+  ];
   return { ...emptyState({ units }), accounts };
 }
 
@@ -34,6 +34,12 @@ const command = (entryId: string, legs: readonly Leg[], more: Partial<PostComman
   recordedMs: 11,
   legs,
   ...more,
+});
+
+const accountIn = (state: LedgerState, id: string): AccountState => findAccount(state, id)!;
+const withAccount = (state: LedgerState, account: AccountState): LedgerState => ({
+  ...state,
+  accounts: state.accounts.map((known) => (known.id === account.id ? account : known)),
 });
 
 function apply(state: LedgerState, ...commands: readonly PostCommand[]): LedgerState {
@@ -100,8 +106,8 @@ describe('a posting', () => {
       command('g2', [leg(issuer, -5n), leg('budget', 5n, 60)]),
     );
     const after = apply(state, command('t', [leg('budget', -8n), leg('a', 4n, 'inherit'), leg('b', 4n, 'inherit')]));
-    expect(after.accounts.a!.lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([[4n, 50]]);
-    expect(after.accounts.b!.lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([
+    expect(accountIn(after, 'a').lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([[4n, 50]]);
+    expect(accountIn(after, 'b').lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([
       [1n, 50],
       [3n, 60],
     ]);
@@ -109,14 +115,14 @@ describe('a posting', () => {
 
   it('from the issuer has no end to pass on', () => {
     const after = apply(start(), command('g', [leg(issuer, -5n), leg('a', 5n, 'inherit')]));
-    expect(after.accounts.a!.lots).toEqual([{ lot: 1, original: 5n, remaining: 5n, expiresMs: null }]);
+    expect(accountIn(after, 'a').lots).toEqual([{ lot: 1, original: 5n, remaining: 5n, expiresMs: null }]);
   });
 
   it('may take twice from one account, never more than there is', () => {
     const state = apply(start(), command('g', [leg(issuer, -10n), leg('a', 10n)]));
     const twice = (second: bigint) => command('t', [leg('a', -6n), leg('a', -second), leg('b', 6n + second)]);
-    expect(apply(state, twice(4n)).accounts.a!.lots).toEqual([]);
-    expect(apply(state, twice(4n)).accounts.a!.version).toBe(2);
+    expect(accountIn(apply(state, twice(4n)), 'a').lots).toEqual([]);
+    expect(accountIn(apply(state, twice(4n)), 'a').version).toBe(2);
     expect(refusal(state, twice(5n))).toEqual({ code: 'ledger/insufficient-points', available: '4', needed: '5' });
   });
 
@@ -127,7 +133,7 @@ describe('a posting', () => {
       leg('issuer:hours', -150n, null, 'hours'),
       leg('h', 150n, null, 'hours'),
     ]);
-    expect(apply(start(), mixed).accounts.h!.posted).toBe(150n);
+    expect(accountIn(apply(start(), mixed), 'h').posted).toBe(150n);
     expect(refusal(start(), command('m', [leg(issuer, -5n), leg('h', 5n, null, 'hours')]))).toEqual({
       code: 'ledger/unbalanced',
       unit: 'points',
@@ -192,7 +198,7 @@ describe('a posting is refused', () => {
 
   it('but not at the largest amount', () => {
     expect(
-      apply(start(), command('x', [leg(issuer, -MAXIMUM_MINOR_UNITS), leg('a', MAXIMUM_MINOR_UNITS)])).accounts.a!
+      accountIn(apply(start(), command('x', [leg(issuer, -MAXIMUM_MINOR_UNITS), leg('a', MAXIMUM_MINOR_UNITS)])), 'a')
         .posted,
     ).toBe(MAXIMUM_MINOR_UNITS);
   });
@@ -210,24 +216,25 @@ describe('a posting is refused', () => {
 
   it('when debt or holds leave too little, to the last point', () => {
     const base = apply(start(), command('g', [leg(issuer, -10n), leg('a', 10n)]));
-    const account = base.accounts.a!;
-    const owing = { ...base, accounts: { ...base.accounts, a: { ...account, debt: 4n } } };
+    const account = accountIn(base, 'a');
+    const owing = withAccount(base, { ...account, debt: 4n });
     const spend = (amount: bigint) => command('s', [leg('a', -amount), leg(issuer, amount)]);
     expect(refusal(owing, spend(6n))).toBeNull();
     expect(refusal(owing, spend(7n))).toEqual({ code: 'ledger/insufficient-points', available: '6', needed: '7' });
     const holds = [{ id: 'h', parts: [{ lot: 1, amount: 3n }], expiresMs: 20 }];
-    const holding = { ...base, accounts: { ...base.accounts, a: { ...account, holds } } };
+    const holding = withAccount(base, { ...account, holds });
     expect(refusal(holding, spend(8n))).toMatchObject({ available: '7' });
     const late = apply(holding, { ...spend(8n), effectiveMs: 20 });
-    expect([late.accounts.a!.holds, late.resolvedHolds]).toEqual([[], { h: true }]);
+    expect([accountIn(late, 'a').holds, late.resolvedHolds]).toEqual([[], { h: true }]);
   });
 });
 
 describe('a grant to somebody in debt', () => {
   it('repays first, and opens a lot with the rest', () => {
     const base = start();
-    const owing = { ...base, accounts: { ...base.accounts, a: { ...base.accounts.a!, debt: 4n, posted: -4n } } };
-    const grant = (amount: bigint) => apply(owing, command('g', [leg(issuer, -amount), leg('a', amount)])).accounts.a!;
+    const owing = withAccount(base, { ...accountIn(base, 'a'), debt: 4n, posted: -4n });
+    const grant = (amount: bigint) =>
+      accountIn(apply(owing, command('g', [leg(issuer, -amount), leg('a', amount)])), 'a');
     expect(grant(10n)).toMatchObject({
       debt: 0n,
       posted: 6n,
@@ -236,9 +243,9 @@ describe('a grant to somebody in debt', () => {
     });
     expect(grant(4n)).toMatchObject({ debt: 0n, posted: 0n, lotsOpened: 0, lots: [] });
     expect(grant(3n)).toMatchObject({ debt: 1n, posted: -1n, lotsOpened: 0, lots: [] });
-    const twice = apply(owing, command('g', [leg(issuer, -9n), leg('a', 3n), leg('a', 6n)])).accounts.a!;
+    const twice = accountIn(apply(owing, command('g', [leg(issuer, -9n), leg('a', 3n), leg('a', 6n)])), 'a');
     expect(twice).toMatchObject({ debt: 0n, posted: 5n, lots: [{ lot: 1, original: 5n }] });
-    const two = apply(base, command('g', [leg(issuer, -9n), leg('a', 3n), leg('a', 6n)])).accounts.a!;
+    const two = accountIn(apply(base, command('g', [leg(issuer, -9n), leg('a', 3n), leg('a', 6n)])), 'a');
     expect(two.lots.map((lot) => [lot.lot, lot.remaining])).toEqual([
       [1, 3n],
       [2, 6n],
@@ -254,16 +261,16 @@ describe('caps', () => {
 
   it('are counted in the entry, to the last point', () => {
     const used = apply(start(), grant(6n, 6n));
-    expect(used.accounts.a!.counters).toEqual({ 'help/month': 6n });
+    expect(accountIn(used, 'a').counters).toEqual({ 'help/month': 6n });
     expect(refusal(used, grant(5n, 5n))).toEqual({
       code: 'ledger/cap-reached',
       counter: 'help/month',
       remaining: '4',
       needed: '5',
     });
-    expect(apply(used, grant(4n, 4n)).accounts.a!.counters).toEqual({ 'help/month': 10n });
+    expect(accountIn(apply(used, grant(4n, 4n)), 'a').counters).toEqual({ 'help/month': 10n });
     expect(refusal(start(), grant(11n, 6n, 5n))).toMatchObject({ remaining: '4', needed: '5' });
-    expect(apply(start(), grant(9n, 6n, 3n)).accounts.a!.counters).toEqual({ 'help/month': 9n });
+    expect(accountIn(apply(start(), grant(9n, 6n, 3n)), 'a').counters).toEqual({ 'help/month': 9n });
   });
 
   it('that were lowered below what is used have nothing left', () => {
@@ -285,7 +292,7 @@ describe('caps', () => {
       { accountId: 'a', ...use, counter: 'd' },
     ];
     const after = apply(start(), grantWith(three));
-    expect([after.accounts.a!.counters, after.accounts.b!.counters]).toEqual([{ c: 1n, d: 1n }, { c: 1n }]);
-    expect(after.accounts.b!.version).toBe(1);
+    expect([accountIn(after, 'a').counters, accountIn(after, 'b').counters]).toEqual([{ c: 1n, d: 1n }, { c: 1n }]);
+    expect(accountIn(after, 'b').version).toBe(1);
   });
 });

@@ -9,7 +9,7 @@ import { addPosting, closeDraft, type Draft, openDraft, openLot, touch } from '.
 import type { LotLine } from './entry.ts';
 import { consumeLots } from './lots.ts';
 import type { Refused } from './rejection.ts';
-import type { LedgerState } from './state.ts';
+import { findAccount, type LedgerState } from './state.ts';
 
 /** Decides a balanced posting: debits consume lots, credits open them, caps are counted in the same entry. */
 export function postLegs(state: LedgerState, command: PostCommand): Decision {
@@ -144,7 +144,7 @@ function inherit(
 /** Counts against caps; refuses when one would be exceeded. */
 function writeCounters(state: LedgerState, draft: Draft, uses: readonly CounterUse[], atMs: number): Refused | null {
   for (const use of uses) {
-    const account = Object.hasOwn(state.accounts, use.accountId) ? state.accounts[use.accountId] : undefined;
+    const account = findAccount(state, use.accountId);
     if (account === undefined) return reject('ledger/unknown-account', { account: use.accountId });
     const inDraft = draft.counters.reduce(
       (sum, line) => (line.accountId === use.accountId && line.counter === use.counter ? sum + line.amount : sum),

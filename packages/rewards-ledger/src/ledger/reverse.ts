@@ -8,7 +8,7 @@ import type { Entry, EntryKind } from './entry.ts';
 import { consumeLots, heldByLot, lotLine } from './lots.ts';
 import { takenFrom } from './post.ts';
 import type { Refused } from './rejection.ts';
-import type { LedgerState } from './state.ts';
+import { findAccount, type LedgerState } from './state.ts';
 
 const reversible: ReadonlySet<EntryKind> = new Set(['earn', 'transfer', 'redeem', 'fund', 'capture', 'post']);
 
@@ -34,7 +34,7 @@ export function reverseEntry(state: LedgerState, command: ReverseCommand): Decis
   const draft = openDraft();
   for (const posting of entry.postings) addPosting(draft, posting.accountId, posting.unit, -posting.amount);
   for (const { accountId } of entry.versions) {
-    const account = Object.hasOwn(state.accounts, accountId) ? state.accounts[accountId] : undefined;
+    const account = findAccount(state, accountId);
     if (account === undefined) return reject('ledger/unknown-account', { account: accountId });
     touch(draft, account, effectiveMs);
     giveBack(draft, account, entry);

@@ -11,7 +11,8 @@ export interface EntryFate {
 /** What a decision is made on: the accounts, holds and entries a command touches, or a whole ledger. */
 export interface LedgerState {
   readonly units: Units;
-  readonly accounts: Readonly<Record<string, AccountState>>;
+  /** Each id once. */
+  readonly accounts: readonly AccountState[];
   /** Up to where a unit's books are closed (exclusive), in milliseconds. */
   readonly closedThroughMs: Readonly<Record<string, number>>;
   readonly entries: Readonly<Record<string, EntryFate>>;
@@ -21,5 +22,11 @@ export interface LedgerState {
 
 /** A ledger on which nothing has happened. */
 export function emptyState(options: { readonly units: Units }): LedgerState {
-  return { units: options.units, accounts: {}, closedThroughMs: {}, entries: {}, resolvedHolds: {} };
+  return { units: options.units, accounts: [], closedThroughMs: {}, entries: {}, resolvedHolds: {} };
+}
+
+/** An account of a state by its id. A decision's state holds the few accounts that its command touches. */
+export function findAccount(state: LedgerState, accountId: string): AccountState | undefined {
+  for (const account of state.accounts) if (account.id === accountId) return account;
+  return undefined;
 }

@@ -3,8 +3,9 @@ import { deepFreeze } from '@meritkit/core/json';
 import type { AccountState } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Appended, LedgerCommit } from '../ports.ts';
+import { findBinding, putBinding, removeBinding } from './bindings.ts';
 import {
-  bindingKey,
+  type AccountCell,
   documentIn,
   documentKey,
   type EntryCell,
@@ -19,15 +20,16 @@ export type Undo = () => void;
 
 /** One atomic write: every check before the first change. `undo` collects how to take it back. */
 export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): Appended {
-  const known = data.records.get(commit.key);
+  const known = data.records.find(commit.key);
   if (known !== undefined) {
     if (known.fingerprint !== commit.fingerprint) throw new KeyConflictError({ key: commit.key });
-    return { repeated: true, record: recordOf(commit.key, known) };
+    return { repeated: true, record: recordOf(known) };
   }
   checkVersions(data, commit);
   checkUniqueness(data, commit);
   const record = writeEntries(data, commit, undo);
-  put(data.records, commit.key, record, undo);
+  data.records.add(record);
+  undo?.push(data.records.removeLast);
   writeAccounts(data, commit, undo);
   for (const document of commit.documents) {
     put(data.documents, documentKey(document), deepFreeze(structuredClone(document)), undo);
@@ -39,7 +41,7 @@ export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | 
 
 function checkVersions(data: TenantData, commit: LedgerCommit): void {
   for (const { expectedVersion, state } of commit.accounts) {
-    const actual = data.accounts.get(state.id)?.version ?? 0;
+    const actual = data.accounts.get(state.id)?.state?.version ?? 0;
     if (actual !== expectedVersion) throw conflict(`account ${state.id}`, expectedVersion, actual);
   }
   for (const document of commit.documents) {
@@ -56,11 +58,12 @@ function checkVersions(data: TenantData, commit: LedgerCommit): void {
 
 function checkUniqueness(data: TenantData, commit: LedgerCommit): void {
   for (const { owner } of commit.opened) {
-    if (data.bindings.has(bindingKey(owner))) throw conflict(`account of a ${owner.kind} in ${owner.unit}`, 0, 1);
+    if (findBinding(data.bindings, owner) !== undefined)
+      throw conflict(`account of a ${owner.kind} in ${owner.unit}`, 0, 1);
   }
   for (const entry of commit.entries) {
-    if (data.entries.has(entry.id)) throw conflict(`entry ${entry.id}`, 0, 1);
-    if (entry.reverses !== null && (data.entries.get(entry.reverses)?.reversedBy ?? null) !== null) {
+    if (data.journal.find(entry.id) !== undefined) throw conflict(`entry ${entry.id}`, 0, 1);
+    if (entry.reverses !== null && (data.journal.find(entry.reverses)?.reversedBy ?? null) !== null) {
       throw conflict(`reversal of ${entry.reverses}`, 0, 1);
     }
   }
@@ -71,11 +74,27 @@ function conflict(subject: string, expectedVersion: number, actualVersion: numbe
 }
 
 function writeAccounts(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): void {
-  for (const { owner, accountId } of commit.opened) {
-    put(data.bindings, bindingKey(owner), accountId, undo);
-    put(data.owners, accountId, deepFreeze({ ...owner }), undo);
+  for (const opened of commit.opened) {
+    const owner = Object.freeze({ ...opened.owner });
+    const account: AccountCell = { id: opened.accountId, owner, state: undefined };
+    put(data.accounts, account.id, account, undo);
+    putBinding(data.bindings, owner, account);
+    undo?.push(() => removeBinding(data.bindings, owner));
   }
-  for (const { state } of commit.accounts) put(data.accounts, state.id, freezeAccount(state), undo);
+  for (const { state } of commit.accounts) writeState(data, state, undo);
+}
+
+function writeState(data: TenantData, state: AccountState, undo: Undo[] | null): void {
+  let account = data.accounts.get(state.id);
+  if (account === undefined) {
+    account = { id: state.id, owner: null, state: undefined };
+    put(data.accounts, state.id, account, undo);
+  }
+  const [cell, before] = [account, account.state];
+  undo?.push(() => {
+    cell.state = before;
+  });
+  cell.state = freezeAccount(state);
 }
 
 /** Lots and holds are frozen where they are made (`evolve`); what a stranger passes in is frozen to the bottom. */
@@ -89,31 +108,36 @@ function freezeAccount(state: AccountState): AccountState {
 
 /** Writes the entries with their details, and gives back what the key leads to. */
 function writeEntries(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): StoredRecord {
-  const single = commit.entries.length === 1;
+  const { key, fingerprint, entries } = commit;
   const answer = commit.answer === null ? null : deepFreeze(commit.answer);
-  let cell: EntryCell | undefined;
-  for (const entry of commit.entries) {
-    cell = cellOf(entry, commit.details, single ? commit.fingerprint : null, single ? answer : null);
-    data.journal.push(cell);
-    if (undo !== null) undo.push(() => data.journal.pop());
-    put(data.entries, entry.id, cell, undo);
-    if (entry.reverses !== null) markReversed(data, entry.reverses, entry.id, undo);
-    for (const { holdId, accountId, action } of entry.holds) {
-      put(data.holds, holdId, Object.freeze({ holdId, accountId, resolved: action !== 'place' }), undo);
-    }
+  const [only] = entries;
+  if (only !== undefined && entries.length === 1) {
+    const cell = cellOf(only, commit.details, { key, fingerprint, answer });
+    writeEntry(data, only, cell, undo);
+    return cell;
   }
-  if (single && cell !== undefined) return cell;
-  return Object.freeze({ fingerprint: commit.fingerprint, entries: deepFreeze(commit.entries), answer });
+  for (const entry of entries) {
+    writeEntry(data, entry, cellOf(entry, commit.details, { key: null, fingerprint: '', answer: null }), undo);
+  }
+  return Object.freeze({ key, fingerprint, entries: deepFreeze(entries), answer });
+}
+
+function writeEntry(data: TenantData, entry: Entry, cell: EntryCell, undo: Undo[] | null): void {
+  data.journal.add(cell);
+  undo?.push(data.journal.removeLast);
+  if (entry.reverses !== null) markReversed(data, entry.reverses, entry.id, undo);
+  for (const { holdId, accountId, action } of entry.holds) {
+    put(data.holds, holdId, Object.freeze({ holdId, accountId, resolved: action !== 'place' }), undo);
+  }
 }
 
 function cellOf(
   entry: Entry,
   details: LedgerCommit['details'],
-  fingerprint: string | null,
-  answer: EntryCell['answer'],
+  commit: Pick<EntryCell, 'key' | 'fingerprint' | 'answer'>,
 ): EntryCell {
   let fields: EntryCell['details'] = null;
-  for (const detail of details) if (detail.entryId === entry.id) fields = deepFreeze(detail.fields);
+  for (const detail of details) if (detail.entryId === entry.id) fields = Object.freeze(detail.fields);
   return {
     id: entry.id,
     kind: entry.kind,
@@ -124,8 +148,9 @@ function cellOf(
     memo: deepFreeze(entry.memo),
     parts: packParts(entry),
     rare: packRare(entry),
-    fingerprint,
-    answer,
+    key: commit.key,
+    fingerprint: commit.fingerprint,
+    answer: commit.answer,
     details: fields,
     salt: null,
     reversedBy: null,
@@ -133,7 +158,7 @@ function cellOf(
 }
 
 function markReversed(data: TenantData, entryId: string, reversedBy: string, undo: Undo[] | null): void {
-  const cell = data.entries.get(entryId);
+  const cell = data.journal.find(entryId);
   if (cell === undefined) return;
   cell.reversedBy = reversedBy;
   undo?.push(() => {

@@ -3,12 +3,15 @@ import type { LedgerEvent } from '../events.ts';
 import type { AccountState } from '../ledger/account.ts';
 import type { CommitRecord, LedgerDocument, OwnerInUnit } from '../ports.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
+import type { Bindings } from './bindings.ts';
 import { type PackedEntry, unpackEntry } from './pack.ts';
+import { createTextTable, type TextTable } from './text-table.ts';
 
 /** An entry with all that is known of it; one object, because there are millions of them. */
 export interface EntryCell extends PackedEntry {
   /** Of the commit that wrote it; null when that commit wrote several and has a record of its own. */
-  readonly fingerprint: string | null;
+  readonly key: string | null;
+  readonly fingerprint: string;
   readonly answer: CommitRecord['answer'];
   details: Readonly<Record<string, string>> | null;
   salt: string | null;
@@ -16,24 +19,31 @@ export interface EntryCell extends PackedEntry {
 }
 
 /** What a key did: the cell of its one entry, or a record where there are none or several. */
-export type StoredRecord = EntryCell | Omit<CommitRecord, 'key'>;
+export type StoredRecord = EntryCell | CommitRecord;
 
 /** A commit record as the port gives it. */
-export function recordOf(key: string, stored: StoredRecord): CommitRecord {
-  if ('entries' in stored) return { key, ...stored };
-  return { key, fingerprint: stored.fingerprint ?? '', entries: [unpackEntry(stored)], answer: stored.answer };
+export function recordOf(stored: StoredRecord): CommitRecord {
+  if ('entries' in stored) return stored;
+  const { key, fingerprint, answer } = stored;
+  return { key: key ?? '', fingerprint, entries: [unpackEntry(stored)], answer };
+}
+
+/** An account with whose it is; null once that was erased. */
+export interface AccountCell {
+  readonly id: string;
+  owner: OwnerInUnit | null;
+  /** Undefined until the commit that opens it has written it. */
+  state: AccountState | undefined;
 }
 
 /** What one tenant's ledger holds. Values are frozen, so that nobody can change what they were given. */
 export interface TenantData {
-  /** What each key did; the key itself is the map's. */
-  readonly records: Map<string, StoredRecord>;
-  readonly accounts: Map<string, AccountState>;
-  readonly bindings: Map<string, string>;
-  readonly owners: Map<string, OwnerInUnit>;
-  /** The journal; an entry's position is its index plus one. */
-  readonly journal: EntryCell[];
-  readonly entries: Map<string, EntryCell>;
+  /** What each key did. */
+  readonly records: TextTable<StoredRecord>;
+  readonly accounts: Map<string, AccountCell>;
+  readonly bindings: Bindings;
+  /** Entries by id; an entry's position is its place plus one. */
+  readonly journal: TextTable<EntryCell>;
   readonly holds: Map<string, { readonly holdId: string; readonly accountId: string; readonly resolved: boolean }>;
   readonly documents: Map<string, LedgerDocument>;
   readonly outbox: Map<string, LedgerEvent>;
@@ -60,23 +70,16 @@ export function tenantData(database: MemoryDatabase, tenantId: string): TenantDa
 
 function emptyData(): TenantData {
   return {
-    records: new Map(),
+    records: createTextTable((record) => record.key ?? ''),
     accounts: new Map(),
     bindings: new Map(),
-    owners: new Map(),
-    journal: [],
-    entries: new Map(),
+    journal: createTextTable((cell) => cell.id),
     holds: new Map(),
     documents: new Map(),
     outbox: new Map(),
     seals: [],
     leaves: [],
   };
-}
-
-/** The key of an owner's account in a unit; injective. */
-export function bindingKey(owner: OwnerInUnit): string {
-  return `${owner.kind}\u0000${owner.unit}\u0000${owner.id}`;
 }
 
 /** The key of a document. */

@@ -1,37 +1,39 @@
 import type { AccountState } from '../ledger/account.ts';
 import type { AccountBinding, Loaded, LoadRequest } from '../ports.ts';
-import { bindingKey, documentIn, recordOf, type TenantData } from './data.ts';
+import { findBinding } from './bindings.ts';
+import { type AccountCell, documentIn, recordOf, type TenantData } from './data.ts';
 import { unpackEntry } from './pack.ts';
+
+const nothing: readonly never[] = Object.freeze([]);
 
 /** Reads everything a request names, as of now. */
 export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
-  const record = request.key === undefined ? undefined : data.records.get(request.key);
+  const { key, owners = nothing, accountIds = nothing, ownersOf = nothing } = request;
+  const record = key === undefined ? undefined : data.records.find(key);
   const accounts: AccountState[] = [];
-  const add = (accountId: string) => {
-    const account = data.accounts.get(accountId);
-    if (account !== undefined && !accounts.includes(account)) accounts.push(account);
-  };
   const bindings: AccountBinding[] = [];
-  for (const owner of request.owners ?? []) {
-    const accountId = data.bindings.get(bindingKey(owner));
-    if (accountId === undefined) continue;
-    bindings.push({ owner, accountId });
-    add(accountId);
+  for (const owner of owners) {
+    const account = findBinding(data.bindings, owner);
+    if (account === undefined) continue;
+    bindings.push({ owner, accountId: account.id });
+    addAccount(accounts, account);
   }
-  for (const accountId of request.accountIds ?? []) add(accountId);
-  for (const accountId of request.ownersOf ?? []) {
-    const owner = data.owners.get(accountId);
-    if (owner !== undefined) bindings.push({ owner, accountId });
+  for (const accountId of accountIds) addAccount(accounts, data.accounts.get(accountId));
+  for (const accountId of ownersOf) {
+    const owner = data.accounts.get(accountId)?.owner;
+    if (owner) bindings.push({ owner, accountId });
   }
   const holds = present(request.holdIds, (holdId) => data.holds.get(holdId));
-  for (const hold of holds) add(hold.accountId);
+  for (const hold of holds) addAccount(accounts, data.accounts.get(hold.accountId));
   const entries = present(request.entryIds, (entryId) => {
-    const cell = data.entries.get(entryId);
+    const cell = data.journal.find(entryId);
     return cell === undefined ? undefined : { entry: unpackEntry(cell), reversedBy: cell.reversedBy };
   });
-  for (const { entry } of entries) for (const { accountId } of entry.versions) add(accountId);
+  for (const { entry } of entries) {
+    for (const { accountId } of entry.versions) addAccount(accounts, data.accounts.get(accountId));
+  }
   return {
-    record: record === undefined || request.key === undefined ? null : recordOf(request.key, record),
+    record: record === undefined ? null : recordOf(record),
     accounts,
     bindings,
     holds,
@@ -40,8 +42,14 @@ export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
   };
 }
 
-function present<Id, Found>(ids: readonly Id[] | undefined, find: (id: Id) => Found | undefined): readonly Found[] {
-  if (ids === undefined || ids.length === 0) return nothing;
+/** Adds an account that is there, once. */
+function addAccount(accounts: AccountState[], account: AccountCell | undefined): void {
+  const state = account?.state;
+  if (state !== undefined && !accounts.includes(state)) accounts.push(state);
+}
+
+function present<Id, Found>(ids: readonly Id[] = nothing, find: (id: Id) => Found | undefined): readonly Found[] {
+  if (ids.length === 0) return nothing;
   const found: Found[] = [];
   for (const id of ids) {
     const item = find(id);
@@ -49,5 +57,3 @@ function present<Id, Found>(ids: readonly Id[] | undefined, find: (id: Id) => Fo
   }
   return found;
 }
-
-const nothing: readonly never[] = Object.freeze([]);

@@ -4,7 +4,8 @@ import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } fro
 import type { AccountOwner } from '../ledger/account.ts';
 import type { LedgerStoreV1, TransactionalLedgerStoreV1 } from '../ports.ts';
 import { appendTo, type Undo } from './append.ts';
-import { bindingKey, type TenantData, tenantData } from './data.ts';
+import { putBinding, removeBinding } from './bindings.ts';
+import { type TenantData, tenantData } from './data.ts';
 import { entryMatches, pageOf, stored } from './lists.ts';
 import { loadFrom } from './load.ts';
 import { versionsOf } from './pack.ts';
@@ -59,11 +60,11 @@ function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 
     load: (request) => acting(() => loadFrom(data, request)),
     append: (commit) => acting(() => appendTo(data, commit, turn.undo)),
     listEntries: (filter, page) =>
-      acting(() => pageOf({ items: data.journal, page, matches: entryMatches(filter), show: stored })),
+      acting(() => pageOf({ items: data.journal.rows, page, matches: entryMatches(filter), show: stored })),
     listAccounts: (filter, page) =>
       acting(() =>
         pageOf({
-          items: [...data.accounts.values()],
+          items: [...data.accounts.values()].flatMap(({ state }) => state ?? []),
           page,
           matches: (account) =>
             (filter.kind === undefined || account.kind === filter.kind) &&
@@ -86,7 +87,7 @@ function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 
 
 function detailsOf(data: TenantData, entryIds: readonly string[]) {
   return entryIds.flatMap((entryId) => {
-    const cell = data.entries.get(entryId);
+    const cell = data.journal.find(entryId);
     return cell === undefined || cell.details === null ? [] : [{ entryId, fields: cell.details, salt: cell.salt }];
   });
 }
@@ -113,7 +114,7 @@ function writeSeal(
   for (const leaf of leaves) data.leaves.push(Object.freeze({ ...leaf }));
   const setSalts = (saltOf: (salt: string) => string | null) => {
     for (const { entryId, salt } of salts) {
-      const cell = data.entries.get(entryId);
+      const cell = data.journal.find(entryId);
       if (cell !== undefined) cell.salt = saltOf(salt);
     }
   };
@@ -127,18 +128,19 @@ function writeSeal(
 
 function erase(data: TenantData, owner: AccountOwner, undo: Undo[] | null) {
   const accounts = new Set<string>();
-  for (const [accountId, known] of data.owners) {
-    if (known.kind !== owner.kind || known.id !== owner.id) continue;
-    accounts.add(accountId);
-    data.owners.delete(accountId);
-    data.bindings.delete(bindingKey(known));
+  for (const account of data.accounts.values()) {
+    const known = account.owner;
+    if (known === null || known.kind !== owner.kind || known.id !== owner.id) continue;
+    accounts.add(account.id);
+    account.owner = null;
+    removeBinding(data.bindings, known);
     undo?.push(() => {
-      data.owners.set(accountId, known);
-      data.bindings.set(bindingKey(known), accountId);
+      account.owner = known;
+      putBinding(data.bindings, known, account);
     });
   }
   let details = 0;
-  for (const cell of data.journal) {
+  for (const cell of data.journal.rows) {
     if (cell.details === null || !versionsOf(cell).some((version) => accounts.has(version.accountId))) continue;
     const before = { details: cell.details, salt: cell.salt };
     cell.details = null;

@@ -1,10 +1,10 @@
 import { instantText } from '@meritkit/core/dates';
 import { reject } from '@meritkit/core/errors';
-import type { AccountState } from '../ledger/account.ts';
+import { type AccountState, emptyAccount } from '../ledger/account.ts';
 import type { Command } from '../ledger/command.ts';
 import { decide } from '../ledger/decide.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { evolve, evolveAccount } from '../ledger/evolve.ts';
+import { evolve, evolveAccounts } from '../ledger/evolve.ts';
 import type { LedgerState } from '../ledger/state.ts';
 import type { LedgerCommit, LedgerDocument, Loaded, OpenedAccount } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
@@ -12,17 +12,7 @@ import type { Moment, Refusal } from './operation.ts';
 
 /** What the loaded parts amount to, for a decision. */
 export function stateOf(context: LedgerContext, loaded: Loaded, opened: readonly OpenedAccount[]): LedgerState {
-  // Without a prototype it is a hash table from the start: ids are all different, and no shape is made for each.
-  const accounts: Record<string, AccountState> = Object.create(null);
-  for (const account of loaded.accounts) accounts[account.id] = account;
-  for (const { accountId, owner } of opened) {
-    accounts[accountId] = {
-      ...freshAccount,
-      id: accountId,
-      kind: owner.kind,
-      unit: owner.unit,
-    };
-  }
+  const accounts = opened.length === 0 ? loaded.accounts : [...loaded.accounts, ...opened.map(freshAccount)];
   let closedThroughMs: Readonly<Record<string, number>> = nothing;
   for (const { type, id, body } of loaded.documents) {
     if (type === 'books') closedThroughMs = { ...closedThroughMs, [id]: Number(body.closedThroughMs) };
@@ -35,15 +25,10 @@ export function stateOf(context: LedgerContext, loaded: Loaded, opened: readonly
 }
 
 const nothing: Readonly<Record<string, never>> = Object.freeze({});
-const freshAccount = Object.freeze({
-  version: 0,
-  posted: 0n,
-  debt: 0n,
-  lotsOpened: 0,
-  lots: Object.freeze([]) as readonly never[],
-  holds: Object.freeze([]) as readonly never[],
-  counters: nothing,
-});
+
+function freshAccount({ accountId, owner }: OpenedAccount): AccountState {
+  return emptyAccount({ id: accountId, kind: owner.kind, unit: owner.unit });
+}
 
 /** Stock is counted in a unit of its own per item: `stock:<item>`, whole pieces. */
 function unitsWithStock(context: LedgerContext, loaded: Loaded): LedgerState['units'] {
@@ -63,54 +48,59 @@ export function stockUnit(itemId: string): string {
   return `stock:${itemId}`;
 }
 
-/** The entries of all commands, each decided on what the ones before led to, and the accounts they change. */
+/** The entries that commands lead to, and the accounts after them, in the order of the state they were decided on. */
+export interface Decided {
+  readonly ok: true;
+  readonly entries: readonly Entry[];
+  readonly accounts: readonly AccountState[];
+}
+
+/** Decides commands in order, each on what the ones before led to. */
 export function decideAll(
   context: LedgerContext,
   before: LedgerState,
   commands: readonly Command[],
   moment: Moment,
-):
-  | { readonly ok: true; readonly entries: readonly Entry[]; readonly after: ReadonlyMap<string, AccountState> }
-  | Refusal {
-  const entries: Entry[] = [];
-  const after = new Map<string, AccountState>();
-  let state = before;
-  let left = commands.length;
-  for (const command of commands) {
-    left -= 1;
-    const refused = tooFarBack(context, command, moment);
-    if (refused !== null) return refused;
-    const decision = decide(state, command);
+): Decided | Refusal {
+  const [only] = commands;
+  if (only !== undefined && commands.length === 1) {
+    const decision = decideInTime(context, before, only, moment);
     if (!decision.ok) return decision;
-    for (const entry of decision.entries) {
-      entries.push(entry);
-      for (const { accountId } of entry.versions) {
-        after.set(accountId, evolveAccount(after.get(accountId) ?? before.accounts[accountId]!, entry));
-      }
-      if (left > 0) state = evolve(state, entry);
-    }
+    const { entries } = decision;
+    return { ok: true, entries, accounts: entries.reduce(evolveAccounts, before.accounts) }; // no whole state needed
   }
-  return { ok: true, entries, after };
+  const entries: Entry[] = [];
+  let state = before;
+  for (const command of commands) {
+    const decision = decideInTime(context, state, command, moment);
+    if (!decision.ok) return decision;
+    entries.push(...decision.entries);
+    state = decision.entries.reduce(evolve, state);
+  }
+  return { ok: true, entries, accounts: state.accounts };
+}
+
+function decideInTime(context: LedgerContext, state: LedgerState, command: Command, moment: Moment) {
+  if (context.maximumBackdatingMs === null) return decide(state, command);
+  const earliest = moment.recordedMs - context.maximumBackdatingMs;
+  if (command.effectiveMs >= earliest) return decide(state, command);
+  return reject('ledger/backdated', { earliest: instantText(earliest) });
 }
 
 /** The accounts to write: those that entries changed, and those that were opened. */
 export function changedAccounts(
-  before: LedgerState,
-  after: ReadonlyMap<string, AccountState>,
-  opened: readonly OpenedAccount[] | undefined,
+  before: readonly AccountState[],
+  after: readonly AccountState[],
+  opened: readonly OpenedAccount[],
 ): LedgerCommit['accounts'] {
+  const firstOpened = before.length - opened.length;
   const changed: { readonly expectedVersion: number; readonly state: AccountState }[] = [];
-  for (const state of after.values()) changed.push({ expectedVersion: before.accounts[state.id]!.version, state });
-  for (const { accountId } of opened ?? []) {
-    if (!after.has(accountId)) changed.push({ expectedVersion: 0, state: before.accounts[accountId]! });
+  for (let index = 0; index < before.length; index += 1) {
+    const state = after[index]!;
+    if (state === before[index] && index < firstOpened) continue;
+    changed.push({ expectedVersion: before[index]!.version, state });
   }
   return changed;
-}
-
-function tooFarBack(context: LedgerContext, command: Command, moment: Moment): Refusal | null {
-  if (context.maximumBackdatingMs === null) return null;
-  const earliest = moment.recordedMs - context.maximumBackdatingMs;
-  return command.effectiveMs >= earliest ? null : reject('ledger/backdated', { earliest: instantText(earliest) });
 }
 
 /** The books that the entries rely on must not be closed in between. */

@@ -96,10 +96,11 @@ function writeCommit(
   };
   const plan = operation.plan(loaded, moment);
   if (!plan.ok) return plan;
-  const before = stateOf(context, loaded, plan.opened ?? []);
+  const opened = plan.opened ?? [];
+  const before = stateOf(context, loaded, opened);
   const decided = decideAll(context, before, plan.commands, moment);
   if (!decided.ok) return decided;
-  const { entries, after } = decided;
+  const { entries } = decided;
   const documents = plan.documents ?? [];
   if (entries.length === 0 && documents.length === 0) return { ok: true, commit: null };
   const first = entries[0];
@@ -113,8 +114,8 @@ function writeCommit(
     commit: {
       key,
       fingerprint,
-      opened: plan.opened ?? [],
-      accounts: changedAccounts(before, after, plan.opened),
+      opened,
+      accounts: changedAccounts(before.accounts, decided.accounts, opened),
       entries,
       details,
       documents,

@@ -1,36 +1,41 @@
 import type { IdSource } from '@meritkit/core/ports';
 
 const idBytes = 16;
-const batch = 64;
+const idLength = 36;
+const batch = 512;
 const digits = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
 const dash = '-'.charCodeAt(0);
 
 /**
- * Random UUIDs (RFC 9562, version 4), each one flat text written from its characters: engines build `randomUUID` from
- * some twenty pieces, which live as long as the entry does. Random bytes are drawn for many ids at once.
+ * Random UUIDs (RFC 9562, version 4). Random bytes are drawn for many ids at once, and the ids of a batch are slices
+ * of one text: an engine's own `randomUUID` is put together from some twenty pieces, which live as long as the id.
  */
 export function createRandomIds(): IdSource {
   const bytes = new Uint8Array(idBytes * batch);
-  const codes: number[] = new Array(36).fill(dash);
-  let used = bytes.length;
+  const letters = new Uint8Array(idLength * batch);
+  const decoder = new TextDecoder();
+  let text = '';
+  let used = 0;
   return () => {
-    if (used === bytes.length) {
+    if (used === text.length) {
       globalThis.crypto.getRandomValues(bytes);
+      for (let index = 0; index < batch; index += 1) writeId(letters, bytes, index);
+      text = decoder.decode(letters);
       used = 0;
     }
-    writeId(codes, bytes, used);
-    used += idBytes;
-    return String.fromCharCode(...codes);
+    used += idLength;
+    return text.slice(used - idLength, used);
   };
 }
 
-function writeId(codes: number[], bytes: Uint8Array, from: number): void {
-  let place = 0;
+/** Writes one id's 36 letters. */
+function writeId(letters: Uint8Array, bytes: Uint8Array, id: number): void {
+  let place = id * idLength;
   for (let index = 0; index < idBytes; index += 1) {
-    const byte = marked(bytes[from + index]!, index);
-    codes[place] = digits[byte >> 4]!;
-    codes[place + 1] = digits[byte & 15]!;
-    place += index === 3 || index === 5 || index === 7 || index === 9 ? 3 : 2;
+    if (index === 4 || index === 6 || index === 8 || index === 10) letters[place++] = dash;
+    const byte = marked(bytes[id * idBytes + index]!, index);
+    letters[place++] = digits[byte >> 4]!;
+    letters[place++] = digits[byte & 15]!;
   }
 }
 
