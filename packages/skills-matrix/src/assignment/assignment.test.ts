@@ -3,6 +3,7 @@ import { assignPeople, buildProfiles, solveAssignment } from '@meritkit/skills-m
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
+import { casesOf } from '../../testing/cases.ts';
 import { placeUnits } from './flow.ts';
 
 test('the textbook matrix costs 5, by columns 1, 0, 2', () => {
@@ -69,7 +70,7 @@ test('an assignment is as cheap as trying them all, and its prices prove it', ()
         }
       }
     }),
-    { numRuns: 300 },
+    casesOf(300),
   );
 });
 
@@ -140,7 +141,7 @@ test('a placement with headcounts and capacities is as cheap as trying them all'
       }
       expect(cost).toBe(cheapestPlacement(problem.needs, problem.capacities, problem.costs, problem.unplacedCost));
     }),
-    { numRuns: 400 },
+    casesOf(400),
   );
 });
 

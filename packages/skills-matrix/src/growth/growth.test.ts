@@ -9,6 +9,7 @@ import {
 } from '@meritkit/skills-matrix';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { casesOf } from '../../testing/cases.ts';
 import { profilesOf } from '../../testing/people.ts';
 
 const profiles = profilesOf(
@@ -245,7 +246,7 @@ test('a plan costs what the best of all subsets costs', () => {
       expect(plan.ok).toBe(best !== null);
       if (plan.ok) expect(plan.hours).toBe(best);
     }),
-    { numRuns: 200 },
+    casesOf(200),
   );
 });
 

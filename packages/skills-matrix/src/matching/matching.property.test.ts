@@ -11,6 +11,7 @@ import {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evidenceList, lawDay, smallTaxonomy as taxonomy } from '../../testing/arbitraries.ts';
+import { casesOf } from '../../testing/cases.ts';
 
 const weight = fc.constantFrom(0, 0.1, 0.3, 1, 3);
 const demands: fc.Arbitrary<Demand> = fc
@@ -68,7 +69,7 @@ test('the index gives the first of the full ranking, to the bit', () => {
         expect(match!.candidates).toEqual(expected);
       },
     ),
-    { numRuns: 300 },
+    casesOf(300),
   );
 });
 
@@ -118,7 +119,7 @@ test('making the lift true brings a person onto the shortlist, and no smaller se
         }
       }
     }),
-    { numRuns: 200 },
+    casesOf(200),
   );
 });
 

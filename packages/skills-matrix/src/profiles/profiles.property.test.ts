@@ -13,6 +13,7 @@ import {
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evidenceList, lawDay, smallTaxonomy as taxonomy } from '../../testing/arbitraries.ts';
+import { casesOf } from '../../testing/cases.ts';
 
 const asOf = lawDay;
 
@@ -84,7 +85,7 @@ test('a level is within its interval and the scale, and its explanation recomput
         }
       }
     }),
-    { numRuns: 60 },
+    casesOf(60),
   );
 });
 
