@@ -1,7 +1,7 @@
 import type { Team } from '../model/types.ts';
 import { type DayNumber, fromDay } from '../time/day.ts';
 import { ableTeam, type WorkPart } from './parts.ts';
-import { buildFreePool } from './pool.ts';
+import { buildFreePool, extendPool } from './pool.ts';
 import { transport } from './transport.ts';
 
 /** How far ahead a date is looked for, in days: a quarter, then a year, then three. */
@@ -23,10 +23,11 @@ export function earliestDeadline(options: {
   const first = Math.min(...parts.map((part) => part.first));
   // An item with a deadline of its own, before the demand's, keeps it.
   const moves = parts.map((part) => part.demandId === demandId && part.end === tooEarly);
+  const latest = Math.max(tooEarly, ...parts.map((part) => part.first));
+  let pool = buildFreePool({ team, first, end: first, parts });
   for (const horizon of horizons) {
-    const last = Math.max(tooEarly, ...parts.map((part) => part.first)) + horizon;
-    const end = Math.max(last, ...parts.map((part) => part.end));
-    const pool = buildFreePool({ team, first, end, parts });
+    const last = latest + horizon;
+    pool = extendPool(pool, { team, end: Math.max(last, ...parts.map((part) => part.end)) });
     const fits = (deadline: DayNumber) => {
       const ends = parts.map((part, index) => (moves[index] ? Math.max(deadline, part.first) : part.end));
       return transport({ pool, parts, ends }).cut === null;

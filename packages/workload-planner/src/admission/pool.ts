@@ -29,23 +29,41 @@ export function buildPool(options: { readonly grid: CapacityGrid; readonly parts
   const { first, days } = grid;
   const classes = classesOf(grid.people, parts);
   const prefix = new Float64Array(classes.members.length * (days + 1));
-  for (const [row, group] of classes.groupOf.entries()) {
-    if (group >= 0) addFree(grid, row, prefix, group * (days + 1) + 1);
+  for (const [group, rows] of classes.members.entries()) {
+    const from = group * (days + 1);
+    for (const row of rows) addFree(grid, row, prefix, from + 1);
+    accumulate(prefix, from + 1, from + days + 1);
   }
-  return { grid, first, days, ...classes, prefix: accumulate(prefix, days + 1) };
+  return { grid, first, days, ...classes, prefix };
 }
 
 /** The same sums without each person's days: for questions about how much there is, not who does it. */
 export function buildFreePool(options: GridOptions & { readonly parts: readonly WorkPart[] }): FreePool {
-  const { team, parts, first, end } = options;
-  const days = end - first;
-  const classes = classesOf(team.people, parts);
-  const prefix = new Float64Array(classes.members.length * (days + 1));
-  visitPeople({ team, first, end }, (grid, row) => {
-    const group = classes.groupOf[row]!;
-    if (group >= 0) addFree(grid, 0, prefix, group * (days + 1) + 1);
+  const { team, parts, first } = options;
+  const { members, eligible } = classesOf(team.people, parts);
+  const none = { first, days: 0, members, eligible, prefix: new Float64Array(members.length) };
+  return extendPool(none, options);
+}
+
+/** A pool that knows the days up to a later end as well. The team is the one it was built from. */
+export function extendPool(pool: FreePool, options: Pick<GridOptions, 'team' | 'end'>): FreePool {
+  const { first, members } = pool;
+  const known = first + pool.days;
+  const days = options.end - first;
+  const prefix = new Float64Array(members.length * (days + 1));
+  const base = new Int32Array(options.team.people.length).fill(-1);
+  for (const [group, rows] of members.entries()) {
+    prefix.set(pool.prefix.subarray(group * (pool.days + 1), (group + 1) * (pool.days + 1)), group * (days + 1));
+    for (const row of rows) base[row] = group * (days + 1) + pool.days + 1;
+  }
+  visitPeople({ team: options.team, first: known, end: options.end }, (grid, row) => {
+    if (base[row]! >= 0) addFree(grid, 0, prefix, base[row]!);
   });
-  return { first, days, ...classes, prefix: accumulate(prefix, days + 1) };
+  for (let group = 0; group < members.length; group += 1) {
+    const from = group * (days + 1);
+    accumulate(prefix, from + pool.days + 1, from + days + 1);
+  }
+  return { ...pool, days, prefix };
 }
 
 /** Free micro-hours of a class on the days `[first, end)`. */
@@ -59,8 +77,6 @@ export function freeBetween(pool: FreePool, group: number, first: DayNumber, end
 
 interface Classes {
   readonly members: readonly (readonly number[])[];
-  /** By person: the class, or -1 for someone who may do nothing. */
-  readonly groupOf: Int32Array;
   readonly eligible: Uint8Array;
 }
 
@@ -68,7 +84,6 @@ function classesOf(people: readonly Person[], parts: readonly WorkPart[]): Class
   const kinds = kindsOf(parts);
   const numbers = new Map<string, number>();
   const members: number[][] = [];
-  const groupOf = new Int32Array(people.length).fill(-1);
   for (const [row, person] of people.entries()) {
     let signature = '';
     for (const kind of kinds.samples) signature += mayDo(person, kind) ? '1' : '0';
@@ -79,7 +94,6 @@ function classesOf(people: readonly Person[], parts: readonly WorkPart[]): Class
       numbers.set(signature, group);
     }
     members[group]!.push(row);
-    groupOf[row] = group;
   }
   const eligible = new Uint8Array(parts.length * members.length);
   for (const [signature, group] of numbers) {
@@ -87,7 +101,7 @@ function classesOf(people: readonly Person[], parts: readonly WorkPart[]): Class
       if (signature[kind] === '1') eligible[part * members.length + group] = 1;
     }
   }
-  return { members, groupOf, eligible };
+  return { members, eligible };
 }
 
 function kindsOf(parts: readonly WorkPart[]): { readonly samples: readonly WorkPart[]; readonly of: Int32Array } {
@@ -109,10 +123,7 @@ function kindsOf(parts: readonly WorkPart[]): { readonly samples: readonly WorkP
   return { samples, of };
 }
 
-/** Turns each run of `length` amounts into the sums of those before. */
-function accumulate(amounts: Float64Array, length: number): Float64Array {
-  for (let base = 0; base < amounts.length; base += length) {
-    for (let at = base + 1; at < base + length; at += 1) amounts[at] = amounts[at]! + amounts[at - 1]!;
-  }
-  return amounts;
+/** Adds to each amount in `[from, to)` all those before it. */
+function accumulate(amounts: Float64Array, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) amounts[at] = amounts[at]! + amounts[at - 1]!;
 }

@@ -7,12 +7,14 @@ import { listen, type MessageEnd, post, type ScheduleTask, type WorkerReply } fr
 export interface CancelSignal {
   readonly aborted: boolean;
   readonly addEventListener: (type: 'abort', listener: () => void) => void;
+  readonly removeEventListener: (type: 'abort', listener: () => void) => void;
 }
 
 /**
  * Has a worker make a plan. Cancelling is no failure: the answer is then the best plan so far.
  *
- * @throws MeritkitError with the code of what went wrong in the worker, such as `planner/precedence-cycle`
+ * @throws MeritkitError with the code of what went wrong in the worker, such as `planner/precedence-cycle`;
+ * `planner/worker-failed` where the worker's script does not load or breaks down
  * @example
  * ```ts
  * import { scheduleInWorker, serveScheduling } from '@meritkit/workload-planner/worker';
@@ -38,21 +40,24 @@ export function scheduleInWorker(options: {
 }): Promise<{ readonly plan: Plan; readonly cancelled: boolean }> {
   const { worker, id, task, signal } = options;
   return new Promise((resolve, refuse) => {
-    const stop = listen(worker, (message) => {
+    const cancel = () => post(worker, { type: 'meritkit.cancel', id });
+    const end = (settle: () => void) => {
+      stop();
+      signal?.removeEventListener('abort', cancel);
+      settle();
+    };
+    const fail = (code: string, message: string, data: Readonly<Record<string, unknown>>) =>
+      end(() => refuse(new MeritkitError({ code, message, data })));
+    const receive = (message: unknown) => {
       const reply = message as WorkerReply;
       if (reply?.id !== id) return;
       if (reply.type === 'meritkit.progress') options.onProgress?.(reply.progress);
-      if (reply.type === 'meritkit.plan') {
-        stop();
-        resolve({ plan: reply.plan, cancelled: reply.cancelled });
-      }
+      if (reply.type === 'meritkit.plan') end(() => resolve({ plan: reply.plan, cancelled: reply.cancelled }));
       if (reply.type === 'meritkit.failure') {
-        stop();
-        const data = reply.data as Readonly<Record<string, unknown>>;
-        refuse(new MeritkitError({ code: reply.code, message: reply.message, data }));
+        fail(reply.code, reply.message, reply.data as Readonly<Record<string, unknown>>);
       }
-    });
-    const cancel = () => post(worker, { type: 'meritkit.cancel', id });
+    };
+    const stop = listen(worker, { receive, fail: (reason) => fail('planner/worker-failed', reason, {}) });
     signal?.addEventListener('abort', cancel);
     post(worker, { type: 'meritkit.schedule', id, task });
     if (signal?.aborted === true) cancel();

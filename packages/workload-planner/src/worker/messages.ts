@@ -25,21 +25,43 @@ export type WorkerReply =
 export interface MessageEnd {
   readonly postMessage: (message: never) => void;
   // Platforms type their listeners differently; the one that is added takes an event with `data`.
-  readonly addEventListener?: (type: 'message', listener: never) => void;
-  readonly removeEventListener?: (type: 'message', listener: never) => void;
-  readonly on?: (type: 'message', listener: (message: unknown) => void) => unknown;
-  readonly off?: (type: 'message', listener: (message: unknown) => void) => unknown;
+  readonly addEventListener?: (type: 'message' | 'error', listener: never) => void;
+  readonly removeEventListener?: (type: 'message' | 'error', listener: never) => void;
+  readonly on?: (type: 'message' | 'error', listener: (value: unknown) => void) => unknown;
+  readonly off?: (type: 'message' | 'error', listener: (value: unknown) => void) => unknown;
+}
+
+/** What is done with a message, and with a worker that does not start or breaks down. */
+interface Listener {
+  readonly receive: (message: unknown) => void;
+  readonly fail?: (reason: string) => void;
 }
 
 /** Listens on either kind of end; the answer stops listening. */
-export function listen(end: MessageEnd, receive: (message: unknown) => void): () => void {
+export function listen(end: MessageEnd, listener: Listener): () => void {
+  const { receive, fail } = listener;
+  const failed = (error: unknown) => fail?.(reasonOf(error));
   if (end.on !== undefined) {
     end.on('message', receive);
-    return () => end.off?.('message', receive);
+    if (fail !== undefined) end.on('error', failed);
+    return () => {
+      end.off?.('message', receive);
+      if (fail !== undefined) end.off?.('error', failed);
+    };
   }
-  const listener = (event: { readonly data: unknown }) => receive(event.data);
-  end.addEventListener?.('message', listener as never);
-  return () => end.removeEventListener?.('message', listener as never);
+  const received = (event: { readonly data: unknown }) => receive(event.data);
+  end.addEventListener?.('message', received as never);
+  if (fail !== undefined) end.addEventListener?.('error', failed as never);
+  return () => {
+    end.removeEventListener?.('message', received as never);
+    if (fail !== undefined) end.removeEventListener?.('error', failed as never);
+  };
+}
+
+/** A browser tells why in its event's `message`, Node in its error's; a script that is not there has none. */
+function reasonOf(error: unknown): string {
+  const message = (error as { readonly message?: unknown } | null)?.message;
+  return typeof message === 'string' && message !== '' ? message : 'the worker did not start';
 }
 
 /** Posts a message; the type of an end is too narrow on purpose, so that any library's end fits. */

@@ -19,36 +19,44 @@ const SLICE = 10;
  */
 export function serveScheduling(options: { readonly end: MessageEnd }): () => void {
   const { end } = options;
-  const cancelled = new Set<string>();
-  const stop = listen(end, (message) => {
+  const running = new Map<string, Run>();
+  const receive = (message: unknown) => {
     const request = message as WorkerRequest;
-    if (request?.type === 'meritkit.cancel') cancelled.add(request.id);
-    if (request?.type === 'meritkit.schedule') void work(end, request, cancelled);
-  });
-  return () => {
-    stop();
+    if (request?.type === 'meritkit.cancel') {
+      const run = running.get(request.id);
+      if (run !== undefined) run.isCancelled = true;
+    }
+    if (request?.type === 'meritkit.schedule') {
+      const run = { isCancelled: false };
+      running.set(request.id, run);
+      void work(end, request, run).then(() => running.delete(request.id));
+    }
   };
+  return listen(end, { receive });
+}
+
+/** A task under way. A cancellation that comes after its end finds nothing, and cannot hit a later task of that id. */
+interface Run {
+  isCancelled: boolean;
 }
 
 async function work(
   end: MessageEnd,
   request: Extract<WorkerRequest, { readonly type: 'meritkit.schedule' }>,
-  cancelled: Set<string>,
+  run: Run,
 ): Promise<void> {
   const { id, task } = request;
   try {
-    let isCancelled = false;
-    const search = searchSchedules({ ...task, stop: () => isCancelled });
+    const search = searchSchedules({ ...task, stop: () => run.isCancelled });
     for (let count = 1; ; count += 1) {
       const step = search.next();
       if (step.done === true) {
-        post(end, { type: 'meritkit.plan', id, plan: step.value, cancelled: isCancelled });
+        post(end, { type: 'meritkit.plan', id, plan: step.value, cancelled: run.isCancelled });
         return;
       }
       if (step.value.improved || count % SLICE === 0) {
         post(end, { type: 'meritkit.progress', id, progress: step.value });
         await turn();
-        isCancelled = cancelled.delete(id) || isCancelled;
       }
     }
   } catch (error) {

@@ -56,10 +56,10 @@ it('works on the ends that browsers have', async () => {
   const { port1, port2 } = new MessageChannel();
   const browserEnd = (port: MessagePort) => ({
     postMessage: (message: never) => port.postMessage(message),
-    addEventListener: (_type: 'message', listener: (event: { readonly data: unknown }) => void) =>
-      port.addEventListener('message', listener),
-    removeEventListener: (_type: 'message', listener: (event: { readonly data: unknown }) => void) =>
-      port.removeEventListener('message', listener),
+    addEventListener: (type: 'message' | 'error', listener: (event: { readonly data: unknown }) => void) =>
+      port.addEventListener(type as 'message', listener),
+    removeEventListener: (type: 'message' | 'error', listener: (event: { readonly data: unknown }) => void) =>
+      port.removeEventListener(type as 'message', listener),
   });
   port1.start();
   port2.start();
@@ -68,4 +68,26 @@ it('works on the ends that browsers have', async () => {
   expect(plan.schedules).toBe(2);
   stop();
   port1.close();
+});
+
+it('says so when the worker does not start', async () => {
+  const broken = new Worker('throw new Error("no such module")', { eval: true });
+  await expect(scheduleInWorker({ worker: broken, id: 'five', task })).rejects.toMatchObject({
+    code: 'planner/worker-failed',
+    message: 'no such module',
+  });
+});
+
+it('lets a task be cancelled before it is asked for, and forgets what came too late', async () => {
+  const gone = new AbortController();
+  gone.abort();
+  const early = await scheduleInWorker({ worker, id: 'six', task: { ...task, schedules: 1e6 }, signal: gone.signal });
+  expect(early.cancelled).toBe(true);
+  const late = new AbortController();
+  const short = { ...task, schedules: 3 };
+  await scheduleInWorker({ worker, id: 'seven', task: short, signal: late.signal });
+  late.abort();
+  worker.postMessage({ type: 'meritkit.cancel', id: 'seven' });
+  const again = await scheduleInWorker({ worker, id: 'seven', task: short });
+  expect(again).toMatchObject({ cancelled: false, plan: { schedules: 3 } });
 });
