@@ -28,6 +28,27 @@ export function exposedExactly(rows: readonly (readonly boolean[])[], minimum: n
   return [...new Set(minimal.flat())].sort((first, second) => first - second);
 }
 
+/**
+ * The least number of people in a non-zero combination, in exact rational arithmetic by trying sets of people from
+ * small to large; null when nobody is in any row. For a dozen people.
+ */
+export function smallestSupportExactly(rows: readonly (readonly boolean[])[]): number | null {
+  const people = rows[0]?.length ?? 0;
+  const full = rankOf(rows.map((row) => row.map((inside) => (inside ? 1n : 0n))));
+  if (full === 0) return null;
+  const reveals = (chosen: ReadonlySet<number>) =>
+    rankOf(rows.map((row) => row.flatMap((inside, person) => (chosen.has(person) ? [] : [inside ? 1n : 0n])))) < full;
+  const some = (size: number, from: number, chosen: readonly number[]): boolean => {
+    if (chosen.length === size) return reveals(new Set(chosen));
+    for (let person = from; person < people; person += 1) {
+      if (some(size, person + 1, [...chosen, person])) return true;
+    }
+    return false;
+  };
+  for (let size = 1; size < people; size += 1) if (some(size, 0, [])) return size;
+  return people;
+}
+
 /** Rank over the rationals by fraction-free elimination (Bareiss 1968). */
 export function rankOf(matrix: readonly (readonly bigint[])[]): number {
   const rows = matrix.map((row) => [...row]);

@@ -47,15 +47,51 @@ export function cutsOf(roster: readonly RosterEntry[], ways: 1 | 2): readonly Pl
   return [company, ...oneWay, ...twoWay];
 }
 
-/** What the plan publishes of what "hide until k" would, and what the order of naming would. */
-export function usefulness(people: number, ways: 1 | 2, seed: string, attempts = 12) {
+/** How much of what "hide until k" would show a plan publishes: of all its views, and of the crossed ones alone. */
+export interface Usefulness {
+  readonly all: number;
+  readonly crossed: number;
+  /** The same of all views, in the order of naming. */
+  readonly named: number;
+}
+
+/** Plans the views of a seeded company. With one attribute at a time nothing is crossed, and that share is 1. */
+export function usefulness(options: {
+  readonly people: number;
+  readonly ways: 1 | 2;
+  readonly seed: string;
+  readonly attempts?: number;
+}): Usefulness {
+  const { people, ways, seed } = options;
   const roster = companyRoster(people, seed);
   const views = cutsOf(roster, ways);
   const eligible = views.filter(
     (view) =>
       roster.filter((entry) => Object.entries(view.where).every(([name, value]) => entry[name] === value)).length >= 5,
-  ).length;
+  );
   const audit = openAudit({ survey: 's', minimumGroup: 5, roster });
-  const plan = planReleases({ audit, views, items: [{ id: 'x' }], seed, attempts });
-  return { eligible, published: plan.published.length, naive: plan.namedOrderWeight };
+  const attempts = options.attempts === undefined ? {} : { attempts: options.attempts };
+  const plan = planReleases({ audit, views, items: [{ id: 'x' }], seed, ...attempts });
+  const crossed = (ids: readonly string[]) => ids.filter((id) => id.includes('&')).length;
+  const crossable = crossed(eligible.map((view) => view.id));
+  return {
+    all: plan.published.length / eligible.length,
+    crossed: crossable === 0 ? 1 : crossed(plan.published) / crossable,
+    named: plan.namedOrderWeight / eligible.length,
+  };
+}
+
+/** The mean and the worst of several seeded companies. */
+export function usefulnessOver(options: {
+  readonly people: number;
+  readonly ways: 1 | 2;
+  readonly seeds: number;
+  readonly attempts?: number;
+}): Readonly<Record<keyof Usefulness, { readonly mean: number; readonly worst: number }>> {
+  const found = Array.from({ length: options.seeds }, (_, index) => usefulness({ ...options, seed: `u${index}` }));
+  const over = (name: keyof Usefulness) => {
+    const values = found.map((one) => one[name]);
+    return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, worst: Math.min(...values) };
+  };
+  return { all: over('all'), crossed: over('crossed'), named: over('named') };
 }

@@ -9,9 +9,9 @@ const spans = new WeakMap<readonly number[], Span>();
 const successors = new WeakMap<readonly number[], Map<string, readonly number[]>>();
 const emptyLedgers = new WeakMap<readonly string[], readonly number[]>();
 
-/** What releasing a set for one item would mean. */
+/** What releasing a set for one item would mean; `against` are the released sets it would not stand beside. */
 export type LedgerDecision =
-  | { readonly safe: false }
+  | { readonly safe: false; readonly against: readonly number[] }
   | { readonly safe: true; readonly ledger: readonly number[]; readonly isNew: boolean };
 
 /** Decides whether a set may be released for an item after all that was; reads sets only. */
@@ -29,7 +29,9 @@ export function decideLedger(
   const span = spanOf(universe, ledger, minimum);
   const extension = extendSpan(span, set, minimum);
   if (extension.kind === 'known') return { safe: true, ledger, isNew: false };
-  if (extension.kind === 'unverified' || judgeSupport(extension.span, minimum) !== 'safe') return { safe: false };
+  if (extension.kind === 'unverified') return { safe: false, against: ledger };
+  const { verdict, against } = judgeSupport(extension.span, minimum);
+  if (verdict !== 'safe') return { safe: false, against: against.map((at) => ledger[at]!) };
   const next = Object.freeze([...ledger, place.index]);
   spans.set(next, extension.span);
   const followers = successors.get(ledger) ?? new Map<string, readonly number[]>();

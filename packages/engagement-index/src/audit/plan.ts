@@ -2,7 +2,8 @@ import { invalidInput } from '@meritkit/core/errors';
 import { createRandom, type Random } from '@meritkit/core/random';
 import { peopleWhere, type Where } from './filter.ts';
 import { countPeople } from './people-set.ts';
-import { type AuditedItem, auditQuery } from './query.ts';
+import { type PlanRun, runPlan } from './plan-run.ts';
+import type { AuditedItem } from './query.ts';
 import type { AuditState } from './state.ts';
 
 /** A view someone will want at the close: a group, and how much it matters beside the others (1 unless told). */
@@ -26,9 +27,11 @@ export interface ReleasePlan {
 }
 
 /**
- * Finds the order of views that publishes most, from sets alone, before any answer is looked at: by size, by name, the
- * best of `attempts` random orders, then by moving one withheld view to the front at a time. The search is seeded and
- * its result is what the survey releases at its close; questions of the day come after it.
+ * Finds the order of views that publishes most, from sets alone, before any answer is looked at. Orders by name and by
+ * size come first. Every order then teaches which views stand against which: a view that others keep running into gets
+ * a penalty, and the next order puts the views of least penalty first; every third takes the best order so far and
+ * moves withheld views to its front. The search is seeded, `attempts` orders long (24 unless told), and its result is
+ * what the survey releases at its close; questions of the day come after it.
  *
  * @throws InvalidInputError `engagement/duplicate-view`, `engagement/unknown-attribute`
  * @example
@@ -49,32 +52,19 @@ export function planReleases(options: {
   readonly attempts?: number;
 }): ReleasePlan {
   const { audit, views, items } = options;
-  const ids = new Set<string>();
-  views.forEach((view, index) => {
-    if (ids.has(view.id))
-      throw invalidInput('engagement/duplicate-view', ['views', index, 'id'], `"${view.id}" comes twice`);
-    ids.add(view.id);
-  });
+  checkViews(views);
   const fixed = views.filter((view) => view.first === true);
   const open = views.filter((view) => view.first !== true);
-  const run = (order: readonly PlannedView[]) => runOrder(audit, [...fixed, ...order], items);
+  const run = (order: readonly PlannedView[]) => runPlan(audit, [...fixed, ...order], items);
+  const random = createRandom(options.seed);
+  const penalties = new Map<string, number>();
   const named = run(open);
   let best = named;
-  const consider = (order: readonly PlannedView[]): void => {
-    if (best.withheld.length === 0) return;
-    const result = run(order);
+  blame(penalties, named);
+  for (let attempt = 0; attempt < (options.attempts ?? 24) && best.withheld.length > 0; attempt += 1) {
+    const result = run(nextOrder(attempt, { audit, open, fixed, penalties, best, random }));
+    blame(penalties, result);
     if (result.weight > best.weight) best = result;
-  };
-  const sizes = new Map(open.map((view) => [view.id, sizeOf(audit, view)]));
-  const bySize = [...open].sort((first, second) => (sizes.get(second.id) ?? 0) - (sizes.get(first.id) ?? 0));
-  consider(bySize);
-  consider([...bySize].reverse());
-  const random = createRandom(options.seed);
-  const attempts = options.attempts ?? 12;
-  for (let attempt = 0; attempt < attempts; attempt += 1) consider(random.shuffle(open));
-  for (let attempt = 0; attempt < attempts * 2; attempt += 1) {
-    if (best.withheld.length === 0) break;
-    consider(promoted(best.order.slice(fixed.length), best.withheld, random));
   }
   return {
     order: best.order.map((view) => view.id),
@@ -86,28 +76,50 @@ export function planReleases(options: {
   };
 }
 
-interface OrderResult {
-  readonly order: readonly PlannedView[];
-  readonly published: readonly string[];
-  readonly withheld: readonly { readonly id: string; readonly code: string }[];
-  readonly weight: number;
-  readonly audit: AuditState;
+function checkViews(views: readonly PlannedView[]): void {
+  const ids = new Set<string>();
+  views.forEach((view, index) => {
+    if (ids.has(view.id))
+      throw invalidInput('engagement/duplicate-view', ['views', index, 'id'], `"${view.id}" comes twice`);
+    ids.add(view.id);
+  });
 }
 
-function runOrder(opened: AuditState, order: readonly PlannedView[], items: readonly AuditedItem[]): OrderResult {
-  let audit = opened;
-  let weight = 0;
-  const published: string[] = [];
-  const withheld: { readonly id: string; readonly code: string }[] = [];
-  for (const view of order) {
-    const decision = auditQuery({ audit, query: { where: view.where, items } });
-    audit = decision.audit;
-    if (decision.ok) {
-      published.push(view.id);
-      weight += view.weight ?? 1;
-    } else withheld.push({ id: view.id, code: decision.rejection.code });
+/** What an order taught fades by this share with every order after it. */
+const MEMORY = 0.9;
+/** Penalties within this distance of each other come in a random order. */
+const NOISE = 0.3;
+
+/** Lays the blame for every withheld view on the views that it and they cannot stand beside, in equal parts. */
+function blame(penalties: Map<string, number>, result: PlanRun): void {
+  for (const [id, penalty] of penalties) penalties.set(id, penalty * MEMORY);
+  for (const conflict of result.conflicts) {
+    for (const id of conflict) penalties.set(id, (penalties.get(id) ?? 0) + 1 / conflict.length);
   }
-  return { order, published, withheld, weight, audit };
+}
+
+function nextOrder(
+  attempt: number,
+  known: {
+    readonly audit: AuditState;
+    readonly open: readonly PlannedView[];
+    readonly fixed: readonly PlannedView[];
+    readonly penalties: ReadonlyMap<string, number>;
+    readonly best: PlanRun;
+    readonly random: Random;
+  },
+): readonly PlannedView[] {
+  const { audit, open, fixed, penalties, best, random } = known;
+  if (attempt === 0) return sortedBy(open, (view) => -countPeople(peopleWhere(audit.answers, view.where)));
+  if (attempt % 3 === 0) return promoted(best.order.slice(fixed.length), best.withheld, random);
+  return sortedBy(open, (view) => (penalties.get(view.id) ?? 0) + NOISE * random.next());
+}
+
+function sortedBy(views: readonly PlannedView[], keyOf: (view: PlannedView) => number): readonly PlannedView[] {
+  return views
+    .map((view) => ({ view, key: keyOf(view) }))
+    .sort((first, second) => first.key - second.key)
+    .map(({ view }) => view);
 }
 
 /** The order with one withheld view, and sometimes a second, moved to the front. */
@@ -118,8 +130,4 @@ function promoted(
 ): readonly PlannedView[] {
   const chosen = new Set([random.pick(withheld).id, ...(random.next() < 0.5 ? [random.pick(withheld).id] : [])]);
   return [...order.filter((view) => chosen.has(view.id)), ...order.filter((view) => !chosen.has(view.id))];
-}
-
-function sizeOf(audit: AuditState, view: PlannedView): number {
-  return countPeople(peopleWhere(audit.answers, view.where));
 }

@@ -206,7 +206,7 @@ describe('the span', () => {
               expect(safe).toBe(true);
               continue;
             }
-            const verdict = extension.kind === 'new' ? judgeSupport(extension.span, minimum) : 'unknown';
+            const verdict = extension.kind === 'new' ? judgeSupport(extension.span, minimum).verdict : 'unknown';
             expect(verdict === 'safe').toBe(safe);
             if (extension.kind !== 'new' || !safe) continue;
             span = extension.span;

@@ -50,52 +50,67 @@ export type AuditDecision =
 export function auditQuery(options: { readonly audit: AuditState; readonly query: AuditQuery }): AuditDecision {
   const { audit, query } = options;
   const group = peopleWhere(audit.answers, query.where);
-  const parts = query.items.map((item) => ({
+  return auditSets({ audit, where: query.where, parts: partsOf(audit, group, query.items) }).decision;
+}
+
+/** A set of people behind one item. Internal. */
+export interface AuditPart {
+  readonly item: string;
+  readonly set: PeopleSet;
+}
+
+/** Who of a group stands behind each item. Internal. */
+export function partsOf(audit: AuditState, group: PeopleSet, items: readonly AuditedItem[]): readonly AuditPart[] {
+  return items.map((item) => ({
     item: item.id,
     set: item.respondents === undefined ? group : among(audit.answers, group, item.respondents),
   }));
-  return auditSets({ audit, where: query.where, parts });
 }
 
-/** As `auditQuery`, for sets that are built already. Internal. */
+/**
+ * As `auditQuery`, for sets that are built already. `against` are the released sets of answers that a refused question
+ * would not stand beside: for whoever plans an order, never for a viewer. Internal.
+ */
 export function auditSets(options: {
   readonly audit: AuditState;
   readonly where: Where;
-  readonly parts: readonly { readonly item: string; readonly set: PeopleSet }[];
-}): AuditDecision {
+  readonly parts: readonly AuditPart[];
+}): { readonly decision: AuditDecision; readonly against: readonly number[] } {
   const { audit, where, parts } = options;
   const invited = audit.membership === null ? null : peopleWhere(audit.membership, where);
   const answered = parts.map((part) => countPeople(part.set));
   if (parts.length === 0 || answered.some((count) => count < audit.policy.minimumGroup)) {
-    return refuse(audit, 'engagement/group-too-small', 'Too few people answered to show this group.');
+    const hint = 'Too few people answered to show this group.';
+    return { decision: refuse(audit, 'engagement/group-too-small', hint), against: [] };
   }
   const answers = admit(audit.answers, parts, audit.policy.minimumGroup);
   const membership =
     audit.membership === null || invited === null
-      ? null
+      ? { admitted: true as const, universe: null }
       : admit(audit.membership, [{ item: 'membership', set: invited }], audit.policy.minimumGroup);
-  if (answers === 'refused' || membership === 'refused') {
-    return refuse(
-      audit,
-      'engagement/would-isolate',
-      'Together with what was already shown, this could reveal one answer.',
-    );
+  if (!answers.admitted || !membership.admitted) {
+    const hint = 'Together with what was already shown, this could reveal one answer.';
+    return {
+      decision: refuse(audit, 'engagement/would-isolate', hint),
+      against: answers.admitted ? [] : answers.against,
+    };
   }
-  const { queries } = audit;
-  const next = { ...audit, answers, membership, queries: { ...queries, answered: queries.answered + 1 } };
-  return { ok: true, audit: Object.freeze({ ...next, version: audit.version + 1 }), answered };
+  const next = { ...audit, answers: answers.universe, membership: membership.universe };
+  const queries = { ...audit.queries, answered: audit.queries.answered + 1 };
+  const state = Object.freeze({ ...next, queries, version: audit.version + 1 });
+  return { decision: { ok: true, audit: state, answered }, against: [] };
 }
 
-function admit(
-  universe: Universe,
-  parts: readonly { readonly item: string; readonly set: PeopleSet }[],
-  minimum: number,
-): Universe | 'refused' {
+type Admitted =
+  | { readonly admitted: true; readonly universe: Universe }
+  | { readonly admitted: false; readonly against: readonly number[] };
+
+function admit(universe: Universe, parts: readonly AuditPart[], minimum: number): Admitted {
   let current = universe;
   for (const { item, set } of parts) {
     const place = indexOfSet(current, set);
     const decision = decideLedger(current, item, set, place, minimum);
-    if (!decision.safe) return 'refused';
+    if (!decision.safe) return { admitted: false, against: decision.against };
     if (!decision.isNew) continue;
     current = {
       ...current,
@@ -103,7 +118,7 @@ function admit(
       ledgers: { ...current.ledgers, [item]: decision.ledger },
     };
   }
-  return current;
+  return { admitted: true, universe: current };
 }
 
 function refuse(audit: AuditState, code: AuditRejection['code'], hint: string): AuditDecision {

@@ -3,7 +3,13 @@ import type { Span } from './span.ts';
 import { smallRows } from './span.ts';
 
 /** The judgement on a span: `unknown` when the search ran out of steps, which the auditor treats as unsafe. */
-export type SupportVerdict = 'safe' | 'unsafe' | 'unknown';
+type SupportVerdict = 'safe' | 'unsafe' | 'unknown';
+
+/** A verdict; when it is not safe, `against` are the released sets (by their place in the span) that stand against it. */
+export interface SupportJudgement {
+  readonly verdict: SupportVerdict;
+  readonly against: readonly number[];
+}
 
 /** Work after which the search gives up, in entries looked at: about 20 ms. */
 const SEARCH_LIMIT = 1_000_000;
@@ -20,6 +26,8 @@ interface Search {
   readonly degrees: Int32Array;
   readonly seen: Set<string>;
   left: number;
+  /** The rows of the small combination, once one is found. */
+  found: readonly number[];
 }
 
 /**
@@ -32,20 +40,38 @@ interface Search {
  * touches it. So the search misses nothing; when it takes too long, packed bases give a lower bound, and when that is
  * not enough either the answer is `unknown`.
  */
-export function judgeSupport(span: Span, minimum: number): SupportVerdict {
+export function judgeSupport(span: Span, minimum: number): SupportJudgement {
   const newest = span.rows.length - 1;
   const usesNewest = (index: number) => (span.transforms[index]![newest] ?? 0) !== 0;
   const small = smallRows(span, minimum);
   const starts = small.filter(usesNewest);
-  if (starts.length === 0) return 'safe';
+  if (starts.length === 0) return SAFE;
   const indexes = [...starts, ...small.filter((index) => !usesNewest(index))];
   const search = prepareSearch(span, indexes);
   for (let start = 0; start < starts.length; start += 1) {
     const budget = minimum - 1 - search.rowSizes[start]!;
-    const found = explore(search, start, [start], [], budget);
-    if (found !== 'safe') return found === 'unknown' && packedBases(span, indexes, minimum) ? 'safe' : found;
+    const verdict = explore(search, start, [start], [], budget);
+    if (verdict === 'safe') continue;
+    if (verdict === 'unknown' && packedBases(span, indexes, minimum)) return SAFE;
+    const rows = verdict === 'unsafe' ? search.found : [start];
+    return {
+      verdict,
+      against: setsBehind(
+        span,
+        rows.map((row) => indexes[row]!),
+      ),
+    };
   }
-  return 'safe';
+  return SAFE;
+}
+
+const SAFE: SupportJudgement = { verdict: 'safe', against: [] };
+
+/** The released sets that some rows of the basis are made of, besides the newest. */
+function setsBehind(span: Span, rows: readonly number[]): readonly number[] {
+  return span.rows.slice(0, -1).flatMap((_, set) => {
+    return rows.some((row) => (span.transforms[row]![set] ?? 0) !== 0) ? [set] : [];
+  });
 }
 
 function prepareSearch(span: Span, indexes: readonly number[]): Search {
@@ -75,6 +101,7 @@ function prepareSearch(span: Span, indexes: readonly number[]): Search {
     sizes: span.sizes,
     seen: new Set(),
     left: SEARCH_LIMIT,
+    found: [],
   };
 }
 
@@ -90,7 +117,10 @@ function explore(
   if (search.seen.has(key)) return 'safe';
   search.seen.add(key);
   const witnesses = fullRankColumns(search, chosen, kept);
-  if (witnesses === null) return 'unsafe';
+  if (witnesses === null) {
+    search.found = chosen;
+    return 'unsafe';
+  }
   if (search.left <= 0) return 'unknown';
   if (budget <= 0) return 'safe';
   for (const column of witnesses) {

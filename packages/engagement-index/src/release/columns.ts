@@ -71,7 +71,7 @@ export function releaseColumns(options: {
     counts.push({ item, favourable, answered });
     return { item, set };
   });
-  const decision = auditSets({ audit, where, parts });
+  const { decision } = auditSets({ audit, where, parts });
   if (!decision.ok) return decision;
   if (counts.some(({ answered }) => options.invited < answered)) {
     return { ...reject('engagement/invited-below-answered', {}), audit: decision.audit };
