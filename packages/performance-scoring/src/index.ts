@@ -14,6 +14,7 @@ export {
   calibrate,
 } from './calibration/calibrate.ts';
 export { type BoxCuts, type NineBox, nineBoxOf } from './calibration/nine-box.ts';
+export type { ManagerScale } from './calibration/normalise.ts';
 export { baselineFor, type CapabilityBaseline, capabilityBaseline, type WorkRecord } from './capability/baseline.ts';
 export { type FittedTarget, fitTarget, type TargetDemand, type TargetPerson } from './capability/fit-target.ts';
 export type { CycleCommand } from './cycle/command.ts';
@@ -86,6 +87,7 @@ export { jsonSchemas, readReviewCycle, reviewCycleSchema } from './schemas.ts';
 export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
 export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';
 export { evidenceFromFacts } from './scorecard/from-facts.ts';
+export type { ScoreInput, StatedMissing } from './scorecard/input.ts';
 export type { Interval } from './scorecard/interval.ts';
 export { lintScorecard, type ScorecardFinding, type WeightShares, weightShares } from './scorecard/lint.ts';
 export { scoringOperations } from './scorecard/operations.ts';
@@ -107,7 +109,6 @@ export {
 } from './scorecard/schema.ts';
 export {
   type Score,
-  type ScoreInput,
   type ScoreRejection,
   scoreCompiled,
   scoreScorecard,

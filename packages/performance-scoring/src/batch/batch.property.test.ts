@@ -99,6 +99,35 @@ describe('scoreBatch', () => {
     expect(hidden.ok && [...hidden.status]).toEqual([0, 1]);
     expect(() => hidden.ok && hidden.explain(2)).toThrow('nobody at 2');
   });
+  it('gives no score where reasons are asked for and something is missing', () => {
+    const strict: Scorecard = { ...scorecard, minimumCoverage: 0, requireMissingReasons: true };
+    const columns = { a: { values: of(1, 2, 3) }, b: { values: of(4, 5, 6), missing: Uint8Array.of(0b010) } };
+    const batch = scoreBatch({ scorecard: strict, count: 3, columns });
+    if (!batch.ok) throw new Error('refused');
+    expect([...batch.status]).toEqual([0, 2, 0]);
+    expect(batch.explain(0)).toMatchObject({ ok: true, value: 2.5 });
+    expect(batch.explain(1)).toMatchObject({ rejection: { code: 'performance/missing-without-reason' } });
+    const all = scoreBatch({ scorecard: strict, count: 3, columns: { a: columns.a } });
+    expect(all.ok && [...all.status]).toEqual([2, 2, 2]);
+  });
+  it('never gives a score that is no number', () => {
+    const heavy: Scorecard = { id: 's', metrics: [{ id: 'a', weight: 10 }] };
+    const run = (value: number) => () =>
+      scoreBatch({ scorecard: heavy, count: 2, columns: { a: { values: of(1, value) } } });
+    expect(run(1e308)).toThrow('columns[1]: weights times values are beyond any number');
+    expect(run(1e300)).not.toThrow();
+    const own: Scorecard = { id: 's', metrics: [{ id: 'a', weight: 1, normaliser: { kind: 'relative' } }] };
+    const based =
+      (baseline: number, missing = 0) =>
+      () =>
+        scoreBatch({
+          scorecard: own,
+          count: 2,
+          columns: { a: { values: of(1, 1), baselines: of(1, baseline), missing: Uint8Array.of(missing) } },
+        });
+    expect(based(Number.NaN)).toThrow('columns.a.baselines[1]: NaN is no baseline');
+    expect(based(Number.NaN, 0b10)).not.toThrow();
+  });
   it('refuses overtime as merit', () => {
     const tainted: Scorecard = {
       id: 's',

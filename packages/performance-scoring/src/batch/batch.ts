@@ -23,7 +23,7 @@ export interface BatchScores {
   readonly values: Float64Array;
   /** Known share of the weight. */
   readonly coverage: Float64Array;
-  /** 0: proposed; 1: not enough is known, no score. */
+  /** 0: proposed; 1: not enough is known; 2: the scorecard asks for reasons, and something is missing. No score but at 0. */
   readonly status: Uint8Array;
   /** One person's full result, equal to the columns bit for bit. */
   readonly explain: (index: number) => Outcome<Score, ScoreRejection>;

@@ -50,11 +50,14 @@ export function scoreBlocks(work: Work): {
   const values = new Float64Array(count);
   const coverage = new Float64Array(count);
   const status = new Uint8Array(count);
-  const minimum = compiled.scorecard.minimumCoverage ?? 0;
+  const { minimumCoverage = 0, requireMissingReasons = false } = compiled.scorecard;
+  const unexplained = new Uint8Array(blockSize);
   for (let from = 0; from < count; from += blockSize) {
     const length = Math.min(blockSize, count - from);
+    unexplained.fill(0);
     for (let metric = 0; metric < compiled.metrics.length; metric += 1) {
       fillKnown(work.columns[metric], block.known[metric]!, from, length);
+      if (requireMissingReasons) markMissing(block.known[metric]!, unexplained);
       fillPoints(work, plans[metric], metric, block, from, length);
     }
     for (let metric = 0; metric < compiled.metrics.length; metric += 1) guard(compiled, metric, block, length);
@@ -62,11 +65,22 @@ export function scoreBlocks(work: Work): {
     for (let index = 0; index < length; index += 1) {
       const covered = top.covered[index]!;
       coverage[from + index] = covered;
-      if (covered === 0 || covered < minimum) status[from + index] = 1;
-      else values[from + index] = top.value[index]!;
+      if (unexplained[index] === 1) status[from + index] = 2;
+      else if (covered === 0 || covered < minimumCoverage) status[from + index] = 1;
+      else values[from + index] = finite(top.value[index]!, from + index);
     }
   }
   return { values, coverage, status };
+}
+
+/** Marks who lacks a value; a batch brings no reasons. */
+function markMissing(known: Uint8Array, unexplained: Uint8Array): void {
+  for (let index = 0; index < known.length; index += 1) if (known[index] === 0) unexplained[index] = 1;
+}
+
+function finite(score: number, index: number): number {
+  if (score - score === 0) return score;
+  throw invalidInput('performance/not-finite', ['columns', index], 'weights times values are beyond any number');
 }
 
 function newSums(): Sums {
@@ -146,7 +160,12 @@ function planEach(work: Work, at: number, known: Uint8Array, points: Float64Arra
   const { values, baselines } = work.columns[at]!;
   for (let index = 0; index < length; index += 1) {
     if (known[index] === 0) continue;
-    const person = { baselines: { [metric.id]: baselines![from + index]! } };
+    const baseline = baselines![from + index]!;
+    if (!Number.isFinite(baseline)) {
+      const path = ['columns', metric.id, 'baselines', from + index];
+      throw invalidInput('performance/not-finite', path, `${baseline} is no baseline`);
+    }
+    const person = { baselines: { [metric.id]: baseline } };
     const planned = planPoints({ metric, person, peers: work.peers[metric.id] });
     if (planned.ok) points[index] = pointsOf(planned.plan, values[from + index]!);
     else known[index] = 0;

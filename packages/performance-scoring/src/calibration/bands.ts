@@ -41,7 +41,7 @@ export function bandByThreshold(options: {
   const { bands, values } = options;
   checkBandIds(bands);
   for (const [index, band] of bands.entries()) {
-    if (index > 0 && !(band.from < bands[index - 1]!.from)) {
+    if (!Number.isFinite(band.from) || (index > 0 && band.from >= bands[index - 1]!.from)) {
       throw invalidInput('performance/invalid-calibration', ['bands', index, 'from'], 'bands descend, highest first');
     }
   }

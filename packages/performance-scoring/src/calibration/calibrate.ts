@@ -1,8 +1,8 @@
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
-import { type Explanation, explain, given } from '@meritkit/core/explanation';
-import { fitRandomEffects } from '../mixed-model/fit.ts';
+import type { Explanation } from '@meritkit/core/explanation';
 import { type BandTie, bandByThreshold, type DistributionBand, distribute, type ThresholdBand } from './bands.ts';
 import { type BoxCuts, type NineBox, nineBoxOf } from './nine-box.ts';
+import { calibratedTerm, type ManagerScale, managerScales } from './normalise.ts';
 
 /** A proposed score that comes to the calibration meeting. */
 export interface CalibrationInput {
@@ -21,6 +21,11 @@ export interface CalibrationPolicy {
    * teams are equally good on average; `none` leaves scores as they are.
    */
   readonly normalise: 'none' | 'shrink-managers';
+  /**
+   * Also evens out how far managers spread their teams, towards the spread within all teams. A team with
+   * `priorPeople` + 1 people is believed half; a smaller one less.
+   */
+  readonly spread?: { readonly priorPeople: number };
   /** Bands by score, or by share of people; highest first. */
   readonly bands:
     | { readonly kind: 'thresholds'; readonly bands: readonly ThresholdBand[] }
@@ -45,12 +50,13 @@ export interface Calibration {
   /** Places and people by band, highest first. Quotas add up to everybody, by largest remainder. */
   readonly bands: readonly { readonly bandId: string; readonly quota: number | null; readonly people: number }[];
   readonly ties: readonly BandTie[];
-  readonly managers: readonly { readonly managerId: string; readonly people: number; readonly leniency: number }[];
+  readonly managers: readonly ManagerScale[];
 }
 
 /**
- * Prepares a calibration: managers' leniency taken out (shrunk), bands by threshold or by exact quotas with ties shown,
- * the nine-box, and everybody before and after. It proposes; the meeting decides.
+ * Prepares a calibration: managers' leniency taken out (shrunk) and, where asked, their spread evened out, bands by
+ * threshold or by exact quotas with ties shown, the nine-box, and everybody before and after. It proposes; the meeting
+ * decides.
  *
  * @throws InvalidInputError `performance/invalid-calibration` for bands that do not descend, shares that are not above
  * zero, a person twice or cuts that do not ascend; `performance/not-finite`
@@ -71,8 +77,8 @@ export function calibrate(options: {
   const { results, policy } = options;
   if (results.length === 0) return reject('performance/nothing-to-calibrate', { results: 0 });
   checkResults(results);
-  const leniency = policy.normalise === 'none' ? new Map<string, number>() : leniencyOf(results);
-  const terms = results.map((result) => afterTerm(result, leniency.get(result.managerId)));
+  const scales = managerScales(results, policy);
+  const terms = results.map((result) => calibratedTerm(result, scales.get(result.managerId)!, policy));
   const after = results.map((result, index) => ({ personId: result.personId, value: Number(terms[index]!.value) }));
   const [placedBefore, placedAfter] = [results, after].map((values) => placeIn(policy, values));
   const people = results.map((result, index): CalibratedPerson => {
@@ -91,17 +97,12 @@ export function calibrate(options: {
       explanation: terms[index]!,
     };
   });
-  const managerIds = [...new Set(results.map((result) => result.managerId))];
   return {
     ok: true,
     people,
     bands: placedAfter!.bands,
     ties: placedAfter!.ties,
-    managers: managerIds.map((managerId) => ({
-      managerId,
-      people: results.filter((result) => result.managerId === managerId).length,
-      leniency: leniency.get(managerId) ?? 0,
-    })),
+    managers: [...scales.values()].map(({ mean: _, ...scale }) => scale),
   };
 }
 
@@ -109,34 +110,6 @@ function placeIn(policy: CalibrationPolicy, values: readonly { readonly personId
   return policy.bands.kind === 'thresholds'
     ? bandByThreshold({ bands: policy.bands.bands, values })
     : distribute({ bands: policy.bands.bands, values, ties: policy.bands.ties });
-}
-
-function leniencyOf(results: readonly CalibrationInput[]): ReadonlyMap<string, number> {
-  const fit = fitRandomEffects({
-    factors: { manager: results.map((result) => result.managerId) },
-    values: results.map((result) => result.value),
-  });
-  return new Map(fit.ok ? Object.entries(fit.effects.manager!) : []);
-}
-
-function afterTerm(result: CalibrationInput, leniency: number | undefined): Explanation {
-  const proposed = given({
-    key: 'proposed',
-    label: { en: 'Proposed score', 'zh-CN': '提议分数' },
-    value: result.value,
-  });
-  return explain({
-    key: `calibrated:${result.personId}`,
-    label: { en: 'Calibrated score', 'zh-CN': '校准后分数' },
-    operation: { name: 'difference', version: 1 },
-    children:
-      leniency === undefined
-        ? [proposed]
-        : [
-            proposed,
-            given({ key: 'leniency', label: { en: "Manager's leniency", 'zh-CN': '评审人宽松度' }, value: leniency }),
-          ],
-  });
 }
 
 function checkResults(results: readonly CalibrationInput[]): void {

@@ -96,7 +96,36 @@ describe('calibrate', () => {
     const s0 = outcome.people[0]!;
     expect(s0).toMatchObject({ before: { value: 88, bandId: 'top' }, after: { bandId: 'good' }, moved: true });
     for (const { after, explanation } of outcome.people) expect(recompute({ explanation })).toBe(after.value);
-    expect(outcome.managers[0]).toMatchObject({ managerId: 'soft', people: 5 });
+    expect(outcome.managers[0]).toMatchObject({ managerId: 'soft', people: 5, spreadFactor: 1 });
+  });
+
+  it('evens out the spread, shrunk: distances change by one factor a team, means by the leniency alone', () => {
+    const values = { wide: [40, 60, 80, 100], narrow: [65, 68, 72, 75], pair: [50, 90] };
+    const results = Object.entries(values).flatMap(([manager, own]) =>
+      own.map((value, index) => person(`${manager}${index}`, value, manager)),
+    );
+    const calibrated = (priorPeople: number) =>
+      run(results, { ...quota('ask'), normalise: 'shrink-managers', spread: { priorPeople } });
+    const outcome = calibrated(4);
+    // Within all teams: (2000 + 58 + 800) / (3 + 3 + 1) = 408.29; each team's own, drawn by 4 degrees of freedom.
+    const pooled = 2858 / 7;
+    const factors = outcome.managers.map((manager) => manager.spreadFactor);
+    expect(factors[0]).toBeCloseTo(Math.sqrt(pooled / ((4 * pooled + 2000) / 7)), 12);
+    expect(factors[1]).toBeCloseTo(Math.sqrt(pooled / ((4 * pooled + 58) / 7)), 12);
+    expect(factors[2]).toBeCloseTo(Math.sqrt(pooled / ((4 * pooled + 800) / 5)), 12);
+    for (const { managerId, leniency, spreadFactor } of outcome.managers) {
+      const own = outcome.people.filter((_, index) => results[index]!.managerId === managerId);
+      const mean = (side: 'before' | 'after') => own.reduce((sum, each) => sum + each[side].value, 0) / own.length;
+      expect(mean('after')).toBeCloseTo(mean('before') - leniency, 9);
+      for (const each of own) {
+        expect(each.after.value - mean('after')).toBeCloseTo((each.before.value - mean('before')) * spreadFactor, 9);
+        expect(recompute({ explanation: each.explanation })).toBe(each.after.value);
+      }
+    }
+    for (const { spreadFactor } of calibrated(1e12).managers) expect(spreadFactor).toBeCloseTo(1, 6);
+    const flat = [person('a', 5, 'x'), person('b', 5, 'x'), person('c', 7, 'y')];
+    const still = run(flat, { ...quota('ask'), normalise: 'shrink-managers', spread: { priorPeople: 1 } });
+    expect(still.managers.map(({ spreadFactor }) => spreadFactor)).toEqual([1, 1]);
   });
 
   it('leaves scores alone where nothing can be known about managers, and bands below the lowest open', () => {
@@ -151,6 +180,11 @@ describe('calibrate', () => {
         },
       }),
     ).toThrow('bands[1].from');
+    expect(broken({ bands: { kind: 'thresholds', bands: [{ id: 'a', from: Number.NaN }] } })).toThrow('bands[0].from');
+    expect(broken({ spread: { priorPeople: 5 } })).toThrow('policy.spread: normalise is "none"');
+    for (const priorPeople of [0, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(broken({ normalise: 'shrink-managers', spread: { priorPeople } })).toThrow('policy.spread.priorPeople');
+    }
     expect(broken({ bands: { kind: 'thresholds', bands: [] } })).toThrow('at least one band');
     expect(broken({ bands: { kind: 'distribution', bands: [{ id: 'a', share: '0' }], ties: 'ask' } })).toThrow(
       'bands[0].share',

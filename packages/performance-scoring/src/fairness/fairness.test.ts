@@ -25,7 +25,7 @@ describe.runIf(hasShared)('the promotion examinations of Ricci v. DeStefano', ()
       ).selection;
     const rate = (findings: ReturnType<typeof of>, group: string) => {
       const found = findings.find((finding) => finding.group === group)!;
-      return [found.selected, found.people, Number(found.impactRatio.toFixed(2)), found.belowFourFifths];
+      return [found.selected, found.people, Number(found.impactRatio?.toFixed(2)), found.belowFourFifths];
     };
     const [captain, lieutenant] = [of('Captain'), of('Lieutenant')];
     expect(rate(captain, 'W')).toEqual([16, 25, 1, false]);
@@ -54,12 +54,39 @@ describe('fairnessReport', () => {
       impactRatio: 0.8,
       belowFourFifths: false,
     });
+    // 3 of 5 beside 6 of 8 is four fifths, and a hair less in binary fractions.
+    const below = (selected: number, all: number) =>
+      run([...people('a', selected, all), ...people('b', 60, 80)]).selection[0]!.belowFourFifths;
+    expect([below(30, 50), below(29, 50)]).toEqual([false, true]);
+  });
+  it('shows groups of which nobody was selected, without a ratio', () => {
+    expect(run([...people('a', 0, 5), ...people('b', 0, 6)]).selection).toEqual([
+      {
+        group: 'a',
+        people: 5,
+        selected: 0,
+        rate: 0,
+        impactRatio: null,
+        belowFourFifths: false,
+        pValue: null,
+        adjustedPValue: null,
+      },
+      {
+        group: 'b',
+        people: 6,
+        selected: 0,
+        rate: 0,
+        impactRatio: null,
+        belowFourFifths: false,
+        pValue: 1,
+        adjustedPValue: 1,
+      },
+    ]);
   });
   it('leaves small groups out of every number', () => {
     const report = run([...people('a', 5, 10), ...people('b', 5, 10), ...people('tiny', 3, 3)], 5);
     expect(report.suppressed).toBe(1);
     expect(JSON.stringify(report)).not.toContain('tiny');
-    expect(run([...people('a', 0, 5)]).selection).toEqual([]);
     expect(run([]).selection).toEqual([]);
   });
   it("gives score gaps with Welch's interval", () => {

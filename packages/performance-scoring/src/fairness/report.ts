@@ -15,8 +15,8 @@ export interface SelectionFinding {
   readonly people: number;
   readonly selected: number;
   readonly rate: number;
-  /** Rate over the highest rate; below 0.8 the four-fifths rule asks for a closer look. */
-  readonly impactRatio: number;
+  /** Rate over the highest rate; below 0.8 the four-fifths rule asks for a closer look. Null where nobody was selected. */
+  readonly impactRatio: number | null;
   readonly belowFourFifths: boolean;
   /** Fisher's exact test against the group with the highest rate; adjusted by Benjamini and Hochberg. Null for that group. */
   readonly pValue: number | null;
@@ -59,7 +59,7 @@ export interface FairnessReport {
  * const people = (group: string, selected: number, all: number) =>
  *   Array.from({ length: all }, (_, index) => ({ group, selected: index < selected }));
  * const report = fairnessReport({ records: [...people('a', 16, 25), ...people('b', 3, 8)], minimumGroup: 5, confidence: 0.95 });
- * report.selection[1]?.impactRatio.toFixed(3); // '0.586'
+ * report.selection[1]?.impactRatio?.toFixed(3); // '0.586'
  * report.selection[1]?.belowFourFifths; // true
  * ```
  */
@@ -113,7 +113,7 @@ function selectionFindings(groups: Groups): readonly SelectionFinding[] {
     (top, next) => (top === undefined || next.rate > top.rate ? next : top),
     undefined,
   );
-  if (best === undefined || best.rate === 0) return [];
+  if (best === undefined) return [];
   const others = rates.filter((rate) => rate !== best);
   const pValues = others.map((other) =>
     fisherExact({
@@ -126,11 +126,11 @@ function selectionFindings(groups: Groups): readonly SelectionFinding[] {
   const adjusted = benjaminiHochberg(pValues);
   return rates.map((rate) => {
     const at = others.indexOf(rate);
-    const impactRatio = rate.rate / best.rate;
     return {
       ...rate,
-      impactRatio,
-      belowFourFifths: impactRatio < 0.8,
+      impactRatio: best.selected === 0 ? null : rate.rate / best.rate,
+      // In whole numbers, so that exactly four fifths is never below.
+      belowFourFifths: 5 * rate.selected * best.people < 4 * best.selected * rate.people,
       pValue: pValues[at] ?? null,
       adjustedPValue: adjusted[at] ?? null,
     };

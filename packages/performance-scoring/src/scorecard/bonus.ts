@@ -10,6 +10,8 @@ export interface BonusAward {
   /** Above zero. */
   readonly points: number;
   readonly source?: FactReference;
+  /** Kinds of the facts it was won with; time worked wins nothing. */
+  readonly factKinds?: readonly string[];
 }
 
 /**

@@ -1,8 +1,8 @@
 import { integerWeights, toDecimal } from '@meritkit/core/decimal';
 import { invalidInput } from '@meritkit/core/errors';
 import type { LocalizedText } from '@meritkit/core/locale';
-import { checkNormaliser } from './points.ts';
-import type { Dimension, Metric, Scorecard, Weight } from './schema.ts';
+import { checkMetric } from './check-metric.ts';
+import { type Dimension, deepestScorecard, type Metric, type Scorecard, type Weight } from './schema.ts';
 
 type Path = readonly (string | number)[];
 
@@ -33,7 +33,7 @@ export interface CompiledScorecard {
  * @throws InvalidInputError `performance/invalid-scorecard`, `performance/invalid-weight`,
  * `performance/cyclic-scorecard`, `performance/duplicate-id`, `performance/unknown-metric`,
  * `performance/invalid-guard`, `performance/invalid-normaliser`, `performance/target-equals-start`,
- * `performance/direction-mismatch`
+ * `performance/direction-mismatch`, `performance/not-finite`
  */
 export function compileScorecard(scorecard: Scorecard): CompiledScorecard {
   const metrics: Metric[] = [];
@@ -50,6 +50,9 @@ export function compileScorecard(scorecard: Scorecard): CompiledScorecard {
     if (open.includes(branch)) {
       throw invalidInput('performance/cyclic-scorecard', path, `dimension "${branch.id}" contains itself`);
     }
+    if (open.length > deepestScorecard) {
+      throw invalidInput('performance/invalid-scorecard', path, `a tree of more than ${deepestScorecard} levels`);
+    }
     const leaves = branch.metrics ?? [];
     const dimensions = branch.dimensions ?? [];
     const weights = readWeights([...leaves, ...dimensions], leaves.length, path);
@@ -58,7 +61,7 @@ export function compileScorecard(scorecard: Scorecard): CompiledScorecard {
     const nodes = leaves.map((metric, index): CompiledNode => {
       const at = [...path, 'metrics', index];
       claim(metric.id, at);
-      if (metric.normaliser !== undefined) checkNormaliser(metric.normaliser, metric.direction, [...at, 'normaliser']);
+      checkMetric(metric, at);
       indexOf.set(metric.id, metrics.length);
       paths.push(at);
       metrics.push(metric);
@@ -97,6 +100,9 @@ function readWeights(
     return toDecimal(weight, at);
   });
   const integers = integerWeights(decimals);
+  if (!Number.isFinite(Number(integers.reduce((sum, integer) => sum + integer, 0n)))) {
+    throw invalidInput('performance/invalid-weight', path, 'these weights lie too far apart to be compared');
+  }
   return decimals.map((decimal, index) => ({ weight: decimal.toNumber(), integerWeight: Number(integers[index]) }));
 }
 
@@ -121,7 +127,7 @@ function checkLimits(scorecard: Scorecard): void {
   if (bonus !== undefined && !(bonus.cap > 0 && Number.isFinite(bonus.cap))) {
     throw invalidInput('performance/invalid-scorecard', ['bonus', 'cap'], 'a bonus has a finite cap above zero');
   }
-  if (scale !== undefined && !(scale.minimum < scale.maximum)) {
+  if (scale !== undefined && !(scale.minimum < scale.maximum && Number.isFinite(scale.maximum - scale.minimum))) {
     throw invalidInput('performance/invalid-scorecard', ['scale'], 'a scale has a minimum below its maximum');
   }
 }

@@ -122,6 +122,56 @@ describe('scorecards that cannot be used', () => {
       'performance/invalid-normaliser metrics.0.normaliser.spread',
     ],
     [
+      'a z-score whose minimum is above its maximum',
+      card({ ...a, normaliser: { kind: 'z-score', center: 50, spread: 9, minimumPeers: 2, minimum: 101 } }),
+      'performance/invalid-normaliser metrics.0.normaliser.minimum',
+    ],
+    [
+      'a comparison with one peer',
+      card({ ...a, normaliser: { kind: 'percentile', minimumPeers: 1 } }),
+      'performance/invalid-normaliser metrics.0.normaliser.minimumPeers',
+    ],
+    [
+      'a comparison with two peers and a half',
+      card({ ...a, normaliser: { kind: 'z-score', center: 50, spread: 9, minimumPeers: 2.5 } }),
+      'performance/invalid-normaliser metrics.0.normaliser.minimumPeers',
+    ],
+    [
+      'no steps',
+      card({ ...a, normaliser: { kind: 'steps', below: 0, steps: [] } }),
+      'performance/invalid-normaliser metrics.0.normaliser.steps',
+    ],
+    [
+      "a step's points that are no number",
+      card({ ...a, normaliser: { kind: 'steps', below: 0, steps: [{ from: 1, points: Number.NaN }] } }),
+      'performance/not-finite metrics.0.normaliser.steps.0.points',
+    ],
+    [
+      'a midpoint that is no number',
+      card({ ...a, normaliser: { kind: 'logistic', midpoint: Number.NaN, slope: 1 } }),
+      'performance/not-finite metrics.0.normaliser.midpoint',
+    ],
+    [
+      'a cap that is no number',
+      card(b, { ...a, guard: { cap: Number.NaN } }),
+      'performance/not-finite metrics.1.guard.cap',
+    ],
+    [
+      "a partner's limit that is no number",
+      card(b, { ...a, guard: { pairedWith: { metricId: 'b', atLeast: 1, limit: Number.POSITIVE_INFINITY } } }),
+      'performance/not-finite metrics.1.guard.pairedWith.limit',
+    ],
+    [
+      'weights that lie too far apart',
+      card({ ...a, weight: 1e300 }, { ...b, weight: 1e-300 }),
+      'performance/invalid-weight ',
+    ],
+    [
+      'an endless scale',
+      { ...card(a), scale: { minimum: 0, maximum: Number.POSITIVE_INFINITY } },
+      'performance/invalid-scorecard scale',
+    ],
+    [
       'a guard on itself',
       card({ ...a, guard: { pairedWith: { metricId: 'a', atLeast: 1, limit: 1 } } }),
       'performance/invalid-guard metrics.0.guard.pairedWith.metricId',
@@ -177,7 +227,59 @@ describe('scorecards that cannot be used', () => {
     );
   });
 
+  it('a tree without end, also from outside', () => {
+    const loop: { id: string; weight: number; dimensions: unknown[] } = { id: 'd', weight: 1, dimensions: [] };
+    loop.dimensions.push(loop);
+    expect(thrown(() => parseScorecard({ id: 's', dimensions: [loop] }))).toBe(
+      'performance/cyclic-scorecard dimensions.0.dimensions.0',
+    );
+    const nested = (levels: number): Dimension =>
+      levels === 0
+        ? { id: 'd0', weight: 1, metrics: [a] }
+        : { id: `d${levels}`, weight: 1, dimensions: [nested(levels - 1)] };
+    expect(run({ id: 's', dimensions: [nested(63)] }, [at('a', 7)])).toMatchObject({ value: 7 });
+    expect(parseScorecard({ id: 's', dimensions: [nested(63)] }).id).toBe('s');
+    const path = Array.from({ length: 65 }, () => 'dimensions.0').join('.');
+    for (const levels of [64, 5000]) {
+      const deep = { id: 's', dimensions: [nested(levels)] };
+      expect(thrown(() => run(deep))).toBe(`performance/invalid-scorecard ${path}`);
+      expect(thrown(() => parseScorecard(deep))).toBe(`performance/invalid-scorecard ${path}`);
+    }
+  });
+
+  it('what is said to be missing and is not, or twice', () => {
+    const said = (...missing: NonNullable<ScoreInput['missing']>) =>
+      thrown(() => run(card(a, b), [at('a', 1)], { missing }));
+    expect(said({ metricId: 'a', reason: 'on leave' })).toBe('performance/invalid-evidence missing.0.metricId');
+    const away = { metricId: 'b', reason: 'on leave' };
+    expect(said(away, away)).toBe('performance/invalid-evidence missing.1.metricId');
+    expect(said(away)).toBe('nothing');
+  });
+
+  it('values and weights beyond any number', () => {
+    const huge = (scorecard: Scorecard) => thrown(() => run(scorecard, [at('a', 1e308), at('b', 1e308)]));
+    expect(huge(card({ ...a, weight: 10 }, { ...b, weight: 10 }))).toBe('performance/not-finite evidence');
+    expect(huge(card(a, b))).toBe('performance/not-finite evidence');
+  });
+
+  it('baselines and histories that are no numbers', () => {
+    const relative: Metric = { ...a, normaliser: { kind: 'relative' } };
+    const own: Metric = { ...relative, baseline: { kind: 'own-history', minimumPeriods: 1 } };
+    const wrong = (metric: Metric, person: NonNullable<ScoreInput['person']> = {}) =>
+      thrown(() => run(card(metric), [at('a', 1)], { person }));
+    expect(wrong({ ...relative, baseline: { kind: 'fixed', value: Number.NaN } })).toBe(
+      'performance/not-finite a.baseline',
+    );
+    expect(wrong(relative, { baselines: { a: Number.POSITIVE_INFINITY } })).toBe('performance/not-finite a.baseline');
+    expect(wrong(own, { history: { a: [1, Number.NaN] } })).toBe('performance/not-finite person.history.a.1');
+  });
+
   it('evidence that does not fit', () => {
+    const uncertain = (standardError: number) => thrown(() => run(card(a), [{ ...at('a', 1), standardError }]));
+    for (const error of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(uncertain(error)).toBe('performance/invalid-evidence evidence.0.standardError');
+    }
+    expect(uncertain(0)).toBe('nothing');
     expect(thrown(() => run(card(a), [at('x', 1)]))).toBe('performance/unknown-metric evidence.0.metricId');
     expect(thrown(() => run(card(a), [at('a', Number.NaN)]))).toBe('performance/not-finite evidence.0.value');
     expect(thrown(() => run(card(a), [at('a', 1), at('a', 2)]))).toBe('performance/duplicate-evidence evidence.1');

@@ -10,7 +10,7 @@ export interface MetricInput {
   readonly evidence: readonly Evidence[];
   readonly person: PersonContext;
   readonly peers: PeerGroup | undefined;
-  readonly missingReason: string | undefined;
+  readonly missing: { readonly reason: string; readonly statedBy?: string } | undefined;
 }
 
 /** The reason of a metric on which nothing was supplied and nobody said why. */
@@ -20,8 +20,9 @@ export const noEvidenceYet = 'no-evidence-yet';
 export function pointsTerm(input: MetricInput, key: string): Explanation {
   const { metric, person, peers } = input;
   if (input.evidence.length === 0) {
-    const reason = input.missingReason ?? noEvidenceYet;
-    return given({ ...labelOf(metric), key, value: null, unknown: { reason } });
+    const { reason = noEvidenceYet, statedBy } = input.missing ?? {};
+    const sources = statedBy === undefined ? {} : { sources: [{ system: 'stated-by', ref: statedBy }] };
+    return given({ ...labelOf(metric), key, value: null, unknown: { reason }, ...sources });
   }
   const planned = planPoints({ metric, person, peers });
   if (!planned.ok) return given({ ...labelOf(metric), key, value: null, unknown: { reason: planned.reason } });

@@ -85,6 +85,14 @@ function planAgainstBaseline(
 
 /** The value a person is measured against; undefined when the rule has none for them. */
 export function resolveBaseline(metric: Metric, person: PersonContext): number | undefined {
+  const baseline = readBaseline(metric, person);
+  if (baseline !== undefined && !Number.isFinite(baseline)) {
+    throw invalidInput('performance/not-finite', [metric.id, 'baseline'], `${baseline} is no baseline`);
+  }
+  return baseline;
+}
+
+function readBaseline(metric: Metric, person: PersonContext): number | undefined {
   const known = person.baselines?.[metric.id];
   if (known !== undefined) return known;
   const rule: Baseline | undefined = metric.baseline;
@@ -100,6 +108,10 @@ export function resolveBaseline(metric: Metric, person: PersonContext): number |
         : rule.values[person.level]?.[person.complexity];
     case 'own-history': {
       const history = person.history?.[metric.id] ?? [];
+      for (const [index, value] of history.entries()) {
+        if (Number.isFinite(value)) continue;
+        throw invalidInput('performance/not-finite', ['person', 'history', metric.id, index], `${value} is no value`);
+      }
       return history.length < rule.minimumPeriods ? undefined : medianOf(history);
     }
   }

@@ -1,6 +1,3 @@
-import { invalidInput } from '@meritkit/core/errors';
-import type { Normaliser } from './schema.ts';
-
 /**
  * A normaliser with everything it needs: baselines looked up, peers sorted. The arithmetic below is the only one: the
  * explained path and the columnar batch both call it, so they agree to the last bit.
@@ -112,59 +109,4 @@ function relativePoints(value: number, baseline: number, lowerIsBetter: boolean,
 
 function clamp(value: number, minimum: number, maximum: number): number {
   return value < minimum ? minimum : Math.min(value, maximum);
-}
-
-/** Refuses a normaliser that cannot give points, before any value is looked at. */
-export function checkNormaliser(
-  normaliser: Normaliser,
-  direction: 'higher' | 'lower' | 'range' | undefined,
-  path: readonly (string | number)[],
-): void {
-  const fail = (code: string, field: string, message: string) => invalidInput(code, [...path, field], message);
-  if (normaliser.kind === 'linear') {
-    checkLinear(normaliser.start, normaliser.target, direction, path);
-    if ((normaliser.minimum ?? 0) > (normaliser.maximum ?? 100)) {
-      throw fail('performance/invalid-normaliser', 'minimum', 'the minimum is above the maximum');
-    }
-  }
-  if (normaliser.kind === 'steps') {
-    for (const [index, step] of normaliser.steps.entries()) {
-      const before = normaliser.steps[index - 1];
-      if (before !== undefined && !(step.from > before.from)) {
-        throw fail('performance/invalid-normaliser', 'steps', `step ${index} does not start above the one before it`);
-      }
-    }
-  }
-  if (normaliser.kind === 'range' && !(normaliser.low <= normaliser.high && normaliser.tolerance > 0)) {
-    throw fail('performance/invalid-normaliser', 'low', 'a range needs low <= high and a tolerance above zero');
-  }
-  if (normaliser.kind === 'logistic' && (normaliser.slope === 0 || !Number.isFinite(normaliser.slope))) {
-    throw fail('performance/invalid-normaliser', 'slope', 'a slope of zero gives everybody the same points');
-  }
-  if (normaliser.kind === 'z-score' && !(normaliser.spread > 0)) {
-    throw fail('performance/invalid-normaliser', 'spread', 'the spread is not above zero');
-  }
-}
-
-function checkLinear(
-  start: number | 'baseline',
-  target: number | 'baseline',
-  direction: 'higher' | 'lower' | 'range' | undefined,
-  path: readonly (string | number)[],
-): void {
-  if (start === target) {
-    throw invalidInput('performance/target-equals-start', [...path, 'target'], `the target ${target} is the start`);
-  }
-  if (typeof start !== 'number' || typeof target !== 'number') return;
-  if (!Number.isFinite(start) || !Number.isFinite(target)) {
-    throw invalidInput('performance/not-finite', [...path, 'target'], 'start and target are finite numbers');
-  }
-  const rising = target > start;
-  if ((direction === 'higher' && !rising) || (direction === 'lower' && rising)) {
-    throw invalidInput(
-      'performance/direction-mismatch',
-      [...path, 'target'],
-      `from ${start} to ${target} does not fit a metric where ${direction} is better`,
-    );
-  }
 }

@@ -50,6 +50,18 @@ describe('refusals', () => {
       'performance/overtime-as-merit',
     );
   });
+  it('overtime as a bonus', () => {
+    const scorecard = { ...card(a), bonus: { cap: 5 } };
+    const award = (...factKinds: readonly string[]) => ({ bonuses: [{ id: 'star', points: 3, factKinds }] });
+    expect(run(scorecard, [at('a', 7)], award('talk', 'overtime'))).toEqual({
+      ok: false,
+      rejection: { code: 'performance/overtime-as-merit', metricId: 'star', via: ['star'], factKind: 'overtime' },
+    });
+    expect(value(scorecard, [at('a', 7)], { ...award('badge-swipe'), alsoTimeWorked: ['badge-swipe'] })).toBe(
+      'performance/overtime-as-merit',
+    );
+    expect(value(scorecard, [at('a', 7)], award('talk'))).toBe(10);
+  });
   it('too little coverage, and nothing at all', () => {
     const scorecard = { ...card(a, b), minimumCoverage: 0.5 };
     expect(value(scorecard, [at('a', 7)])).toBe(7);
@@ -71,6 +83,9 @@ describe('refusals', () => {
     expect(value(scorecard, [at('a', 7)], reason(' '))).toBe('performance/missing-without-reason');
     const result = run(scorecard, [at('a', 7)], reason('on leave'));
     expect(result.ok && result.explanation.children?.[1]?.unknown).toEqual({ reason: 'on leave' });
+    expect(result.ok && result.explanation.children?.[1]).not.toHaveProperty('sources');
+    const said = run(scorecard, [at('a', 7)], { missing: [{ metricId: 'b', reason: 'on leave', statedBy: 'zhou' }] });
+    expect(said.ok && said.explanation.children?.[1]?.sources).toEqual([{ system: 'stated-by', ref: 'zhou' }]);
   });
   it('a bonus that nobody declared; a declared one is a line of its own, to its cap', () => {
     const bonuses = [

@@ -1,5 +1,9 @@
+import { invalidInput } from '@meritkit/core/errors';
 import { parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
+
+/** Levels of dimensions that a scorecard may have; more is a mistake, not a model. */
+export const deepestScorecard = 64;
 
 const id = z.string().min(1);
 const finite = z.number().refine(Number.isFinite, 'a finite number');
@@ -206,7 +210,8 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 /**
  * Reads a scorecard from outside.
  *
- * @throws InvalidInputError `performance/invalid-scorecard` with the path of each issue
+ * @throws InvalidInputError `performance/invalid-scorecard` with the path of each issue; `performance/cyclic-scorecard`
+ * for a dimension that contains itself
  * @example
  * ```ts
  * import { parseScorecard } from '@meritkit/performance-scoring';
@@ -215,7 +220,21 @@ export type Evidence = z.infer<typeof evidenceSchema>;
  * ```
  */
 export function parseScorecard(input: unknown): Scorecard {
+  refuseEndless(input, [], []);
   return parseWith({ schema: scorecardSchema, input, code: 'performance/invalid-scorecard' });
+}
+
+/** What is read level by level must come to an end. */
+function refuseEndless(branch: unknown, path: readonly (string | number)[], open: readonly unknown[]): void {
+  if (open.includes(branch)) throw invalidInput('performance/cyclic-scorecard', path, 'a dimension contains itself');
+  if (open.length > deepestScorecard) {
+    throw invalidInput('performance/invalid-scorecard', path, `a tree of more than ${deepestScorecard} levels`);
+  }
+  if (typeof branch !== 'object' || branch === null || !('dimensions' in branch)) return;
+  if (!Array.isArray(branch.dimensions)) return;
+  for (const [index, dimension] of branch.dimensions.entries()) {
+    refuseEndless(dimension, [...path, 'dimensions', index], [...open, branch]);
+  }
 }
 
 /** Reads evidence from outside. Throws InvalidInputError `performance/invalid-evidence` with the path of each issue. */

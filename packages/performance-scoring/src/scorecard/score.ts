@@ -2,10 +2,10 @@ import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/co
 import { type Explanation, explain } from '@meritkit/core/explanation';
 import { type BonusAward, bonusTerm } from './bonus.ts';
 import { type CompiledNode, type CompiledScorecard, compileScorecard } from './compile.ts';
+import { metricInputs, type ScoreInput } from './input.ts';
 import { type Interval, intervalOf } from './interval.ts';
-import { type MetricInput, metricTerm, noEvidenceYet } from './metric-term.ts';
-import type { PeerGroup, PersonContext } from './plan.ts';
-import type { Evidence, Scorecard } from './schema.ts';
+import { metricTerm, noEvidenceYet } from './metric-term.ts';
+import type { Scorecard } from './schema.ts';
 import { findTaint } from './taint.ts';
 
 /** Why there is no score. */
@@ -34,26 +34,13 @@ export interface Score {
   readonly explanation: Explanation;
 }
 
-/** What a person is scored from. */
-export interface ScoreInput {
-  readonly scorecard: Scorecard;
-  readonly evidence: readonly Evidence[];
-  /** Why metrics are missing, as somebody stated it. */
-  readonly missing?: readonly { readonly metricId: string; readonly reason: string; readonly statedBy?: string }[];
-  readonly person?: PersonContext;
-  /** Peer groups by metric, for percentile and z-score. */
-  readonly peers?: Readonly<Record<string, PeerGroup>>;
-  readonly bonuses?: readonly BonusAward[];
-  /** Further fact kinds that count as time worked here. */
-  readonly alsoTimeWorked?: readonly string[];
-}
-
 /**
  * Scores one person on a scorecard: the weighted mean of what is known, level by level. What is missing leaves and its
  * siblings share its weight; the coverage says how much is known, and below the scorecard's minimum there is no score.
  *
  * @throws InvalidInputError for a scorecard that cannot be used (see `compileScorecard`), `performance/unknown-metric`
- * and `performance/duplicate-evidence` for evidence that does not fit it, `performance/not-finite` for NaN
+ * and `performance/duplicate-evidence` for evidence that does not fit it, `performance/invalid-evidence` for a standard
+ * error below zero or a metric that has a value and is said to be missing, `performance/not-finite` for NaN
  * @example
  * ```ts
  * import { scoreScorecard } from '@meritkit/performance-scoring';
@@ -78,6 +65,7 @@ export function scoreCompiled(
   const taint = findTaint({
     compiled,
     evidence: input.evidence,
+    ...(input.bonuses === undefined ? {} : { bonuses: input.bonuses }),
     ...(input.alsoTimeWorked === undefined ? {} : { alsoTimeWorked: input.alsoTimeWorked }),
   });
   if (taint !== undefined) return reject('performance/overtime-as-merit', taint);
@@ -103,56 +91,20 @@ export function scoreCompiled(
   }
   const mean = meanTerm(scorecard, compiled.roots, terms);
   const explanation = bonuses.length === 0 ? mean : withBonus(scorecard, mean, bonuses);
-  const interval = intervalOf({ compiled, inputs, terms, value: Number(explanation.value) });
+  const value = Number(explanation.value);
+  if (!Number.isFinite(value)) {
+    throw invalidInput('performance/not-finite', ['evidence'], 'weights times values are beyond any number');
+  }
+  const interval = intervalOf({ compiled, inputs, terms, value });
   return {
     ok: true,
-    value: Number(explanation.value),
+    value,
     coverage,
     status: 'proposed',
     missing,
     ...(interval === undefined ? {} : { interval }),
     explanation,
   };
-}
-
-function metricInputs(compiled: CompiledScorecard, input: Omit<ScoreInput, 'scorecard'>): readonly MetricInput[] {
-  const byMetric = new Map<string, Evidence[]>();
-  for (const [index, item] of input.evidence.entries()) {
-    const metric = compiled.metrics[compiled.indexOf.get(item.metricId) ?? -1];
-    if (metric === undefined) {
-      throw invalidInput('performance/unknown-metric', ['evidence', index, 'metricId'], `no metric "${item.metricId}"`);
-    }
-    if (!Number.isFinite(item.value)) {
-      throw invalidInput(
-        'performance/not-finite',
-        ['evidence', index, 'value'],
-        `${item.value} is not a measured value`,
-      );
-    }
-    const items = byMetric.get(item.metricId) ?? [];
-    if (items.length > 0 && metric.combine === undefined) {
-      throw invalidInput(
-        'performance/duplicate-evidence',
-        ['evidence', index],
-        `"${item.metricId}" has a value already and does not say how to combine`,
-      );
-    }
-    byMetric.set(item.metricId, [...items, item]);
-  }
-  const reasons = new Map<string, string>();
-  for (const [index, item] of (input.missing ?? []).entries()) {
-    if (!compiled.indexOf.has(item.metricId)) {
-      throw invalidInput('performance/unknown-metric', ['missing', index, 'metricId'], `no metric "${item.metricId}"`);
-    }
-    if (item.reason.trim() !== '') reasons.set(item.metricId, item.reason);
-  }
-  return compiled.metrics.map((metric) => ({
-    metric,
-    evidence: byMetric.get(metric.id) ?? [],
-    person: input.person ?? {},
-    peers: input.peers?.[metric.id],
-    missingReason: reasons.get(metric.id),
-  }));
 }
 
 /** Known share of the weight; exact integer weights, one division per level. */

@@ -1,4 +1,5 @@
 import { invalidInput } from '@meritkit/core/errors';
+import type { BonusAward } from './bonus.ts';
 import type { CompiledScorecard } from './compile.ts';
 import type { Evidence, Scorecard } from './schema.ts';
 
@@ -24,7 +25,8 @@ export interface Taint {
 }
 
 /**
- * Finds the first metric that is derived, over any number of steps, from facts of time worked; undefined when none is.
+ * Finds the first metric that is derived, over any number of steps, from facts of time worked, or the first award that
+ * was won with them; undefined when none is.
  *
  * @throws InvalidInputError `performance/cyclic-scorecard` when derivations run in a circle,
  * `performance/unknown-metric` when one names something that is not there
@@ -32,6 +34,7 @@ export interface Taint {
 export function findTaint(options: {
   readonly compiled: CompiledScorecard;
   readonly evidence: readonly Evidence[];
+  readonly bonuses?: readonly BonusAward[];
   /** More kinds that count as time worked in this company. */
   readonly alsoTimeWorked?: readonly string[];
 }): Taint | undefined {
@@ -45,6 +48,10 @@ export function findTaint(options: {
   for (const [index, metric] of compiled.metrics.entries()) {
     const trail = trace(metric.id, origins, kinds, [], compiled.paths[index] ?? []);
     if (trail !== undefined) return { metricId: metric.id, via: trail.via, factKind: trail.factKind };
+  }
+  for (const award of options.bonuses ?? []) {
+    const factKind = award.factKinds?.find((kind) => kinds.has(kind));
+    if (factKind !== undefined) return { metricId: award.id, via: [award.id], factKind };
   }
   return undefined;
 }
