@@ -5,6 +5,7 @@ import { createLedger } from '@meritkit/rewards-ledger';
 import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
 import { buildProfiles } from '@meritkit/skills-matrix';
 import { levelLoad } from '@meritkit/workload-planner';
+import { planInWorker } from './plan-in-worker.ts';
 
 const output = document.querySelector('#result');
 const scored = scoreScorecard({
@@ -55,5 +56,6 @@ if (output !== null) {
     renderMarkdown(report, { locale: 'zh-CN', timeZone: 'Asia/Shanghai' }).length > 0 ? 'report' : 'no report',
     typeof profiles,
     String(load.rows.length),
+    await planInWorker(),
   ].join(' | ');
 }

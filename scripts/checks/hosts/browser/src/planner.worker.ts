@@ -1,0 +1,3 @@
+import { serveScheduling } from '@meritkit/workload-planner/worker';
+
+serveScheduling({ end: self });
