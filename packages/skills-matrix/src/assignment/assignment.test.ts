@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { assignPeople, buildProfiles, solveAssignment } from '@meritkit/skills-matrix';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
+import { expect, test } from 'vitest';
 import { casesOf } from '../../testing/cases.ts';
 import { placeUnits } from './flow.ts';
 
@@ -16,18 +14,6 @@ test('the textbook matrix costs 5, by columns 1, 0, 2', () => {
       ],
     }),
   ).toMatchObject({ ok: true, cost: 5, columns: [1, 0, 2] });
-});
-
-describe.runIf(hasShared)('the OR-Library', () => {
-  test('assign100 costs 305', () => {
-    const numbers = readFileSync(sharedPath('data', 'or-library-assign100.txt'), 'utf8')
-      .trim()
-      .split(/\s+/)
-      .map(Number);
-    const size = numbers[0]!;
-    const costs = Array.from({ length: size }, (_, row) => numbers.slice(1 + row * size, 1 + (row + 1) * size));
-    expect(solveAssignment({ costs })).toMatchObject({ ok: true, cost: 305 });
-  });
 });
 
 const matrices = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 2 })).chain(([rows, more]) =>

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { InvalidInputError } from '@meritkit/core/errors';
 import {
   checkTaxonomy,
   type Evidence,
   findSkills,
   importEsco,
-  importOnet,
   migrateTaxonomy,
   parseTaxonomy,
   readTaxonomyCsv,
@@ -14,8 +11,6 @@ import {
   type Taxonomy,
 } from '@meritkit/skills-matrix';
 import { describe, expect, test } from 'vitest';
-import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
-import { escoFiles } from '../../testing/esco-files.ts';
 
 const issuesOf = (work: () => unknown) => {
   try {
@@ -80,56 +75,57 @@ test('parents in a circle are refused, a diamond is not', () => {
   ).toEqual(['skills.0.id', 'skills.1.name']);
 });
 
-describe.runIf(hasShared)('ESCO v1.1.1', () => {
-  test('imports in full with its published counts', () => {
-    const esco = importEsco({ files: escoFiles(), version: 'esco-1.1.1' });
-    expect(esco.counts).toEqual({
-      skills: 13_896,
-      skillsByType: { skill: 10_831, knowledge: 3_059, blank: 6 },
-      groups: 640,
-      occupations: 3_007,
-      occupationLinks: 123_855,
-      essentialLinks: 64_946,
-      skillLinks: 5_899,
-      broaderRelations: 20_656,
-    });
-    const leftOut = (file: string) => esco.leftOut.filter((row) => row.file === file);
-    expect(leftOut('broaderRelations').length).toBe(7);
-    expect(leftOut('skillRelations').length).toBe(1);
-    // One occupation of the relations does not stand in the list of occupations.
-    expect(new Set(leftOut('occupationSkillRelations').map((row) => row.from)).size).toBe(1);
-    expect(leftOut('occupationSkillRelations').length).toBe(67);
-    expect(esco.taxonomy.skills.length).toBe(13_896 + 640);
-    const developer = esco.occupations.find((item) => item.code === '2512.4')!;
-    expect([
-      developer.name,
-      developer.essential.length + developer.optional.length,
-      developer.essential.length,
-    ]).toEqual(['software developer', 104, 24]);
-    expect(findSkills({ taxonomy: esco.taxonomy, text: 'haskell' })[0]!.kind).toBe('knowledge');
-    expect(esco.occupations.reduce((sum, item) => sum + item.essential.length + item.optional.length, 0)).toBe(
-      123_855 - 67,
-    );
+test('the files of ESCO become skills with parents and neighbours; what names nothing is left out and named', () => {
+  const relations = {
+    broaderRelations: 'conceptUri,broaderUri\nu:go,u:lang\nu:go,u:lang\nu:gone,u:lang\n',
+    skillRelations:
+      'originalSkillUri,relationType,relatedSkillUri\nu:go,optional,u:sql\nu:go,essential,u:sql\nu:sql,optional,u:sql\n',
+    occupationSkillRelations:
+      'occupationUri,relationType,skillUri\no:1,essential,u:go\no:1,optional,u:sql\no:2,optional,u:go\no:1,essential,u:gone\n',
+  };
+  const { taxonomy, occupations, counts, leftOut } = importEsco({
+    version: 'tiny',
+    files: {
+      skills:
+        'conceptUri,skillType,preferredLabel,altLabels\nu:go,knowledge,Go,"Go\nGolang"\nu:sql,skill/competence,SQL,\nu:x,,X,\n',
+      skillGroups: 'altLabels,conceptUri,preferredLabel\n,u:lang,Languages\n',
+      occupations: 'conceptUri,preferredLabel,code\no:1,Developer,2512.4\n',
+      ...relations,
+    },
   });
-});
-
-describe.runIf(hasShared)('O*NET 29.2', () => {
-  test('imports its technology skills with its published counts', () => {
-    const read = (name: string) => gunzipSync(readFileSync(sharedPath('data', 'onet', name))).toString('utf8');
-    const onet = importOnet({
-      version: '29.2',
-      technologySkills: read('Technology Skills.txt.gz'),
-      occupationData: read('Occupation Data.txt.gz'),
-    });
-    expect(onet.counts).toMatchObject({ rows: 32_627, occupations: 923, examples: 8_768 });
-    const developer = onet.occupations.find((item) => item.id === '15-1252.00')!;
-    expect(developer.name).toBe('Software Developers');
-    expect([
-      developer.technologies.length,
-      developer.technologies.filter((item) => item.hot).length,
-      developer.technologies.filter((item) => item.inDemand).length,
-    ]).toEqual([425, 151, 30]);
+  expect(taxonomy).toEqual({
+    version: 'tiny',
+    source: 'esco',
+    skills: [
+      {
+        id: 'u:go',
+        name: { en: 'Go' },
+        synonyms: ['Golang'],
+        kind: 'knowledge',
+        parents: ['u:lang'],
+        adjacent: [{ skillId: 'u:sql', similarity: 0.5 }],
+      },
+      { id: 'u:sql', name: { en: 'SQL' }, kind: 'skill' },
+      { id: 'u:x', name: { en: 'X' } },
+      { id: 'u:lang', name: { en: 'Languages' }, kind: 'group' },
+    ],
   });
+  expect(occupations).toEqual([
+    { id: 'o:1', code: '2512.4', name: 'Developer', essential: ['u:go'], optional: ['u:sql'] },
+  ]);
+  expect(counts).toMatchObject({ skills: 3, groups: 1, occupationLinks: 4, essentialLinks: 2, skillLinks: 3 });
+  expect(leftOut.map((row) => [row.file, row.from, row.to])).toEqual([
+    ['broaderRelations', 'u:gone', 'u:lang'],
+    ['skillRelations', 'u:sql', 'u:sql'],
+    ['occupationSkillRelations', 'o:2', 'u:go'],
+    ['occupationSkillRelations', 'o:1', 'u:gone'],
+  ]);
+  expect(() =>
+    importEsco({
+      version: 'tiny',
+      files: { skills: 'conceptUri\n', skillGroups: '', occupations: '', ...relations },
+    }),
+  ).toThrow(/skillType/);
 });
 
 test('the software taxonomy holds what ESCO lacks, in both languages, and every word finds its skill', () => {
