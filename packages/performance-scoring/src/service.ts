@@ -28,7 +28,7 @@ export interface ServiceAnswer {
 /** Review cycles with their state in a store. */
 export interface ReviewService {
   readonly execute: (frame: CommandFrame, command: CycleCommand) => Promise<ServiceAnswer>;
-  /** Reads the whole log and verifies every hash; undefined where there is no such cycle. */
+  /** Reads the whole log and verifies every hash and the cycle itself; undefined where there is no such cycle. */
   readonly verify: (cycleId: string) => Promise<Outcome<{ readonly entries: number }, LogRejection> | undefined>;
 }
 
@@ -88,7 +88,7 @@ export function createReviewService(options: {
     if (stored === null) return undefined;
     const entries = await readAll<LogEntry>((page) => store.listEntries({ cycleId, page }));
     const texts = await readAll<LogText>((page) => store.listTexts({ cycleId, page }));
-    return verifyLog({ entries, head: stored.cycle.log, texts });
+    return verifyLog({ cycle: stored.cycle, entries, texts });
   };
   return { execute, verify };
 }

@@ -139,15 +139,18 @@ describe('appeals', () => {
 
 describe('the log', () => {
   const { cycle, entries, texts } = play(...appealed, ['wu', decide('upheld', 88)]);
-  const verify = (list: readonly LogEntry[], head = cycle.log, kept = texts) =>
-    verifyLog({ entries: list, head, texts: kept });
+  const verify = (list: readonly LogEntry[], log = cycle.log, kept = texts) =>
+    verifyLog({ cycle: { ...cycle, log }, entries: list, texts: kept });
   it('verifies, with and without its erasable texts', () => {
     expect(verify(entries)).toEqual({ ok: true, entries: entries.length });
     expect(verify(entries, cycle.log, [])).toMatchObject({ ok: true });
     expect(texts).toHaveLength(2);
   });
-  it('fails when any byte of an entry changes', () => {
-    const bytes = JSON.stringify(entries);
+  it.each<readonly [string, unknown, (changed: unknown) => { readonly ok: boolean }]>([
+    ['an entry', entries, (changed) => verify(changed as readonly LogEntry[])],
+    ['the cycle', cycle, (changed) => verifyLog({ cycle: changed as ReviewCycle, entries, texts })],
+  ])('fails when any byte of %s changes', (_, whole, check) => {
+    const bytes = JSON.stringify(whole);
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: bytes.length - 1 }),
@@ -155,14 +158,14 @@ describe('the log', () => {
         (position, code) => {
           const letter = String.fromCharCode(code);
           if (bytes[position] === letter) return;
-          let changed: readonly LogEntry[];
+          let changed: unknown;
           try {
             changed = JSON.parse(bytes.slice(0, position) + letter + bytes.slice(position + 1));
           } catch {
             return;
           }
           if (JSON.stringify(changed) === bytes) return;
-          expect(verify(changed).ok).toBe(false);
+          expect(check(changed).ok).toBe(false);
         },
       ),
       { numRuns: 600 },
@@ -172,6 +175,9 @@ describe('the log', () => {
     const problem = (result: ReturnType<typeof verify>) => (result.ok ? 'none' : result.rejection.problem);
     expect(problem(verify(entries, cycle.log, [{ ...texts[0]!, text: 'Other words' }]))).toBe('text');
     expect(problem(verify(entries, cycle.log, [{ ...texts[0]!, personId: 'zhao' }]))).toBe('text');
+    const raised = { ...cycle.results[0]!, current: 99 };
+    expect(problem(verifyLog({ cycle: { ...cycle, results: [raised] }, entries, texts }))).toBe('state');
+    expect(problem(verify([], { length: 0, hash: '0'.repeat(64) }))).toBe('length');
     expect(problem(verify(entries.slice(0, -1)))).toBe('length');
     expect(problem(verify(entries.slice(1)))).toBe('order');
     expect(problem(verify([entries[1]!, entries[0]!, ...entries.slice(2)]))).toBe('order');
@@ -202,7 +208,7 @@ describe('whatever is asked in whatever order', () => {
         ];
         const steps = Array.from({ length: 40 }, () => [random.pick(people), random.pick(commands)] as const);
         const played = play(hr(open), ...steps);
-        expect(verifyLog({ entries: played.entries, head: played.cycle.log, texts: played.texts }).ok).toBe(true);
+        expect(verifyLog(played).ok).toBe(true);
         for (const result of played.cycle.results) {
           expect(result.overrides.at(0)?.from ?? result.current).toBe(result.proposed);
           expect(result.confirmedBy).not.toBe(result.personId);

@@ -178,6 +178,9 @@ describe('opening', () => {
   it('happens once, with people', () => {
     expect(play(hr(open), hr(open)).rejection).toEqual({ code: 'performance/cycle-exists', cycleId: 'q4' });
     expect(play(hr(advance)).rejection).toEqual({ code: 'performance/unknown-cycle', cycleId: 'q4' });
+    const undated = () =>
+      decideCycle({ cycle: null, cycleId: 'q4', command: open, actorId: 'hr', at: 'today', newId: 't', salt: 's' });
+    expect(undated).toThrow('at: ');
     expect(() => play(hr({ ...open, participants: [] } as CycleCommand))).toThrow('participants');
     expect(() => play(hr({ ...open, participants: ['a', 'a'] } as CycleCommand))).toThrow('participants');
     expect(() => play(hr({ ...open, period: { start: '2026-13-01', end: '2027-01-01' } } as CycleCommand))).toThrow();

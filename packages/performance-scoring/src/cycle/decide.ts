@@ -1,4 +1,4 @@
-import { readPeriod } from '@meritkit/core/dates';
+import { parseInstant, readPeriod } from '@meritkit/core/dates';
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
@@ -62,10 +62,12 @@ type Step =
  * Decides one command on a review cycle: stages in order, inputs locked at calibration, results confirmed by name,
  * overrides and appeals with reasons, nobody in their own cause. Every change is one entry of a hash-chained log.
  *
- * @throws InvalidInputError `performance/invalid-cycle` for an opening without people or a score that is not a number
+ * @throws InvalidInputError `performance/invalid-cycle` for an opening without people or a score that is not a number;
+ * core's `core/not-an-instant` and `core/empty-period`
  */
 export function decideCycle(input: DecideInput): Outcome<CycleDecision, CycleRejection> {
   const { command, cycleId, actorId, at } = input;
+  parseInstant(at, ['at']);
   if (command.kind === 'open') return openCycle(input, command);
   if (input.cycle === null) return reject('performance/unknown-cycle', { cycleId });
   const cycle = input.cycle;
@@ -115,15 +117,16 @@ function record(
     readonly salt: string;
   },
 ): Outcome<CycleDecision, CycleRejection> {
-  const { newId, salt, ...rest } = by;
+  const { newId, salt, cycleId, ...rest } = by;
   const text: LogText | null =
     step.reason === undefined
       ? null
-      : { id: newId, cycleId: by.cycleId, personId: step.about ?? by.actorId, salt, text: step.reason };
+      : { id: newId, cycleId, personId: step.about ?? by.actorId, salt, text: step.reason };
   const data = text === null ? step.data : { ...step.data, textId: text.id, commitment: commitmentOf(text) };
-  const entry = chainEntry({ log: cycle.log, ...rest, data });
+  const changed = { ...cycle, ...step.change };
+  const entry = chainEntry({ cycle: changed, ...rest, data });
   const log = { length: entry.index + 1, hash: entry.hash };
-  return { ok: true, cycle: { ...cycle, ...step.change, log }, entry, text };
+  return { ok: true, cycle: { ...changed, log }, entry, text };
 }
 
 function stepOf(cycle: ReviewCycle, command: Exclude<CycleCommand, { kind: 'open' }>, input: DecideInput): Step {
