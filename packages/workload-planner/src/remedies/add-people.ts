@@ -5,10 +5,10 @@ import { buildGrid } from '../load/grid.ts';
 import type { Person, Team } from '../model/types.ts';
 import { fromDay, toDay, weekLabels } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
-import { partAllocation } from './change.ts';
+import { overloadHours, partAllocation } from './change.ts';
 import { type Proposal, propose, windowOf } from './free-up.ts';
 import type { Shortage } from './measure.ts';
-import type { RemedyRates, TrainingTerms } from './types.ts';
+import type { Breakage, RemedyRates, TrainingTerms } from './types.ts';
 
 /** Someone may learn at most this many levels for a demand: more is a career, not a remedy. */
 const MOST_LEVELS = 2;
@@ -36,7 +36,9 @@ export function proposeTraining(
   const extraHours = weeks * terms.hoursPerWeek;
   const money = priceOf(extraHours, rates.trainingPerHour);
   const details = { personId: person.id, skills, weeks, readyOn: fromDay(ready) };
-  return propose(shortage, team, [], { extraHours, delayDays: 0, valueLost: 0, money }, (common) => ({
+  const hours = overloadHours(team, person.id, first, ready) - overloadHours(shortage.team, person.id, first, ready);
+  const breaks: readonly Breakage[] = hours > 1e-4 ? [{ kind: 'overload', personId: person.id, hours }] : [];
+  return propose(shortage, team, breaks, { extraHours, delayDays: 0, valueLost: 0, money }, (common) => ({
     kind: 'train',
     ...details,
     ...common,
@@ -74,41 +76,48 @@ function afterTraining(
 }
 
 /**
- * Someone new with the skills, as large a share of a usual person as is missing. Who is usual: the median hours and
- * focus of the people there are.
+ * Someone new with the skills, as large a share of a usual person as is missing; where items follow each other and that
+ * is not enough, whole people. Who is usual: the median hours and focus of the people there are.
  */
 export function proposeHire(shortage: Shortage, rates: RemedyRates): Proposal | null {
-  const { team, own } = shortage;
-  if (team.people.length === 0) return null;
+  const { people } = shortage.team;
+  if (people.length === 0 || shortage.own.some((part) => part.candidateIds !== undefined)) return null;
   const [first, end] = windowOf(shortage);
-  const skills = neededSkills(shortage);
   const usual: Person = {
     id: '#new',
-    hoursPerDay: median(team.people.map((person) => person.hoursPerDay)) ?? 0,
-    focus: median(team.people.map((person) => person.focus)) ?? 0,
-    skills,
+    hoursPerDay: median(people.map((person) => person.hoursPerDay)) ?? 0,
+    focus: median(people.map((person) => person.focus)) ?? 0,
+    skills: neededSkills(shortage),
   };
   const alone = buildGrid({ team: { people: [usual] }, first, end });
   const capacity = toHours(alone.capacity.reduce((sum, units) => sum + units, 0));
+  if (capacity === 0) return null;
   const missing = toHours(shortage.missingUnits);
-  if (capacity === 0 || own.some((part) => part.candidateIds !== undefined)) return null;
   const share = Math.ceil((missing / capacity) * 1000) / 1000;
+  const part = share === 0 ? null : hire(shortage, { usual, share, hours: missing, rates });
+  if (!shortage.isOrdered || part?.step.closes === true) return part;
+  const whole = Math.max(1, Math.ceil(share));
+  return hire(shortage, { usual, share: whole, hours: whole * capacity, rates });
+}
+
+/** `share` of a usual person in all, spread evenly over as few people as can hold it. */
+function hire(
+  shortage: Shortage,
+  terms: { readonly usual: Person; readonly share: number; readonly hours: number; readonly rates: RemedyRates },
+): Proposal | null {
+  const { usual, share, hours, rates } = terms;
+  const [first, end] = windowOf(shortage);
   const people = Math.ceil(share);
   const newcomers = Array.from({ length: people }, (_unused, index) => ({
     ...usual,
     id: `#new-${index + 1}`,
     employmentShare: share / people,
   }));
-  const extraHours = missing;
-  const money = priceOf(extraHours, rates.hirePerHour);
+  const team = { ...shortage.team, people: [...shortage.team.people, ...newcomers] };
+  const price = { extraHours: hours, delayDays: 0, valueLost: 0, money: priceOf(hours, rates.hirePerHour) };
   const weeks = weekLabels(first, end).length;
-  return propose(
-    shortage,
-    { ...team, people: [...team.people, ...newcomers] },
-    [],
-    { extraHours, delayDays: 0, valueLost: 0, money },
-    (common) => ({ kind: 'hire', skills, startsBy: fromDay(first), weeks, share, people, ...common }),
-  );
+  const details = { skills: usual.skills, startsBy: fromDay(first), weeks, share, people };
+  return propose(shortage, team, [], price, (common) => ({ kind: 'hire', ...details, ...common }));
 }
 
 /** Every skill the demand asks for, at the highest level asked. */

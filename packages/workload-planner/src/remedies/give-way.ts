@@ -1,8 +1,9 @@
+import { admitDemand } from '../admission/admit.ts';
 import { earliestDeadline } from '../admission/earliest.ts';
-import { fromDay, toDay } from '../time/day.ts';
-import { toHours } from '../time/hours.ts';
+import { toDay } from '../time/day.ts';
+import { toHours, toUnits } from '../time/hours.ts';
 import { commonOf, type Proposal } from './free-up.ts';
-import type { Shortage } from './measure.ts';
+import { isKept, type Shortage } from './measure.ts';
 
 /** Lets a demand of lower priority be late, as little as possible. Its new date is the price. */
 export function proposeReprioritising(shortage: Shortage, demandId: string): Proposal | null {
@@ -12,6 +13,8 @@ export function proposeReprioritising(shortage: Shortage, demandId: string): Pro
   const ends = toDay(other.deadline) + 1;
   const newDate = earliestDeadline({ team, parts, demandId, tooEarly: ends });
   if (newDate === null) return null;
+  const moved = committed.map((one) => (one.id === demandId ? { ...one, deadline: newDate } : one));
+  if (!isKept(shortage, { committed: moved })) return null;
   const lateDays = toDay(newDate) - toDay(other.deadline);
   const gives = parts.filter((part) => part.demandId === demandId).reduce((sum, part) => sum + part.units, 0);
   const effect = {
@@ -26,28 +29,31 @@ export function proposeReprioritising(shortage: Shortage, demandId: string): Pro
   return own.length === 0 ? null : { step, team };
 }
 
-/** Delivers by the deadline what fits, and the rest by the earliest date on which it fits. */
-export function proposeSplit(shortage: Shortage): Proposal | null {
-  const { team, demand, parts, own } = shortage;
+/** Delivers by the deadline what fits, and the rest by the earliest date that can be kept. */
+export function proposeSplit(shortage: Shortage, laterDate: string): Proposal | null {
+  const { team, demand, own } = shortage;
   const needed = own.reduce((sum, part) => sum + part.units, 0);
-  const now = needed - shortage.missingUnits;
+  const now = shortage.isOrdered ? doneInTime(shortage, laterDate) : needed - shortage.missingUnits;
   if (now <= 0) return null;
-  const laterDate = earliestDeadline({ team, parts, demandId: demand.id, tooEarly: toDay(demand.deadline) + 1 });
-  if (laterDate === null) return null;
-  const hoursLater = toHours(shortage.missingUnits);
+  const [hoursByDeadline, hoursLater] = [toHours(now), toHours(needed - now)];
   const lateDays = toDay(laterDate) - toDay(demand.deadline);
-  const effect = { freesHours: 0, missingHours: hoursLater, closes: false, committedMissingHours: 0 };
+  const missingHours = toHours(shortage.missingUnits);
+  const effect = { freesHours: 0, missingHours, closes: false, committedMissingHours: 0 };
   const breaks = [
-    { kind: 'deadline', itemId: demand.id, deadline: demand.deadline, newDate: fromDay(toDay(laterDate)), lateDays },
+    { kind: 'deadline', itemId: demand.id, deadline: demand.deadline, newDate: laterDate, lateDays },
   ] as const;
   const price = { extraHours: 0, delayDays: lateDays, valueLost: 0, money: null };
-  const step = {
-    kind: 'split',
-    demandId: demand.id,
-    hoursByDeadline: toHours(now),
-    hoursLater,
-    laterDate,
-    ...commonOf(shortage, effect, breaks, price),
-  } as const;
+  const common = commonOf(shortage, effect, breaks, price);
+  const step = { kind: 'split', demandId: demand.id, hoursByDeadline, hoursLater, laterDate, ...common } as const;
   return { step, team };
+}
+
+/** Micro-hours of the demand that the plan for a later date has behind it by the deadline: items that are done by then. */
+function doneInTime(shortage: Shortage, laterDate: string): number {
+  const { asked, demand } = shortage;
+  const later = admitDemand({ ...asked, demand: { ...demand, deadline: laterDate } });
+  if (!later.ok) return 0;
+  const own = later.plan.filter((line) => line.demandId === demand.id);
+  const open = new Set(own.filter((line) => line.lastDay > demand.deadline).map((line) => line.itemId));
+  return own.reduce((sum, line) => sum + (open.has(line.itemId) ? 0 : toUnits(line.hours)), 0);
 }

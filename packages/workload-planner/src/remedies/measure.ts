@@ -1,14 +1,20 @@
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
+import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
 import { mostThatFits } from '../admission/most.ts';
 import { ableTeam, partsOf, type WorkPart } from '../admission/parts.ts';
 import { buildPool } from '../admission/pool.ts';
 import { transport } from '../admission/transport.ts';
 import { buildGrid } from '../load/grid.ts';
 import type { Demand, Team } from '../model/types.ts';
+import { toDay } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 
 /** The question that remedies answer: which work must fit, and by how much it does not. */
 export interface Shortage {
+  /** The question as it was put to admission. */
+  readonly asked: AdmitDemandOptions;
+  /** Items follow each other: that the hours are there is then not enough. */
+  readonly isOrdered: boolean;
   readonly team: Team;
   readonly demand: Demand;
   readonly committed: readonly Demand[];
@@ -33,20 +39,17 @@ export interface Effect {
 }
 
 /** Measures the shortage as it stands. */
-export function measureShortage(options: {
-  readonly team: Team;
-  readonly demand: Demand;
-  readonly committed: readonly Demand[];
-  readonly notBefore: number;
-}): Shortage {
-  const { demand, committed, notBefore } = options;
+export function measureShortage(asked: AdmitDemandOptions): Shortage {
+  const { team, demand, committed = [] } = asked;
+  const notBefore = asked.asOf === undefined ? Number.NEGATIVE_INFINITY : toDay(asked.asOf, ['asOf']);
   const own = partsOf(demand, notBefore).filter((part) => part.units > 0);
   const others = committed.flatMap((other) => partsOf(other, notBefore)).filter((part) => part.units > 0);
   const parts = [...others, ...own];
   const first = Math.min(...parts.map((part) => part.first));
   const end = Math.max(...parts.map((part) => part.end), first + 1);
-  const start = { ...options, own, parts, first, end, missingUnits: 0, mostUnits: 0, committedMissingUnits: 0 };
-  return { ...start, ...measure(start, options.team) };
+  const isOrdered = [...committed, demand].some((other) => other.items !== undefined);
+  const window = { asked, isOrdered, team, demand, committed, own, parts, first, end };
+  return { ...window, ...measure(window, team) };
 }
 
 /** The effect of having another team. Only people who may do some of the work are looked at. */
@@ -55,28 +58,32 @@ export function effectOf(shortage: Shortage, changed: Team): Effect {
   return {
     freesHours: toHours(after.mostUnits - shortage.mostUnits),
     missingHours: toHours(after.missingUnits),
-    closes: after.missingUnits === 0,
+    closes: after.missingUnits === 0 && isKept(shortage, { team: changed }),
     committedMissingHours: toHours(Math.max(0, after.committedMissingUnits - shortage.committedMissingUnits)),
   };
 }
 
+/** Where hours alone do not decide, admission itself is asked about the change. */
+export function isKept(shortage: Shortage, change: Partial<AdmitDemandOptions>): boolean {
+  return !shortage.isOrdered || admitDemand({ ...shortage.asked, ...change }).ok;
+}
+
 function measure(
-  shortage: Shortage,
+  shortage: Pick<Shortage, 'parts' | 'own' | 'first' | 'end'>,
   team: Team,
-): { readonly missingUnits: number; readonly mostUnits: number; readonly committedMissingUnits: number } {
+): Pick<Shortage, 'missingUnits' | 'mostUnits' | 'committedMissingUnits'> {
   const { parts, own, first, end } = shortage;
   const pool = buildPool({ grid: buildGrid({ team: ableTeam(team, parts), first, end }), parts });
   const others = parts.filter((part) => !own.includes(part));
-  const alone = others.length === 0 ? 0 : transport({ pool: rebuilt(pool.grid, others), parts: others }).missingUnits;
+  const alone =
+    others.length === 0
+      ? 0
+      : transport({ pool: buildPool({ grid: pool.grid, parts: others }), parts: others }).missingUnits;
   return {
     missingUnits: transport({ pool, parts }).missingUnits,
     mostUnits: mostThatFits(pool, own, parts),
     committedMissingUnits: alone,
   };
-}
-
-function rebuilt(grid: Parameters<typeof buildPool>[0]['grid'], parts: readonly WorkPart[]) {
-  return buildPool({ grid, parts });
 }
 
 /** What is still missing, as a sum that can be done again. */

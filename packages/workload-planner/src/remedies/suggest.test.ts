@@ -175,8 +175,60 @@ describe('suggestRemedies', () => {
     );
   });
 
+  it('shows the overload that learning makes', () => {
+    const people = [...team.people, { id: 'qian', hoursPerDay: 8, focus: 0.8, skills: { go: 2 } }];
+    const busy = { ...survey, id: 'busy', personId: 'qian', hoursPerWeek: 28, core: true, end: '2026-11-23' };
+    const full = withAllocations([campaign, { ...survey, core: true }, busy], people);
+    const training = { weeksPerLevel: 1, hoursPerWeek: 10 };
+    const train = suggestRemedies({ team: full, demand, training }).find(({ kind }) => kind === 'train');
+    expect(train).toMatchObject({ closes: true, breaks: [{ kind: 'overload', personId: 'qian' }] });
+    expect(train?.breaks[0]?.kind === 'overload' && train.breaks[0].hours).toBeCloseTo(28 + 10 - 32, 3);
+  });
+
+  describe('of items with an order', () => {
+    const person = { hoursPerDay: 8, focus: 1, skills: { go: 3 } };
+    const open: Team = { people: ['lin', 'zhao'].map((id) => ({ ...person, id })), allocations: [] };
+    const chain = {
+      id: 'chain',
+      start: '2026-11-16',
+      deadline: '2026-11-18',
+      items: [
+        { id: 'build', effortHours: 16, needs: { go: 3 } },
+        { id: 'test', effortHours: 16, needs: { go: 3 }, predecessors: ['build'] },
+      ],
+    };
+
+    it('never calls hours enough where the order is too long', () => {
+      const spare = { ...survey, personId: 'zhao', start: '2026-11-16', end: '2026-11-20' };
+      const remedies = suggestRemedies({ team: { ...open, allocations: [spare] }, demand: chain });
+      expect(remedies).toMatchObject([
+        { kind: 'split', closes: false, hoursByDeadline: 16, hoursLater: 16, laterDate: '2026-11-19' },
+      ]);
+    });
+
+    it('puts off what keeps someone from starting in time, shown by a schedule', () => {
+      const both = open.people.map(({ id }) => ({ ...survey, id: `survey-${id}`, personId: id, hoursPerWeek: 20 }));
+      const due = { ...chain, deadline: '2026-11-19' };
+      const full = { ...open, allocations: both };
+      const [first] = suggestRemedies({ team: full, demand: due });
+      expect(first).toMatchObject({ kind: 'defer', closes: true });
+      const without = { ...full, allocations: both.filter(({ id }) => first?.kind !== 'defer' || id !== first.itemId) };
+      expect(admitDemand({ team: full, demand: due }).ok).toBe(false);
+      expect(admitDemand({ team: without, demand: due }).ok).toBe(true);
+    });
+
+    it('brings in a whole person where a share of one would be too slow', () => {
+      const needs = { rust: 1 };
+      const wanted = { ...chain, deadline: '2026-11-19', items: chain.items.map((item) => ({ ...item, needs })) };
+      const hire = suggestRemedies({ team: open, demand: wanted }).find(({ kind }) => kind === 'hire');
+      expect(hire).toMatchObject({ closes: true, share: 1, people: 1, price: { extraHours: 32 } });
+      const tight = { ...wanted, deadline: '2026-11-27', start: '2026-11-24' };
+      expect(kinds(suggestRemedies({ team: open, demand: tight }))).toEqual(['hire']);
+    });
+  });
+
   it('measures an effect as admission would', () => {
-    const shortage = measureShortage({ team, demand, committed: [], notBefore: Number.NEGATIVE_INFINITY });
+    const shortage = measureShortage({ team, demand });
     expect(effectOf(shortage, withAllocations([campaign]))).toEqual({
       freesHours: 16,
       missingHours: 0,

@@ -1,7 +1,6 @@
 import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
 import { checkNumber } from '../model/check.ts';
 import type { Allocation } from '../model/types.ts';
-import { toDay } from '../time/day.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
 import { candidatesOf, commonOf, type Proposal, proposeCut, proposeDeferral, proposeMove } from './free-up.ts';
 import { proposeReprioritising, proposeSplit } from './give-way.ts';
@@ -19,24 +18,39 @@ export interface SuggestRemediesOptions extends AdmitDemandOptions {
  * What can be done so that a demand can be met, best first: each that is enough alone, the smallest set of steps where
  * none is, a split of the demand, and hiring. Every one says what it frees, what it costs and what it breaks.
  *
+ * "Enough" is shown, not guessed: for divisible work by the maximum flow, for items with an order by a schedule that
+ * admission itself accepts.
+ *
  * Ranked by: enough or not; how much it breaks; how many steps; value given up; days of delay; extra hours. None is
  * ever overtime: capacity stays what it is.
  *
  * @throws InvalidInputError as `admitDemand`
+ * @example
+ * ```ts
+ * import { suggestRemedies } from '@meritkit/workload-planner';
+ *
+ * const team = {
+ *   people: [{ id: 'lin', hoursPerDay: 8, focus: 0.8, skills: { go: 4 } }],
+ *   allocations: [
+ *     { id: 'survey', personId: 'lin', hoursPerWeek: 8, start: '2026-11-16', end: '2026-11-30', core: false },
+ *   ],
+ * };
+ * const demand = { id: 'promo', effortHours: 30, needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-20' };
+ * suggestRemedies({ team, demand }).map((remedy) => remedy.kind); // ['defer', 'hire', 'split']
+ * ```
  */
 export function suggestRemedies(options: SuggestRemediesOptions): readonly Remedy[] {
-  const admission = admitDemand(options);
   checkTerms(options);
+  const admission = admitDemand(options);
   if (admission.ok || admission.rejection.code === 'planner/deadline-passed') return [];
-  const notBefore = options.asOf === undefined ? Number.NEGATIVE_INFINITY : toDay(options.asOf);
-  const { team, demand, committed = [] } = options;
-  const shortage = measureShortage({ team, demand, committed, notBefore });
+  const shortage = measureShortage(options);
   const candidates = candidatesOf(shortage);
   const freeing = candidates.flatMap((allocation) => waysToFree(shortage, allocation));
+  const laterDate = 'earliestDate' in admission.rejection ? admission.rejection.earliestDate : null;
   const others = [
-    ...committed.map((other) => proposeReprioritising(shortage, other.id)),
+    ...shortage.committed.map((other) => proposeReprioritising(shortage, other.id)),
     ...(options.training === undefined ? [] : learn(shortage, options.training, options.rates ?? {})),
-    proposeSplit(shortage),
+    laterDate === null ? null : proposeSplit(shortage, laterDate),
     proposeHire(shortage, options.rates ?? {}),
   ].filter((proposal) => proposal !== null);
   const alone = [...freeing, ...others]
