@@ -58,6 +58,16 @@ const upcasters = defineUpcasters({ type: 'review-cycle', steps: [] });
  * Reads a stored review cycle of any version ever published.
  *
  * @throws InvalidInputError `performance/invalid-cycle` with the path of each issue; core's `core/newer-document`
+ * @example
+ * ```ts
+ * import { decideCycle, readReviewCycle } from '@meritkit/performance-scoring';
+ *
+ * const decided = decideCycle({
+ *   cycle: null, cycleId: 'q4', actorId: 'hr', at: '2026-10-01T09:00:00+08:00', newId: 'id-1', salt: 'id-2',
+ *   command: { kind: 'open', cycleKind: 'quarterly', period: { start: '2026-10-01', end: '2027-01-01' }, participants: ['lin'] },
+ * });
+ * if (decided.ok) readReviewCycle(JSON.parse(JSON.stringify(decided.cycle))).stage; // 'goals-agreed'
+ * ```
  */
 export function readReviewCycle(document: JsonObject): ReviewCycle {
   return parseWith({ schema: reviewCycleSchema, input: upcasters.read(document), code: 'performance/invalid-cycle' });

@@ -135,7 +135,22 @@ function describe(
   };
 }
 
-/** The baseline of the narrowest known group around a person; undefined when not even everybody has one. */
+/**
+ * The baseline of the narrowest known group around a person; undefined when not even everybody has one.
+ *
+ * @example
+ * ```ts
+ * import { baselineFor, capabilityBaseline } from '@meritkit/performance-scoring';
+ *
+ * const record = (personId: string, level: string, cycleWeeks: number) => ({ personId, groups: { level }, measures: { cycleWeeks } });
+ * const baselines = capabilityBaseline({ by: ['level'], history: [
+ *   record('a', 'senior', 3.9), record('b', 'senior', 4), record('b', 'senior', 4.1),
+ *   record('c', 'junior', 5.9), record('c', 'junior', 6), record('d', 'junior', 6.1),
+ * ] });
+ * baselineFor({ baselines, measure: 'cycleWeeks', groups: { level: 'senior' } })?.value.toFixed(1); // '4.0'
+ * baselineFor({ baselines, measure: 'cycleWeeks', groups: { level: 'new' } })?.value.toFixed(1); // '5.0'
+ * ```
+ */
 export function baselineFor(options: {
   readonly baselines: readonly CapabilityBaseline[];
   readonly measure: string;

@@ -42,6 +42,22 @@ export interface FittedTarget {
  * complexity, so that a target asks of each what their experience gives. Those who can come first, the surest on top.
  *
  * @throws InvalidInputError `performance/not-finite` for a deadline or free time that is not a number
+ * @example
+ * ```ts
+ * import { capabilityBaseline, fitTarget } from '@meritkit/performance-scoring';
+ *
+ * const record = (personId: string, level: string, cycleWeeks: number) => ({ personId, groups: { level }, measures: { cycleWeeks } });
+ * const baselines = capabilityBaseline({ by: ['level'], history: [
+ *   record('a', 'senior', 3.9), record('b', 'senior', 4), record('b', 'senior', 4.1),
+ *   record('c', 'junior', 5.9), record('c', 'junior', 6), record('d', 'junior', 6.1),
+ * ] });
+ * const fitted = fitTarget({
+ *   demand: { id: 'pay', durationMeasure: 'cycleWeeks', deadline: 5 },
+ *   people: [{ personId: 'lin', groups: { level: 'senior' } }, { personId: 'wu', groups: { level: 'junior' } }],
+ *   baselines,
+ * });
+ * fitted.map(({ personId, canMeet, targets }) => [personId, canMeet, targets.cycleWeeks?.toFixed(1)]); // [['lin', true, '4.0'], ['wu', false, '6.0']]
+ * ```
  */
 export function fitTarget(options: {
   readonly demand: TargetDemand;

@@ -67,7 +67,17 @@ export interface ReviewCycle {
   readonly log: { readonly length: number; readonly hash: string };
 }
 
-/** The stage after this one; null after the last. */
+/**
+ * The stage after this one; null after the last.
+ *
+ * @example
+ * ```ts
+ * import { nextStage } from '@meritkit/performance-scoring';
+ *
+ * nextStage('milestone', 'goals-agreed'); // 'self'
+ * nextStage('quarterly', 'closed'); // null
+ * ```
+ */
 export function nextStage(kind: CycleKind, stage: CycleStage): CycleStage | null {
   const stages = cycleStages.filter((candidate) => kind !== 'milestone' || candidate !== 'check-in');
   return stages[stages.indexOf(stage) + 1] ?? null;

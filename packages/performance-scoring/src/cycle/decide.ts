@@ -64,6 +64,16 @@ type Step =
  *
  * @throws InvalidInputError `performance/invalid-cycle` for an opening without people or a score that is not a number;
  * core's `core/not-an-instant` and `core/empty-period`
+ * @example
+ * ```ts
+ * import { decideCycle } from '@meritkit/performance-scoring';
+ *
+ * const decided = decideCycle({
+ *   cycle: null, cycleId: 'q4', actorId: 'hr', at: '2026-10-01T09:00:00+08:00', newId: 'id-1', salt: 'id-2',
+ *   command: { kind: 'open', cycleKind: 'quarterly', period: { start: '2026-10-01', end: '2027-01-01' }, participants: ['lin'] },
+ * });
+ * decided.ok && [decided.cycle.stage, decided.entry.action]; // ['goals-agreed', 'open']
+ * ```
  */
 export function decideCycle(input: DecideInput): Outcome<CycleDecision, CycleRejection> {
   const { command, cycleId, actorId, at } = input;

@@ -133,6 +133,12 @@ function minutesUp(from: string | undefined, to: string | undefined): number | n
  * An issue's lead time in whole minutes, rounded down, as Jira-based tools count it; null while it is open.
  *
  * @throws InvalidInputError `performance/runs-backwards` for a resolution before the creation
+ * @example
+ * ```ts
+ * import { issueLeadTimeMinutes } from '@meritkit/performance-scoring';
+ *
+ * issueLeadTimeMinutes({ createdAt: '2026-11-20T09:00:00+08:00', resolvedAt: '2026-11-20T10:30:59+08:00' }); // 90
+ * ```
  */
 export function issueLeadTimeMinutes(options: {
   readonly createdAt: string;

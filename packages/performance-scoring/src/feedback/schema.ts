@@ -44,12 +44,33 @@ export type RaterGroup = z.infer<typeof raterGroupSchema>;
 /** How feedback is put together. */
 export type FeedbackPolicy = z.infer<typeof feedbackPolicySchema>;
 
-/** Reads ratings from outside. Throws InvalidInputError `performance/invalid-ratings` with the path of each issue. */
+/**
+ * Reads ratings from outside.
+ *
+ * @throws InvalidInputError `performance/invalid-ratings` with the path of each issue
+ * @example
+ * ```ts
+ * import { parseRatings } from '@meritkit/performance-scoring';
+ *
+ * parseRatings([{ ratee: 'lin', rater: 'zhou', group: 'manager', value: 4 }])[0]?.value; // 4
+ * ```
+ */
 export function parseRatings(input: unknown): readonly Rating[] {
   return parseWith({ schema: z.array(ratingSchema).readonly(), input, code: 'performance/invalid-ratings' });
 }
 
-/** Reads a feedback policy from outside. Throws InvalidInputError `performance/invalid-feedback-policy` with the path of each issue. */
+/**
+ * Reads a feedback policy from outside.
+ *
+ * @throws InvalidInputError `performance/invalid-feedback-policy` with the path of each issue
+ * @example
+ * ```ts
+ * import { parseFeedbackPolicy } from '@meritkit/performance-scoring';
+ *
+ * const groups = [{ id: 'peer', weight: 1, minimumRaters: 3, anonymous: true }];
+ * parseFeedbackPolicy({ scale: { minimum: 1, maximum: 5 }, groups }).groups.length; // 1
+ * ```
+ */
 export function parseFeedbackPolicy(input: unknown): FeedbackPolicy {
   return parseWith({ schema: feedbackPolicySchema, input, code: 'performance/invalid-feedback-policy' });
 }

@@ -92,7 +92,20 @@ function keyResultTerm(result: KeyResult): Explanation {
   return explain({ ...base, operation: { name: 'ratio', version: 1 }, children: [points, hundred] });
 }
 
-/** Key results' grades (times 100) as evidence for the metrics of a scorecard that name them: OKR beside KPI. */
+/**
+ * Key results' grades (times 100) as evidence for the metrics of a scorecard that name them: OKR beside KPI.
+ *
+ * @example
+ * ```ts
+ * import { keyResultEvidence } from '@meritkit/performance-scoring';
+ *
+ * const objectives = [{ id: 'o', title: 'Payments that work', keyResults: [
+ *   { id: 'rate', kind: 'percent' as const, title: 'Success rate', start: 95, target: 100, current: 99 },
+ * ] }];
+ * const scorecard = { id: 's', metrics: [{ id: 'okr', weight: 1, source: { kind: 'key-result' as const, keyResultId: 'rate' } }] };
+ * keyResultEvidence({ scorecard, objectives })[0]?.value; // 80
+ * ```
+ */
 export function keyResultEvidence(options: {
   readonly scorecard: Scorecard;
   readonly objectives: readonly Objective[];

@@ -58,7 +58,17 @@ export type KeyResult = z.infer<typeof keyResultSchema>;
 /** An objective. */
 export type Objective = z.infer<typeof objectiveSchema>;
 
-/** Reads objectives from outside. Throws InvalidInputError `performance/invalid-objective` with the path of each issue. */
+/**
+ * Reads objectives from outside.
+ *
+ * @throws InvalidInputError `performance/invalid-objective` with the path of each issue
+ * @example
+ * ```ts
+ * import { parseObjectives } from '@meritkit/performance-scoring';
+ *
+ * parseObjectives([{ id: 'o', title: 'Trust', keyResults: [{ id: 'k', kind: 'boolean', title: 'Audit passed' }] }])[0]?.id; // 'o'
+ * ```
+ */
 export function parseObjectives(input: unknown): readonly Objective[] {
   return parseWith({ schema: z.array(objectiveSchema).readonly(), input, code: 'performance/invalid-objective' });
 }

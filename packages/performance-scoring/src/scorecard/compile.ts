@@ -34,6 +34,12 @@ export interface CompiledScorecard {
  * `performance/cyclic-scorecard`, `performance/duplicate-id`, `performance/unknown-metric`,
  * `performance/invalid-guard`, `performance/invalid-normaliser`, `performance/target-equals-start`,
  * `performance/direction-mismatch`, `performance/not-finite`
+ * @example
+ * ```ts
+ * import { compileScorecard } from '@meritkit/performance-scoring';
+ *
+ * compileScorecard({ id: 's', metrics: [{ id: 'project', weight: '40' }] }).metrics.length; // 1
+ * ```
  */
 export function compileScorecard(scorecard: Scorecard): CompiledScorecard {
   const metrics: Metric[] = [];

@@ -63,6 +63,13 @@ export interface ScorecardFinding {
  * nothing or everything, no minimum coverage, counts from tools without a guard against gaming.
  *
  * @throws InvalidInputError as `compileScorecard`
+ * @example
+ * ```ts
+ * import { lintScorecard } from '@meritkit/performance-scoring';
+ *
+ * const metrics = [{ id: 'commits', weight: 9, source: { kind: 'facts' as const, factKinds: ['commit'] } }, { id: 'help', weight: 1 }];
+ * lintScorecard({ scorecard: { id: 's', metrics } }).map(({ problem }) => problem); // ['weight-dominates', 'no-minimum-coverage', 'unguarded-count']
+ * ```
  */
 export function lintScorecard(options: {
   readonly scorecard: Scorecard;

@@ -237,7 +237,17 @@ function refuseEndless(branch: unknown, path: readonly (string | number)[], open
   }
 }
 
-/** Reads evidence from outside. Throws InvalidInputError `performance/invalid-evidence` with the path of each issue. */
+/**
+ * Reads evidence from outside.
+ *
+ * @throws InvalidInputError `performance/invalid-evidence` with the path of each issue
+ * @example
+ * ```ts
+ * import { parseEvidence } from '@meritkit/performance-scoring';
+ *
+ * parseEvidence([{ metricId: 'project', value: 90 }]).length; // 1
+ * ```
+ */
 export function parseEvidence(input: unknown): readonly Evidence[] {
   return parseWith({ schema: z.array(evidenceSchema).readonly(), input, code: 'performance/invalid-evidence' });
 }

@@ -55,7 +55,18 @@ export function scoreScorecard(input: ScoreInput): Outcome<Score, ScoreRejection
   return scoreCompiled(compileScorecard(input.scorecard), input);
 }
 
-/** As `scoreScorecard`, with a scorecard that was compiled before. */
+/**
+ * As `scoreScorecard`, with a scorecard that was compiled before.
+ *
+ * @example
+ * ```ts
+ * import { compileScorecard, scoreCompiled } from '@meritkit/performance-scoring';
+ *
+ * const compiled = compileScorecard({ id: 's', metrics: [{ id: 'a', weight: 30 }, { id: 'b', weight: 70 }] });
+ * const result = scoreCompiled(compiled, { evidence: [{ metricId: 'a', value: 5 }, { metricId: 'b', value: 3 }] });
+ * result.ok && result.value; // 3.6
+ * ```
+ */
 export function scoreCompiled(
   compiled: CompiledScorecard,
   input: Omit<ScoreInput, 'scorecard'>,

@@ -30,6 +30,17 @@ export interface Taint {
  *
  * @throws InvalidInputError `performance/cyclic-scorecard` when derivations run in a circle,
  * `performance/unknown-metric` when one names something that is not there
+ * @example
+ * ```ts
+ * import { compileScorecard, findTaint } from '@meritkit/performance-scoring';
+ *
+ * const compiled = compileScorecard({
+ *   id: 's',
+ *   metrics: [{ id: 'pace', weight: 1, source: { kind: 'derived', from: ['effort'] } }],
+ *   derivations: [{ id: 'effort', factKinds: ['worklog'] }],
+ * });
+ * findTaint({ compiled, evidence: [] }); // { metricId: 'pace', via: ['pace', 'effort'], factKind: 'worklog' }
+ * ```
  */
 export function findTaint(options: {
   readonly compiled: CompiledScorecard;

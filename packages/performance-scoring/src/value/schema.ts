@@ -44,7 +44,17 @@ export const valueEffectSchema = z
 /** A claimed effect. */
 export type ValueEffect = z.infer<typeof valueEffectSchema>;
 
-/** Reads effects from outside. Throws InvalidInputError `performance/invalid-effect` with the path of each issue. */
+/**
+ * Reads effects from outside.
+ *
+ * @throws InvalidInputError `performance/invalid-effect` with the path of each issue
+ * @example
+ * ```ts
+ * import { parseValueEffects } from '@meritkit/performance-scoring';
+ *
+ * parseValueEffects([{ id: 'bug', title: 'Critical bug fixed', claimedBy: 'lin', relation: 'association', users: { base: '100' } }]).length; // 1
+ * ```
+ */
 export function parseValueEffects(input: unknown): readonly ValueEffect[] {
   return parseWith({ schema: z.array(valueEffectSchema).readonly(), input, code: 'performance/invalid-effect' });
 }

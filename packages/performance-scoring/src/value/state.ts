@@ -49,7 +49,20 @@ export type ConfirmationRejection =
   | Rejection<'performance/self-confirmation', { readonly effectId: string; readonly personId: string }>
   | Rejection<'performance/already-confirmed', { readonly effectId: string; readonly by: string }>;
 
-/** Confirms a claim in the name of business or finance; never one's own, never without evidence, never twice. */
+/**
+ * Confirms a claim in the name of business or finance; never one's own, never without evidence, never twice.
+ *
+ * @example
+ * ```ts
+ * import { confirmValue } from '@meritkit/performance-scoring';
+ *
+ * const effect = { id: 'bug', title: 'Critical bug fixed', claimedBy: 'lin', relation: 'association' as const, users: { base: '100' }, sources: [{ system: 'jira', ref: 'BUG-9' }] };
+ * const own = confirmValue({ effect, by: 'lin', role: 'business', at: '2026-10-02' });
+ * own.ok === false && own.rejection.code; // 'performance/self-confirmation'
+ * const other = confirmValue({ effect, by: 'zhou', role: 'finance', at: '2026-10-02' });
+ * other.ok && other.effect.confirmation?.by; // 'zhou'
+ * ```
+ */
 export function confirmValue(options: {
   readonly effect: ValueEffect;
   readonly by: string;
