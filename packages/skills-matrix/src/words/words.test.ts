@@ -56,6 +56,14 @@ test('every code has a page, and every key has words in English and Chinese that
     stepId: 's',
     progress: 0.8,
     next: 'n',
+    skill: 'Go',
+    level: '胜任',
+    value: 3,
+    highest: 5,
+    shows: 'Delivers alone',
+    asOf: '2026-11-22',
+    method: 'm@1',
+    policy: 'p@1',
   };
   const keys = Object.keys(skillsCatalogue.messages.en) as (keyof typeof skillsCatalogue.messages.en)[];
   for (const code of errorCodes) expect(keys).toContain(code);
