@@ -57,34 +57,38 @@ export function payOf(
     }
     return { result, percent: row[column]! };
   });
-  const { currency } = person.salary;
-  const explanation = explain({
-    key: `increase:${person.personId}`,
-    label: { en: 'Proposed increase', 'zh-CN': '建议调薪' },
-    unit: currency,
-    operation: { name: 'pay-increase', version: 1, parameters: { decimals: 2 } },
-    operations: decisionOperations,
-    children: [
-      given({ key: 'salary', label: { en: 'Salary', 'zh-CN': '薪资' }, value: person.salary.amount, unit: currency }),
-      ...percents.map(({ result, percent }) =>
-        given({
-          key: result.cycleId,
-          label: { en: `Band ${result.bandId} in ${result.cycleId}`, 'zh-CN': `${result.cycleId} ${result.bandId} 档` },
-          unit: '%',
-          value: percent,
-        }),
-      ),
-    ],
-  });
+  const explanation = increaseTerm(person.personId, person.salary, percents);
   const sum = percents.reduce((total, { percent }) => total.plus(percent), toDecimal(0));
   const mean = roundDecimal({ value: sum.div(percents.length), decimals: 4, mode: 'half-even' });
   return {
-    increase: { amount: String(explanation.value), currency },
+    increase: { amount: String(explanation.value), currency: person.salary.currency },
     percent: decimalText(mean),
     comparatio: decimalText(roundDecimal({ value: position, decimals: 4, mode: 'half-even' }), 4),
     scaledByBudget: false,
     explanation,
   };
+}
+
+function increaseTerm(
+  personId: string,
+  salary: Money,
+  percents: readonly { readonly result: CycleResult; readonly percent: string }[],
+): Explanation {
+  const unit = salary.currency;
+  return explain({
+    key: `increase:${personId}`,
+    label: { en: 'Proposed increase', 'zh-CN': '建议调薪' },
+    unit,
+    operation: { name: 'pay-increase', version: 1, parameters: { decimals: 2 } },
+    operations: decisionOperations,
+    children: [
+      given({ key: 'salary', label: { en: 'Salary', 'zh-CN': '薪资' }, value: salary.amount, unit }),
+      ...percents.map(({ result: { cycleId, bandId }, percent }) => {
+        const label = { en: `Band ${bandId} in ${cycleId}`, 'zh-CN': `${cycleId} ${bandId} 档` };
+        return given({ key: cycleId, label, unit: '%', value: percent });
+      }),
+    ],
+  });
 }
 
 /** Scales increases down to a budget in proportion: together they are then exactly the budget. In the order given. */
@@ -95,24 +99,14 @@ export function withinBudget(increases: readonly ProposedPay[], budget: Money): 
   const parts = allocate({ total: budget.amount, weights, decimals: 2 });
   return increases.map((pay, index) => {
     const cut = decimalText(toDecimal(parts[index]!).minus(pay.increase.amount), 2);
-    const { unit, ...matrix } = pay.explanation;
+    const label = { en: 'Cut to the budget', 'zh-CN': '预算调减' };
     const explanation = explain({
       ...pay.explanation,
       operation: { name: 'decimal-sum', version: 1, parameters: { decimals: 2 } },
       operations: decisionOperations,
       children: [
-        {
-          ...matrix,
-          key: 'matrix',
-          label: { en: 'By the matrix', 'zh-CN': '按矩阵' },
-          ...(unit === undefined ? {} : { unit }),
-        },
-        given({
-          key: 'budget',
-          label: { en: 'Cut to the budget', 'zh-CN': '预算调减' },
-          value: cut,
-          ...(unit === undefined ? {} : { unit }),
-        }),
+        { ...pay.explanation, key: 'matrix', label: { en: 'By the matrix', 'zh-CN': '按矩阵' } },
+        given({ key: 'budget', label, unit: budget.currency, value: cut }),
       ],
     });
     return { ...pay, increase: { ...pay.increase, amount: parts[index]! }, scaledByBudget: true, explanation };

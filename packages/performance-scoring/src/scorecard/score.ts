@@ -73,18 +73,8 @@ export function scoreCompiled(
 ): Outcome<Score, ScoreRejection> {
   const { scorecard } = compiled;
   const inputs = metricInputs(compiled, input);
-  const taint = findTaint({
-    compiled,
-    evidence: input.evidence,
-    ...(input.bonuses === undefined ? {} : { bonuses: input.bonuses }),
-    ...(input.alsoTimeWorked === undefined ? {} : { alsoTimeWorked: input.alsoTimeWorked }),
-  });
-  if (taint !== undefined) return reject('performance/overtime-as-merit', taint);
-  const bonuses = input.bonuses ?? [];
-  if (bonuses.length > 0 && scorecard.bonus === undefined) {
-    return reject('performance/bonus-not-declared', { bonusIds: bonuses.map((bonus) => bonus.id) });
-  }
-
+  const refused = refuse(compiled, input);
+  if (refused !== undefined) return refused;
   const terms = compiled.metrics.map((metric, index) => {
     const partnerId = metric.guard?.pairedWith?.metricId;
     const partner = partnerId === undefined ? undefined : inputs[compiled.indexOf.get(partnerId)!];
@@ -101,6 +91,7 @@ export function scoreCompiled(
     return reject('performance/insufficient-coverage', { coverage, minimumCoverage, missing });
   }
   const mean = meanTerm(scorecard, compiled.roots, terms);
+  const bonuses = input.bonuses ?? [];
   const explanation = bonuses.length === 0 ? mean : withBonus(scorecard, mean, bonuses);
   const value = Number(explanation.value);
   if (!Number.isFinite(value)) {
@@ -116,6 +107,15 @@ export function scoreCompiled(
     ...(interval === undefined ? {} : { interval }),
     explanation,
   };
+}
+
+/** What no score may rest on, whatever else is known. */
+function refuse(compiled: CompiledScorecard, input: Omit<ScoreInput, 'scorecard'>) {
+  const { evidence, bonuses = [], alsoTimeWorked = [] } = input;
+  const taint = findTaint({ compiled, evidence, bonuses, alsoTimeWorked });
+  if (taint !== undefined) return reject('performance/overtime-as-merit', taint);
+  if (bonuses.length === 0 || compiled.scorecard.bonus !== undefined) return undefined;
+  return reject('performance/bonus-not-declared', { bonusIds: bonuses.map((bonus) => bonus.id) });
 }
 
 /** Known share of the weight; exact integer weights, one division per level. */
