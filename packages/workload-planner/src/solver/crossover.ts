@@ -6,6 +6,8 @@ import type { FastRandom } from './random.ts';
 export interface Individual {
   starts: Int32Array;
   makespan: number;
+  /** The makespan plus, as a fraction, how late the work lies: of equally long schedules one with room at its end wins. */
+  rating: number;
   /** Of the starts; tells duplicates apart. */
   hash: number;
 }

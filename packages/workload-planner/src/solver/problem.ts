@@ -1,8 +1,9 @@
 import type { Project, StaffedSlot } from '../instances/model.ts';
 import type { Side } from './evolve.ts';
 import { createGenerator } from './generate.ts';
+import { createParallelGenerator } from './generate-parallel.ts';
 import { createStaffedGenerator } from './generate-staffed.ts';
-import { buildNetwork, reverseNetwork } from './network.ts';
+import { buildNetwork, type Network, reverseNetwork } from './network.ts';
 import { packNeeds } from './packed-needs.ts';
 import type { FastRandom } from './random.ts';
 import { relaxSkills } from './skill-relaxation.ts';
@@ -32,11 +33,13 @@ export function prepareProblem(project: Project, random: FastRandom): Problem {
   const reversed = reverseNetwork(network);
   if (project.kind === 'resource-project') {
     const packed = packNeeds(project);
+    const sideOf = (seen: Network): Side => ({
+      network: seen,
+      generator: createGenerator(seen, packed),
+      parallel: createParallelGenerator(seen, packed),
+    });
     return {
-      sides: [
-        { network, generator: createGenerator(network, packed) },
-        { network: reversed, generator: createGenerator(reversed, packed) },
-      ],
+      sides: [sideOf(network), sideOf(reversed)],
       relaxed: project,
       isExact: true,
       load: loadOf(project),
@@ -49,8 +52,8 @@ export function prepareProblem(project: Project, random: FastRandom): Problem {
   const generators = [createStaffedGenerator(network, staffer), createStaffedGenerator(reversed, staffer)] as const;
   return {
     sides: [
-      { network, generator: generators[0] },
-      { network: reversed, generator: generators[1] },
+      { network, generator: generators[0], parallel: generators[0] },
+      { network: reversed, generator: generators[1], parallel: generators[1] },
     ],
     relaxed,
     isExact: false,
