@@ -1,6 +1,6 @@
 import { instantText } from '@meritkit/core/dates';
 import type { CloudEvent } from '@meritkit/core/events';
-import type { JsonObject } from '@meritkit/core/json';
+import type { Json, JsonObject } from '@meritkit/core/json';
 import { amountText, type Units } from './amount/index.ts';
 import { type AccountOwner, isDerivedAccount } from './ledger/account.ts';
 import type { Entry, EntryKind } from './ledger/entry.ts';
@@ -31,31 +31,42 @@ export function eventOfEntry(options: {
   readonly source: string;
   readonly tenantId: string;
   readonly units: Units;
-  readonly owner?: AccountOwner;
+  readonly owner?: AccountOwner | undefined;
 }): LedgerEvent {
-  const { entry, units, owner } = options;
-  const postings: JsonObject[] = [];
-  for (const { accountId, unit, amount } of entry.postings) {
-    postings.push({ accountId, unit, amount: amountText({ amount, scale: units[unit]?.scale ?? 0 }) });
-  }
+  const { entry } = options;
   return {
     specversion: '1.0',
     id: `${entry.id}/0`,
     source: options.source,
     type: types[entry.kind],
     time: timeText(entry.recordedMs),
-    subject: entry.postings.find((posting) => !isDerivedAccount(posting.accountId))?.accountId ?? entry.id,
+    subject: firstOwnedAccount(entry) ?? entry.id,
     datacontenttype: 'application/json',
     tenantid: options.tenantId,
     schemaversion: 1,
-    data: {
-      entryId: entry.id,
-      ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerId: owner.id }),
-      ...(entry.subject === null ? {} : { about: entry.subject }),
-      ...(entry.reverses === null ? {} : { reverses: entry.reverses }),
-      postings,
-    },
+    data: dataOf(entry, options.units, options.owner),
   };
+}
+
+function dataOf(entry: Entry, units: Units, owner: AccountOwner | undefined): JsonObject {
+  const data: Record<string, Json> = { entryId: entry.id };
+  if (owner !== undefined) {
+    data.ownerKind = owner.kind;
+    data.ownerId = owner.id;
+  }
+  if (entry.subject !== null) data.about = entry.subject;
+  if (entry.reverses !== null) data.reverses = entry.reverses;
+  data.postings = entry.postings.map(({ accountId, unit, amount }) => ({
+    accountId,
+    unit,
+    amount: amountText({ amount, scale: units[unit]?.scale ?? 0 }),
+  }));
+  return data;
+}
+
+function firstOwnedAccount(entry: Entry): string | undefined {
+  for (const { accountId } of entry.postings) if (!isDerivedAccount(accountId)) return accountId;
+  return undefined;
 }
 
 let lastMs = Number.NaN;

@@ -35,7 +35,7 @@ export interface Hold {
   readonly expiresMs: number | null;
 }
 
-/** Everything a decision about one account needs. Amounts in minor units, as bigint. */
+/** Everything a decision about one account needs. Amounts in minor units, as bigint. Frozen where it is made. */
 export interface AccountState {
   readonly id: string;
   readonly kind: AccountKind;
@@ -65,7 +65,7 @@ export function emptyAccount(options: {
   readonly kind: AccountKind;
   readonly unit: string;
 }): AccountState {
-  return {
+  return Object.freeze({
     id: options.id,
     kind: options.kind,
     unit: options.unit,
@@ -76,7 +76,7 @@ export function emptyAccount(options: {
     lots: nothing,
     holds: nothing,
     counters: noCounters,
-  };
+  });
 }
 
 /** What the derived accounts of a unit stand for. */

@@ -1,4 +1,5 @@
 import { InvariantError } from '@meritkit/core/errors';
+import { deepFreeze } from '@meritkit/core/json';
 import type { AccountState, Hold } from './account.ts';
 import type { CounterLine, Entry } from './entry.ts';
 import { applyLotLines } from './lots.ts';
@@ -46,7 +47,7 @@ export function evolveAccount(account: AccountState, entry: Entry): AccountState
   for (const posting of entry.postings) if (posting.accountId === id) posted += posting.amount;
   for (const line of entry.debts) if (line.accountId === id) debt += line.amount;
   for (const line of entry.lots) if (line.accountId === id && line.opens) lotsOpened = Math.max(lotsOpened, line.lot);
-  return {
+  return Object.freeze({
     id,
     kind: account.kind,
     unit: account.unit,
@@ -57,7 +58,7 @@ export function evolveAccount(account: AccountState, entry: Entry): AccountState
     lots: applyLotLines(account.lots, entry.lots, id),
     holds: entry.holds.length === 0 ? account.holds : applyHoldLines(account.holds, entry, id),
     counters: entry.counters.length === 0 ? account.counters : applyCounters(account.counters, entry.counters, id),
-  };
+  });
 }
 
 /** The version that an entry gives an account; 0 when it does not touch it. */
@@ -82,7 +83,7 @@ function applyHoldLines(holds: readonly Hold[], entry: Entry, accountId: string)
     if (index < 0) throw broken(entry, `hold ${line.holdId} is not open`);
     next.splice(index, 1);
   }
-  return next;
+  return deepFreeze(next);
 }
 
 function applyCounters(
@@ -94,7 +95,7 @@ function applyCounters(
   for (const line of lines) {
     if (line.accountId === accountId) next[line.counter] = (next[line.counter] ?? 0n) + line.amount;
   }
-  return next;
+  return Object.freeze(next);
 }
 
 function evolveEntries(state: LedgerState, entry: Entry): LedgerState['entries'] {

@@ -97,13 +97,9 @@ function writeState(data: TenantData, state: AccountState, undo: Undo[] | null):
   cell.state = freezeAccount(state);
 }
 
-/** Lots and holds are frozen where they are made (`evolve`); what a stranger passes in is frozen to the bottom. */
+/** A state is frozen to the bottom where it is made (`evolveAccount`); one that came another way is copied. */
 function freezeAccount(state: AccountState): AccountState {
-  if (Object.isFrozen(state)) return state;
-  if (!Object.isFrozen(state.lots)) deepFreeze(state.lots);
-  if (!Object.isFrozen(state.holds)) deepFreeze(state.holds);
-  if (!Object.isFrozen(state.counters)) Object.freeze(state.counters);
-  return Object.freeze(state);
+  return Object.isFrozen(state) ? state : deepFreeze(structuredClone(state));
 }
 
 /** Writes the entries with their details, and gives back what the key leads to. */

@@ -1,7 +1,7 @@
 import type { AccountState } from '../ledger/account.ts';
-import type { AccountBinding, Loaded, LoadRequest } from '../ports.ts';
+import type { AccountBinding, DocumentId, Loaded, LoadRequest } from '../ports.ts';
 import { findBinding } from './bindings.ts';
-import { type AccountCell, documentIn, recordOf, type TenantData } from './data.ts';
+import { type AccountCell, documentKey, recordOf, type TenantData } from './data.ts';
 import { unpackEntry } from './pack.ts';
 
 const nothing: readonly never[] = Object.freeze([]);
@@ -23,23 +23,14 @@ export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
     const owner = data.accounts.get(accountId)?.owner;
     if (owner) bindings.push({ owner, accountId });
   }
-  const holds = present(request.holdIds, (holdId) => data.holds.get(holdId));
+  const holds = request.holdIds === undefined ? nothing : holdsIn(data, request.holdIds);
   for (const hold of holds) addAccount(accounts, data.accounts.get(hold.accountId));
-  const entries = present(request.entryIds, (entryId) => {
-    const cell = data.journal.find(entryId);
-    return cell === undefined ? undefined : { entry: unpackEntry(cell), reversedBy: cell.reversedBy };
-  });
+  const entries = request.entryIds === undefined ? nothing : entriesIn(data, request.entryIds);
   for (const { entry } of entries) {
     for (const { accountId } of entry.versions) addAccount(accounts, data.accounts.get(accountId));
   }
-  return {
-    record: record === undefined ? null : recordOf(record),
-    accounts,
-    bindings,
-    holds,
-    entries,
-    documents: present(request.documents, (id) => documentIn(data, id)),
-  };
+  const documents = request.documents === undefined ? nothing : documentsIn(data, request.documents);
+  return { record: record === undefined ? null : recordOf(record), accounts, bindings, holds, entries, documents };
 }
 
 /** Adds an account that is there, once. */
@@ -48,12 +39,18 @@ function addAccount(accounts: AccountState[], account: AccountCell | undefined):
   if (state !== undefined && !accounts.includes(state)) accounts.push(state);
 }
 
-function present<Id, Found>(ids: readonly Id[] = nothing, find: (id: Id) => Found | undefined): readonly Found[] {
-  if (ids.length === 0) return nothing;
-  const found: Found[] = [];
-  for (const id of ids) {
-    const item = find(id);
-    if (item !== undefined) found.push(item);
-  }
-  return found;
+function holdsIn(data: TenantData, holdIds: readonly string[]): Loaded['holds'] {
+  return holdIds.flatMap((holdId) => data.holds.get(holdId) ?? []);
+}
+
+function entriesIn(data: TenantData, entryIds: readonly string[]): Loaded['entries'] {
+  return entryIds.flatMap((entryId) => {
+    const cell = data.journal.find(entryId);
+    return cell === undefined ? [] : [{ entry: unpackEntry(cell), reversedBy: cell.reversedBy }];
+  });
+}
+
+/** Most ledgers keep few documents, and many none: then not even keys are written. */
+function documentsIn(data: TenantData, ids: readonly DocumentId[]): Loaded['documents'] {
+  return data.documents.size === 0 ? nothing : ids.flatMap((id) => data.documents.get(documentKey(id)) ?? []);
 }

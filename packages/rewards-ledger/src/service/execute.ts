@@ -108,7 +108,6 @@ function writeCommit(
     first === undefined || plan.details === undefined ? [] : [{ entryId: first.id, fields: plan.details }];
   const answer =
     plan.answer === undefined && !plan.notices ? null : { ...plan.answer, ...noticesOf(context, plan, key, moment) };
-  const record: CommitRecord = { key, fingerprint, entries, answer };
   return {
     ok: true,
     commit: {
@@ -120,7 +119,7 @@ function writeCommit(
       details,
       documents,
       guards: guardsOf(loaded, entries, documents),
-      outbox: context.outbox ? eventsOf(context, operation, record) : [],
+      outbox: context.outbox ? eventsOf(context, operation, { entries, answer }) : [],
       answer,
     },
   };
@@ -143,24 +142,18 @@ function noticesOf(context: LedgerContext, plan: Plan, key: string, moment: Mome
   return { notices };
 }
 
-function eventsOf(context: LedgerContext, operation: Operation, record: CommitRecord): readonly LedgerEvent[] {
-  const { source, units } = context;
-  const { tenantId } = context.store;
-  const events: LedgerEvent[] = [];
-  for (const entry of record.entries) {
-    events.push(
-      eventOfEntry({
-        entry,
-        source,
-        tenantId,
-        units,
-        ...(operation.owner === undefined ? {} : { owner: operation.owner }),
-      }),
-    );
-  }
-  const notices = record.answer?.notices as readonly LedgerEvent[] | undefined;
-  if (notices !== undefined) events.push(...notices);
-  return events;
+/** The events of a commit: one per entry, then its notices. The same commit has the same events for ever. */
+function eventsOf(
+  context: LedgerContext,
+  operation: Operation,
+  { entries, answer }: Pick<CommitRecord, 'entries' | 'answer'>,
+): readonly LedgerEvent[] {
+  const { source, units, store } = context;
+  const events = entries.map((entry) =>
+    eventOfEntry({ entry, source, tenantId: store.tenantId, units, owner: operation.owner }),
+  );
+  const notices = answer?.notices as readonly LedgerEvent[] | undefined;
+  return notices === undefined ? events : [...events, ...notices];
 }
 
 function answerOf(context: LedgerContext, operation: Operation, record: CommitRecord): Outcome<Written> {

@@ -50,7 +50,7 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
     ],
     request: {
       owners: [
-        { ...owner, unit },
+        { kind: owner.kind, id: owner.id, unit },
         { kind: 'stock', id: itemId, unit: stockUnit(itemId) },
       ],
       documents: [
@@ -68,7 +68,7 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
       }
       const priced = priceOf(context, item, itemId, unit, input.amount, 1);
       if (!priced.ok) return priced;
-      const accountId = accountOf(loaded, { ...owner, unit });
+      const accountId = accountOf(loaded, { kind: owner.kind, id: owner.id, unit });
       if (accountId === null) return unknownOwner(owner);
       const stock = stockLegs(loaded, item, 1);
       if (!stock.ok) return stock;
