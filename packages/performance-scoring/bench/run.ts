@@ -20,12 +20,12 @@ const json = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 3 : 9;
 const goals = [scoreMillion(), ...leniencyOnInstEval()];
-for (const goal of goals) {
-  if (json) console.log(JSON.stringify(goal));
+for (const each of goals) {
+  if (json) console.log(JSON.stringify(each));
   else {
-    console.log(`${goal.pass ? 'reached' : 'MISSED '} ${goal.measure}`);
+    console.log(`${each.pass ? 'reached' : 'MISSED '} ${each.measure}`);
     console.log(
-      `        ${goal.value} ${goal.unit}; ${goal.peer}: ${goal.peerValue}; ratio ${goal.ratio} (target ${goal.target})`,
+      `        ${each.value} ${each.unit}; ${each.peer}: ${each.peerValue}; ratio ${each.ratio} (target ${each.target})`,
     );
   }
 }
@@ -59,11 +59,11 @@ function scoreMillion(): Goal {
   const peers: number[] = [];
   let difference = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
+    const start = processorMilliseconds();
     const batch = scoreBatch({ scorecard, count, columns });
-    const middle = performance.now();
+    const middle = processorMilliseconds();
     const byHand = handWritten(columns, ids, count);
-    const end = performance.now();
+    const end = processorMilliseconds();
     if (!batch.ok) throw new Error(batch.rejection.code);
     for (let person = 0; person < count; person += 1)
       difference = Math.max(difference, Math.abs(batch.values[person]! - byHand[person]!));
@@ -72,16 +72,16 @@ function scoreMillion(): Goal {
   }
   if (difference > 0) throw new Error(`the loop and the batch differ by ${difference}`);
   const [value, peerValue] = [middleOf(ours), middleOf(peers)];
-  return line(
-    'score-million',
-    'score 1,000,000 people x 20 metrics',
+  return goal({
+    goal: 'score-million',
+    measure: 'processor time to score 1,000,000 people x 20 metrics',
     value,
-    'ms',
-    'hand-written typed-array loop',
+    unit: 'ms',
+    peer: 'hand-written typed-array loop',
     peerValue,
-    value / peerValue,
-    2,
-  );
+    ratio: value / peerValue,
+    target: 2,
+  });
 }
 
 /** What a competent programmer writes for this one scorecard: typed arrays, no coverage, no guards, no checks. */
@@ -110,7 +110,7 @@ function handWritten(
   return scores;
 }
 
-/** The crossed model on real ratings; lme4 1.1-31 takes 9.4 s on a machine of this kind. */
+/** The crossed model on real ratings; lme4 1.1-31 takes 9.4 s on a machine of this kind. Both run on one thread. */
 function leniencyOnInstEval(): readonly Goal[] {
   const path = sharedPath('data', 'insteval.csv.gz');
   if (!existsSync(path)) {
@@ -128,14 +128,18 @@ function leniencyOnInstEval(): readonly Goal[] {
   const expected = JSON.parse(readFileSync(sharedPath('oracles', 'insteval.json'), 'utf8')) as {
     readonly criterion: number;
     readonly variance: Readonly<Record<string, number>>;
+    readonly s_first10: Readonly<Record<string, number>>;
+    readonly d_first10: Readonly<Record<string, number>>;
   };
+  const effectsOf = { student: expected.s_first10, lecturer: expected.d_first10 };
   const times: number[] = [];
   let criterion = 0;
   let error = 0;
+  let effects = 0;
   for (let round = 0; round < (quick ? 2 : 5); round += 1) {
-    const start = performance.now();
+    const start = processorMilliseconds();
     const fit = fitRandomEffects({ factors, values });
-    times.push((performance.now() - start) / 1000);
+    times.push((processorMilliseconds() - start) / 1000);
     if (!fit.ok) throw new Error(fit.rejection.code);
     criterion = fit.criterion;
     error = Math.max(
@@ -143,72 +147,74 @@ function leniencyOnInstEval(): readonly Goal[] {
       Math.abs(fit.variances.lecturer! / expected.variance.d! - 1),
       Math.abs(fit.residualVariance / expected.variance.Residual! - 1),
     );
+    for (const [factor, known] of Object.entries(effectsOf)) {
+      for (const [level, effect] of Object.entries(known)) {
+        effects = Math.max(effects, Math.abs(fit.effects[factor]![level]! - effect));
+      }
+    }
   }
   const seconds = middleOf(times);
   const over = criterion - expected.criterion;
+  const peer = 'lme4 1.1-31';
   return [
-    line(
-      'leniency-insteval-time',
-      'crossed REML on 73,421 ratings (2,972 x 1,128)',
-      seconds,
-      's',
-      'lme4 1.1-31',
-      9.4,
-      seconds / 9.4,
-      4 / 9.4,
-    ),
-    {
-      ...line(
-        'leniency-insteval-criterion',
-        'REML criterion above that of lme4',
-        over,
-        '',
-        'lme4 1.1-31',
-        expected.criterion,
-        over,
-        1e-6,
-      ),
+    goal({
+      goal: 'leniency-insteval-time',
+      measure: 'processor time of crossed REML on 73,421 ratings (2,972 x 1,128)',
+      value: seconds,
+      unit: 's',
+      peer,
+      peerValue: 9.4,
+      ratio: seconds / 9.4,
+      target: 4 / 9.4,
+    }),
+    goal({
+      goal: 'leniency-insteval-criterion',
+      measure: 'REML criterion above that of lme4',
       value: over,
+      unit: '',
+      peer,
+      peerValue: expected.criterion,
       ratio: over,
-    },
-    {
-      ...line(
-        'leniency-insteval-variances',
-        'largest relative difference of a variance',
-        error,
-        '',
-        'lme4 1.1-31',
-        0,
-        error,
-        1e-3,
-      ),
+      target: 1e-6,
+    }),
+    goal({
+      goal: 'leniency-insteval-variances',
+      measure: 'largest relative difference of a variance from that of lme4',
       value: error,
+      unit: '',
+      peer,
+      peerValue: 0,
       ratio: error,
-    },
+      target: 1e-3,
+    }),
+    goal({
+      goal: 'leniency-insteval-effects',
+      measure: "largest difference of one of 20 raters' and ratees' effects from that of lme4",
+      value: effects,
+      unit: 'points',
+      peer,
+      peerValue: 0,
+      ratio: effects,
+      target: 1e-3,
+    }),
   ];
 }
 
-function line(
-  goal: string,
-  measure: string,
-  value: number,
-  unit: string,
-  peer: string,
-  peerValue: number,
-  ratio: number,
-  target: number,
-): Goal {
+/** Time on the processor, so that what else the machine does is not measured. */
+function processorMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function goal(measured: Omit<Goal, 'pass'>): Goal {
   const short = (number: number) => Number(number.toPrecision(6));
   return {
-    goal,
-    measure,
-    value: short(value),
-    unit,
-    peer,
-    peerValue: short(peerValue),
-    ratio: short(ratio),
-    target: short(target),
-    pass: ratio <= target,
+    ...measured,
+    value: short(measured.value),
+    peerValue: Math.abs(measured.peerValue) < 1e5 ? short(measured.peerValue) : measured.peerValue,
+    ratio: short(measured.ratio),
+    target: short(measured.target),
+    pass: measured.ratio <= measured.target,
   };
 }
 

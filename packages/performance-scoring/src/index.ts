@@ -1,4 +1,4 @@
-export { type ExplainTextOptions, explainText } from '@meritkit/core/explanation';
+export type { ExplainTextOptions } from '@meritkit/core/explanation';
 export { type IntraclassCorrelations, intraclassCorrelations } from './agreement/intraclass.ts';
 export { cohenKappa, fleissKappa } from './agreement/kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './agreement/krippendorff.ts';
@@ -30,6 +30,7 @@ export {
 } from './cycle/cycle.ts';
 export { type CycleDecision, type CycleRejection, type DecideInput, decideCycle } from './cycle/decide.ts';
 export { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';
+export { cycleCommandSchema, parseCycleCommand } from './cycle/schema.ts';
 export { applyResults, type DecisionRejection, type ProposedDecision } from './decisions/apply.ts';
 export type { CycleResult, DecisionInput } from './decisions/input.ts';
 export { decisionOperations, type ProposedPay } from './decisions/pay.ts';
@@ -44,6 +45,7 @@ export {
 } from './delivery/lead-time.ts';
 export { type DeliverySummary, summariseDelivery } from './delivery/summary.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
+export { explainText } from './explain-text.ts';
 export {
   type FairnessRecord,
   type FairnessReport,

@@ -2,6 +2,7 @@ import type { JsonObject } from '@meritkit/core/json';
 import { defineUpcasters, jsonSchemaOf, parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
 import { cycleStages, type ReviewCycle } from './cycle/cycle.ts';
+import { cycleCommandSchema } from './cycle/schema.ts';
 import { feedbackPolicySchema, ratingSchema } from './feedback/schema.ts';
 import { objectiveSchema } from './objectives/schema.ts';
 import { evidenceSchema, scorecardSchema } from './scorecard/schema.ts';
@@ -81,6 +82,7 @@ const published = {
   objective: objectiveSchema,
   'value-effect': valueEffectSchema,
   'review-cycle': reviewCycleSchema,
+  'cycle-command': cycleCommandSchema,
 };
 
 /**
@@ -90,7 +92,7 @@ const published = {
  * ```ts
  * import { jsonSchemas } from '@meritkit/performance-scoring';
  *
- * Object.keys(jsonSchemas()).length; // 7
+ * Object.keys(jsonSchemas()).length; // 8
  * ```
  */
 export function jsonSchemas(): Readonly<Record<keyof typeof published, JsonObject>> {

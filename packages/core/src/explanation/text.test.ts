@@ -45,6 +45,13 @@ describe('a weighted mean as a sentence', () => {
     expect(explainText(score, { locale: 'en', overrides })).toMatch(/Nothing heard on collaboration \(30%\)\.$/);
   });
 
+  it('names operations and units where a package has words for them', () => {
+    const capped = { ...of('median', 1, 2), unit: 'points' };
+    const words = { 'operation:median': { 'zh-CN': '中位数' }, 'unit:points': { 'zh-CN': '分' }, a: { 'zh-CN': '甲' } };
+    expect(explainText(capped, 'zh-CN')).toBe('4 points = median（a 1、b 2）。');
+    expect(explainText(capped, { locale: 'zh-CN', labels: words })).toBe('4 分 = 中位数（甲 1、b 2）。');
+  });
+
   it('says so when nothing is known', () => {
     expect(explainText(of('weighted-mean', null, null), 'en')).toBe('Not known yet: no evidence for a, b.');
     expect(explainText(of('weighted-mean', null), 'zh-CN')).toBe('暂时未知：a尚无依据。');

@@ -14,7 +14,10 @@ type Key = typeof explanationCatalogue extends Catalogue<infer Keys> ? Keys : ne
 /** How an explanation is put into words. */
 export interface ExplainTextOptions {
   readonly locale: string;
-  /** Names by term key, where the terms carry no label. */
+  /**
+   * Names by term key, where the terms carry no label. `operation:<name>` and `unit:<unit>` name an operation that is
+   * not one of the standard ones, and a unit.
+   */
   readonly labels?: Readonly<Record<string, LocalizedText>>;
   /** Most decimals of a number; 1 unless given. Decimal text (money, points) stands as it is. */
   readonly decimals?: number;
@@ -59,6 +62,7 @@ export function explainText(explanation: Explanation, options: string | ExplainT
 interface Writer {
   readonly message: (key: Key, parameters?: MessageParameters) => string;
   readonly name: (term: Explanation) => string;
+  readonly operation: (name: string) => string;
   readonly value: (term: Explanation) => string;
   readonly share: (share: number) => string;
 }
@@ -86,12 +90,16 @@ function writerOf(options: ExplainTextOptions): Writer {
       locale,
       ...(overrides === undefined ? {} : { overrides }),
     });
+  const labelOr = (key: string, otherwise: string) =>
+    pickText(Object.hasOwn(labels, key) ? labels[key]! : otherwise, locale);
   return {
     message,
-    name: (term) => pickText(term.label ?? (Object.hasOwn(labels, term.key) ? labels[term.key]! : term.key), locale),
+    name: (term) => (term.label === undefined ? labelOr(term.key, term.key) : pickText(term.label, locale)),
+    operation: (name) => labelOr(`operation:${name}`, name),
     value: (term) => {
       const text = typeof term.value === 'number' ? number('number', term.value) : (term.value ?? '?');
-      return term.unit === undefined ? text : message('unit', { value: text, unit: term.unit });
+      if (term.unit === undefined) return text;
+      return message('unit', { value: text, unit: labelOr(`unit:${term.unit}`, term.unit) });
     },
     share: (share) => number('percent', share),
   };
@@ -126,7 +134,7 @@ function sentenceOf(term: Explanation, left: string, terms: readonly string[], w
   if (name === 'minimum' || name === 'maximum') return write.message(name, { left, right: list(terms, write) });
   const symbol = name === 'weighted-mean' ? ' + ' : Object.hasOwn(symbols, name) ? symbols[name] : undefined;
   if (symbol !== undefined) return write.message('sentence', { left, right: terms.join(symbol) });
-  return write.message('computed', { left, operation: name, right: list(terms, write) });
+  return write.message('computed', { left, operation: write.operation(name), right: list(terms, write) });
 }
 
 function leafSentence(term: Explanation, write: Writer): string {

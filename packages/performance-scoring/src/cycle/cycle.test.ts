@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type CycleCommand, decideCycle, type LogEntry, type LogText, nextStage, type ReviewCycle } from '../index.ts';
+import {
+  type CycleCommand,
+  decideCycle,
+  type LogEntry,
+  type LogText,
+  nextStage,
+  parseCycleCommand,
+  type ReviewCycle,
+} from '../index.ts';
 
 const at = '2026-11-22T09:00:00+08:00';
 const open: CycleCommand = {
@@ -183,6 +191,31 @@ describe('opening', () => {
     expect(undated).toThrow('at: ');
     expect(() => play(hr({ ...open, participants: [] } as CycleCommand))).toThrow('participants');
     expect(() => play(hr({ ...open, participants: ['a', 'a'] } as CycleCommand))).toThrow('participants');
+    expect(() => play(hr({ ...open, participants: ['a', ''] } as CycleCommand))).toThrow('participants');
     expect(() => play(hr({ ...open, period: { start: '2026-13-01', end: '2027-01-01' } } as CycleCommand))).toThrow();
+  });
+});
+
+describe('commands from outside', () => {
+  it.each<CycleCommand>([
+    open,
+    advance,
+    score('lin'),
+    { kind: 'confirm', personId: 'lin' },
+    { kind: 'override', personId: 'lin', value: 80, reason: 'r' },
+    { kind: 'appeal', personId: 'lin', reason: 'r' },
+    { kind: 'decide-appeal', appealId: 'q4/appeal-1', decision: 'upheld', reason: 'r', value: 81 },
+  ])('$kind is read as it is', (command) => {
+    expect(parseCycleCommand(JSON.parse(JSON.stringify(command)))).toEqual(command);
+  });
+  it.each<readonly [string, unknown]>([
+    ['kind', { kind: 'delete' }],
+    ['participants', { ...open, participants: [] }],
+    ['cycleKind', { ...open, cycleKind: 'weekly' }],
+    ['value', { ...score('lin'), value: '80' }],
+    ['coverage', { ...score('lin'), coverage: 0 }],
+    ['decision', { kind: 'decide-appeal', appealId: 'a', decision: 'maybe', reason: 'r' }],
+  ])('a broken %s is named', (path, command) => {
+    expect(() => parseCycleCommand(command)).toThrow(path);
   });
 });

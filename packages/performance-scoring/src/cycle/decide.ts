@@ -94,7 +94,8 @@ function openCycle(
   if (input.cycle !== null) return reject('performance/cycle-exists', { cycleId });
   const period = readPeriod(command.period, ['period']);
   const participants = [...new Set(command.participants)];
-  if (participants.length === 0 || participants.length !== command.participants.length) {
+  const named = participants.length > 0 && !participants.includes('');
+  if (!named || participants.length !== command.participants.length) {
     throw invalidInput('performance/invalid-cycle', ['participants'], 'at least one person, each once');
   }
   const cycle: ReviewCycle = {

@@ -1,6 +1,6 @@
 import { createRandom } from '@meritkit/core/random';
 import { describe, expect, it } from 'vitest';
-import { type HealthColumn, metricHealth } from '../index.ts';
+import { defaultHealthLimits, type HealthColumn, metricHealth } from '../index.ts';
 
 const random = createRandom(5);
 const noise = Array.from({ length: 60 }, () => random.normal());
@@ -73,5 +73,14 @@ describe('metricHealth', () => {
     expect(() => problems({ metricId: 'a', values: [1] }, { metricId: 'b', values: [] })).toThrow('same people');
     expect(() => problems({ metricId: 'a', values: [Number.NaN] })).toThrow('use null');
     expect(() => problems({ metricId: 'a', values: [1], guardedBy: 'z' })).toThrow('no metric "z"');
+    for (const target of [
+      { value: Number.NaN, window: 1 },
+      { value: 1, window: 0 },
+      { value: 1, window: Number.POSITIVE_INFINITY },
+    ]) {
+      expect(() => problems({ metricId: 'a', values: [1], target })).toThrow('metrics[0].target');
+    }
+    const limits = { ...defaultHealthLimits, bunching: Number.NaN };
+    expect(() => metricHealth({ metrics: [], limits })).toThrow('limits.bunching');
   });
 });

@@ -88,6 +88,7 @@ export function metricHealth(options: {
   readonly limits?: HealthLimits;
 }): readonly HealthFinding[] {
   const { metrics, limits = defaultHealthLimits } = options;
+  checkLimits(limits);
   const byId = checkColumns(metrics);
   return metrics.flatMap((metric, index) => [
     ...missingFinding(metric, limits),
@@ -169,6 +170,12 @@ function correlate(
   return { correlation: covariance / Math.sqrt(product), people: pairs.length };
 }
 
+function checkLimits(limits: HealthLimits): void {
+  for (const [name, limit] of Object.entries(limits)) {
+    if (!Number.isFinite(limit)) throw invalidInput('performance/not-finite', ['limits', name], `${limit} is no limit`);
+  }
+}
+
 function checkColumns(metrics: readonly HealthColumn[]): ReadonlyMap<string, HealthColumn> {
   const byId = new Map<string, HealthColumn>();
   for (const [index, metric] of metrics.entries()) {
@@ -184,6 +191,11 @@ function checkColumns(metrics: readonly HealthColumn[]): ReadonlyMap<string, Hea
     }
   }
   for (const [index, metric] of metrics.entries()) {
+    const { value = 0, window = 1 } = metric.target ?? {};
+    if (!Number.isFinite(value) || !(window > 0 && Number.isFinite(window))) {
+      const path = ['metrics', index, 'target'];
+      throw invalidInput('performance/not-finite', path, 'a target is a number, with a window above zero');
+    }
     if (metric.guardedBy !== undefined && !byId.has(metric.guardedBy)) {
       throw invalidInput(
         'performance/unknown-metric',

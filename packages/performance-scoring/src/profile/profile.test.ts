@@ -62,7 +62,13 @@ describe('buildCapabilityProfile', () => {
     ).toMatchObject({ typical: 0, ratio: null });
     expect(buildCapabilityProfile({ ...base, projects: [] })).toMatchObject({ roles: [], measures: [] });
     expect(() => buildCapabilityProfile({ ...base, projects: [project('a', 'lead', Number.NaN)] })).toThrow(
-      'projects[0].cycleWeeks',
+      'projects[0].measures.cycleWeeks',
     );
+    for (const clientFeedback of [0.9, 5.1, Number.NaN]) {
+      const rated = { ...project('a', 'lead', 3), clientFeedback };
+      expect(() => buildCapabilityProfile({ ...base, projects: [rated] })).toThrow('projects[0].clientFeedback');
+    }
+    const broken = [{ cycleId: 'q1', value: Number.NaN }];
+    expect(() => buildCapabilityProfile({ ...base, projects: [], reviews: broken })).toThrow('reviews[0].value');
   });
 });

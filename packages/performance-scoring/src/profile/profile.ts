@@ -50,7 +50,7 @@ export interface CapabilityProfile {
  * A person's ability and performance: skills, roles, what their work usually takes beside what is typical for their
  * level and its complexity, what clients said, and earlier results. Facts with their sources, no verdict.
  *
- * @throws InvalidInputError `performance/not-finite`
+ * @throws InvalidInputError `performance/not-finite`; `performance/rating-out-of-scale` for a client's feedback
  * @example
  * ```ts
  * import { buildCapabilityProfile } from '@meritkit/performance-scoring';
@@ -71,15 +71,7 @@ export function buildCapabilityProfile(options: {
   readonly baselines: readonly CapabilityBaseline[];
 }): CapabilityProfile {
   const { personId, projects, reviews, baselines } = options;
-  for (const [index, project] of projects.entries()) {
-    for (const [measure, value] of [
-      ...Object.entries(project.measures),
-      ['clientFeedback', project.clientFeedback ?? 0] as const,
-    ]) {
-      if (!Number.isFinite(value))
-        throw invalidInput('performance/not-finite', ['projects', index, measure], 'a number');
-    }
-  }
+  checkRecords(projects, reviews);
   const names = [...new Set(projects.flatMap((project) => Object.keys(project.measures)))];
   const roles = [...new Set(projects.map((project) => project.role))];
   const feedback = projects.flatMap((project) => project.clientFeedback ?? []);
@@ -93,6 +85,23 @@ export function buildCapabilityProfile(options: {
     reviews,
     change: before === undefined || last === undefined ? null : last.value - before.value,
   };
+}
+
+function checkRecords(projects: readonly ProjectRecord[], reviews: readonly ReviewRecord[]): void {
+  for (const [index, { measures, clientFeedback = 1 }] of projects.entries()) {
+    for (const [measure, value] of Object.entries(measures)) {
+      if (Number.isFinite(value)) continue;
+      throw invalidInput('performance/not-finite', ['projects', index, 'measures', measure], `${value} is no measure`);
+    }
+    if (!(clientFeedback >= 1 && clientFeedback <= 5)) {
+      const path = ['projects', index, 'clientFeedback'];
+      throw invalidInput('performance/rating-out-of-scale', path, `${clientFeedback} is not between 1 and 5`);
+    }
+  }
+  for (const [index, { value }] of reviews.entries()) {
+    if (Number.isFinite(value)) continue;
+    throw invalidInput('performance/not-finite', ['reviews', index, 'value'], `${value} is no score`);
+  }
 }
 
 /** Each project is compared with what is typical of its own level and complexity, so that hard work is not slow work. */

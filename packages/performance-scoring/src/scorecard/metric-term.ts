@@ -22,15 +22,15 @@ export function pointsTerm(input: MetricInput, key: string): Explanation {
   if (input.evidence.length === 0) {
     const { reason = noEvidenceYet, statedBy } = input.missing ?? {};
     const sources = statedBy === undefined ? {} : { sources: [{ system: 'stated-by', ref: statedBy }] };
-    return given({ ...labelOf(metric), key, value: null, unknown: { reason }, ...sources });
+    return given({ ...labelOf(metric, key), key, value: null, unknown: { reason }, ...sources });
   }
   const planned = planPoints({ metric, person, peers });
-  if (!planned.ok) return given({ ...labelOf(metric), key, value: null, unknown: { reason: planned.reason } });
+  if (!planned.ok) return given({ ...labelOf(metric, key), key, value: null, unknown: { reason: planned.reason } });
   const { plan } = planned;
   if (plan.kind === 'as-measured') return measuredTerm(input, key);
   const population = planned.peers;
   return explain({
-    ...labelOf(metric),
+    ...labelOf(metric, key),
     key,
     unit: 'points',
     operation: { name: 'points', version: 1, parameters: plan as unknown as JsonObject },
@@ -44,7 +44,7 @@ function measuredTerm(input: MetricInput, key: string): Explanation {
   const { metric, evidence } = input;
   if (evidence.length === 1) return evidenceTerm(metric, evidence[0]!, key);
   const children = evidence.map((item, index) => evidenceTerm(metric, item, `${key}:${index + 1}`));
-  return explain({ ...labelOf(metric), ...unitOf(metric), key, operation: combination(metric), children });
+  return explain({ ...labelOf(metric, key), ...unitOf(metric), key, operation: combination(metric), children });
 }
 
 function combination(metric: Metric): { readonly name: string; readonly version: number } {
@@ -60,7 +60,7 @@ function evidenceTerm(metric: Metric, evidence: Evidence, key: string): Explanat
     ...(evidence.sources ?? []),
   ];
   return given({
-    ...labelOf(metric),
+    ...labelOf(metric, key),
     ...unitOf(metric),
     key,
     value: evidence.value,
@@ -68,8 +68,10 @@ function evidenceTerm(metric: Metric, evidence: Evidence, key: string): Explanat
   });
 }
 
-function labelOf(metric: Metric): { readonly label?: NonNullable<Metric['name']> } {
-  return metric.name === undefined ? {} : { label: metric.name };
+/** The metric's name; its id on a term that has a key of its own, so that nobody reads `speed:measured`. */
+function labelOf(metric: Metric, key: string): { readonly label?: NonNullable<Metric['name']> } {
+  if (metric.name !== undefined) return { label: metric.name };
+  return key === metric.id ? {} : { label: metric.id };
 }
 
 function unitOf(metric: Metric): { readonly unit?: string } {
@@ -85,9 +87,10 @@ export function metricTerm(input: MetricInput, partner: MetricInput | undefined,
   let term = pointsTerm(input, steps === 0 ? metric.id : `${metric.id}:points`);
   if (term.value === null) return { ...term, key: metric.id, weight };
   if (cap !== undefined) {
+    const key = steps === 1 ? metric.id : `${metric.id}:capped`;
     term = explain({
-      ...labelOf(metric),
-      key: steps === 1 ? metric.id : `${metric.id}:capped`,
+      ...labelOf(metric, key),
+      key,
       unit: 'points',
       operation: { name: 'capped', version: 1, parameters: { cap } },
       operations: scoringOperations,
@@ -96,7 +99,7 @@ export function metricTerm(input: MetricInput, partner: MetricInput | undefined,
   }
   if (pair !== undefined && partner !== undefined) {
     term = explain({
-      ...labelOf(metric),
+      ...labelOf(metric, metric.id),
       key: metric.id,
       unit: 'points',
       operation: { name: 'guarded', version: 1, parameters: { atLeast: pair.atLeast, limit: pair.limit } },

@@ -154,6 +154,9 @@ function withBonus(scorecard: Scorecard, mean: Explanation, awards: readonly Bon
     key: scorecard.id,
     ...(scorecard.name === undefined ? {} : { label: scorecard.name }),
     operation: { name: 'sum', version: 1 },
-    children: [{ ...mean, key: `${scorecard.id}:scorecard` }, bonus.explanation],
+    children: [
+      { label: { en: 'Scorecard', 'zh-CN': '评分卡' }, ...mean, key: `${scorecard.id}:scorecard` },
+      bonus.explanation,
+    ],
   });
 }

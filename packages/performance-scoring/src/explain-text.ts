@@ -1,0 +1,33 @@
+import { type ExplainTextOptions, type Explanation, explainText as explainTerms } from '@meritkit/core/explanation';
+import type { LocalizedText } from '@meritkit/core/locale';
+
+/** What this package's operations and units are called. */
+const words: Readonly<Record<string, LocalizedText>> = {
+  'operation:points': { en: 'points for', 'zh-CN': '换算得分' },
+  'operation:capped': { en: 'held to the cap', 'zh-CN': '封顶' },
+  'operation:guarded': { en: 'held by its guard', 'zh-CN': '受制衡' },
+  'operation:bounded-sum': { en: 'sum, held to the cap', 'zh-CN': '求和封顶' },
+  'operation:net-value': { en: 'net of what would have come anyway, attributed', 'zh-CN': '扣除自然发生并按归因' },
+  'operation:decimal-sum': { en: 'sum of', 'zh-CN': '合计' },
+  'operation:pay-increase': { en: 'salary times the mean of the percentages', 'zh-CN': '薪资乘以平均比例' },
+  'unit:points': { en: 'points', 'zh-CN': '分' },
+  'unit:users': { en: 'users', 'zh-CN': '用户' },
+};
+
+/**
+ * An explanation as a sentence, or one sentence per level: what the value is made of, by which weights, and what is
+ * missing. Core's `explainText` with this package's words.
+ *
+ * @example
+ * ```ts
+ * import { explainText, scoreScorecard } from '@meritkit/performance-scoring';
+ *
+ * const metrics = [{ id: 'speed', weight: 1, normaliser: { kind: 'linear' as const, start: 0, target: 50 } }];
+ * const result = scoreScorecard({ scorecard: { id: 's', metrics }, evidence: [{ metricId: 'speed', value: 40 }] });
+ * if (result.ok) explainText(result.explanation, { locale: 'en', depth: 2 }); // '80 = speed 80 points × 100%. speed 80 points = points for (speed 40).'
+ * ```
+ */
+export function explainText(explanation: Explanation, options: string | ExplainTextOptions): string {
+  const settings = typeof options === 'string' ? { locale: options } : options;
+  return explainTerms(explanation, { ...settings, labels: { ...words, ...settings.labels } });
+}
