@@ -23,6 +23,8 @@ export const rejectionCodes = [
   'engagement/team-size',
   'engagement/too-few-authors',
   'engagement/unknown-token',
+  'engagement/voting-closed',
+  'engagement/wave-superseded',
   'engagement/would-isolate',
 ] as const;
 

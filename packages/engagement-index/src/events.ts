@@ -16,4 +16,9 @@ export interface EngagementEvents {
     readonly activityId: string;
     readonly rewards: readonly { readonly key: string; readonly personId: string; readonly amount: string }[];
   };
+  readonly 'meritkit.engagement.help-confirmed.v1': { readonly needId: string; readonly helperId: string };
+  readonly 'meritkit.engagement.award-decided.v1': {
+    readonly awardId: string;
+    readonly reward: { readonly key: string; readonly personId: string; readonly amount: string } | null;
+  };
 }

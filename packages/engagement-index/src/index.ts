@@ -77,6 +77,7 @@ export {
 } from './issues/issue.ts';
 export { type Theme, workLifeThemes } from './language/dictionary.ts';
 export { measureKeyness, type WordCounts } from './language/keyness.ts';
+export type { SegmentWords } from './language/segment.ts';
 export { type Comment, type FoundTheme, findThemes, type ReleasedThemes, releaseThemes } from './language/themes.ts';
 export { evenOut, MINIMUM_VERBATIM_AUTHORS, type ReleasedVerbatims, releaseVerbatims } from './language/verbatims.ts';
 export { catalogue } from './messages.ts';
@@ -94,6 +95,10 @@ export type {
   StoredDocument,
   TransactionalEngagementStoreV1,
 } from './ports.ts';
+export { compareGroups, type GroupDifference } from './publication/compare.ts';
+export { type ReweightedGroup, type ReweightedShare, reweightShare } from './publication/non-response.ts';
+export { type PublishedView, publishSurvey, type SurveyPublication } from './publication/publish.ts';
+export { type FollowedTrend, followTrend, type PublishedWave } from './publication/trend.ts';
 export { averagePrecision, discountedGain, normalizedGain } from './ranking/gain.ts';
 export { evaluatePolicy, type LoggedChoice, type OffPolicyValue } from './ranking/off-policy.ts';
 export {
@@ -109,10 +114,11 @@ export {
   type InvitedBelowAnswered,
   type RefusedRelease,
   type ReleasedFavourability,
+  type ReleasedShare,
   releaseFavourability,
 } from './release/favourability.ts';
 export { type ReleasedNoisyShare, releaseNoisyShare } from './release/noisy-share.ts';
-export { type ReleasedSurveyWide, releaseSurveyWide } from './release/survey-wide.ts';
+export { type ReleasedDrivers, type ReleasedSurveyWide, releaseSurveyWide } from './release/survey-wide.ts';
 export {
   type ReleasedMean,
   type ReleasedNetPromoterScore,
@@ -135,14 +141,16 @@ export {
   type StateReport,
   type StateSuggestion,
 } from './state/report.ts';
-export { answersByItem, itemIdsOf, rosterOf, takeResponse } from './survey/answer.ts';
+export { answersByItem, rosterOf, takeResponse } from './survey/answer.ts';
 export {
   type Admission,
   type AnonymousResponse,
   advanceSurvey,
   changePolicy,
   draftSurvey,
+  type InvitedCounts,
   type Invitee,
+  itemIdsOf,
   LONGEST_COMMENT,
   openSurvey,
   type Survey,

@@ -4,7 +4,8 @@ import type { Page, PageRequest, StorePort, Transactional } from '@meritkit/core
 import type { Admission, AnonymousResponse } from './survey/survey.ts';
 
 /**
- * What a stored document is. `signal` is the attributed lane; `outcome` is the first answer of a command, kept under its
+ * What a stored document is. `signal` is the attributed lane; `result` is what a survey published; `series` lists the
+ * closed waves of a series, and `invited` who is asked in a wave of one, under digests, until it closes; `outcome` is the first answer of a command, kept under its
  * key so that a replay gives it again; responses are not documents and name nobody.
  */
 export type DocumentType =
@@ -16,6 +17,11 @@ export type DocumentType =
   | 'enrolment'
   | 'signal'
   | 'recommendation'
+  | 'result'
+  | 'series'
+  | 'invited'
+  | 'help-need'
+  | 'award'
   | 'outcome';
 
 /** A stored document with its version; `personIds` are the people it is about, for export and erasure. */

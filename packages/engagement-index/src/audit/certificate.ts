@@ -32,7 +32,7 @@ export function certifyAudit(options: { readonly audit: AuditState }): PrivacyCe
     survey: audit.survey,
     policy: audit.policy,
     guarantee: 'no-combination-below-minimum-group',
-    waves: audit.answers.waves.length,
+    waves: Math.max(audit.answers.waves.length, audit.membership?.waves.length ?? 0),
     queries: audit.queries,
     releasedSets: audit.answers.sets.length,
     digest: sha256Hex(canonicalJson([audit.policy, audit.answers.sets, audit.answers.ledgers, audit.queries])),

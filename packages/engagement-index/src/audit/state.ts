@@ -110,6 +110,14 @@ export function openAudit(options: {
   });
 }
 
+/**
+ * An audit to open the next wave from when every respondent gets a new token: who was invited is carried on, the
+ * answers are not, since no later set can share a respondent with them. Internal.
+ */
+export function carryInvited(audit: AuditState): AuditState {
+  return { ...audit, answers: { people: [], waves: [], sets: [], ledgers: {} } };
+}
+
 function addWave(
   earlier: Universe | undefined,
   survey: string,

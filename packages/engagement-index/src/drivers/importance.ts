@@ -10,6 +10,7 @@ export interface DriverImportance {
   readonly lmg: readonly number[];
   readonly first: readonly number[];
   readonly last: readonly number[];
+  /** 95% percentile bootstrap intervals of `lmg`, or null when no samples were asked for. */
   readonly intervals: readonly (readonly [number, number])[] | null;
 }
 
@@ -20,9 +21,10 @@ const MOST_PREDICTORS = 12;
  * with percentile bootstrap intervals when `bootstrap` is given. Survey-wide only: the package never releases it for
  * a group.
  *
- * Source: Lindeman, Merenda and Gold 1980; Grömping 2006.
+ * Source: Lindeman, Merenda and Gold 1980; Grömping 2006; Efron 1979 for the bootstrap.
  *
- * @throws InvalidInputError `engagement/too-few-rows`, `engagement/too-many-predictors`
+ * @throws InvalidInputError `engagement/too-few-rows`, `engagement/too-many-predictors`, `engagement/impossible-count`
+ * for fewer than 40 or more than 10,000 samples
  */
 export function driverImportance(options: {
   readonly rows: CompleteRows;
@@ -33,6 +35,7 @@ export function driverImportance(options: {
   checkPredictors(predictors);
   const point = importanceOf(rows, predictors);
   if (bootstrap === undefined) return { ...point, intervals: null };
+  checkSamples(bootstrap.samples);
   const random = createRandom(bootstrap.seed);
   const samples = Array.from({ length: bootstrap.samples }, () => {
     const drawn = rows.map(() => random.pick(rows));
@@ -43,6 +46,13 @@ export function driverImportance(options: {
     return [quantile({ values, probability: 0.025 }) ?? 0, quantile({ values, probability: 0.975 }) ?? 0] as const;
   });
   return { ...point, intervals };
+}
+
+/** A 2.5% point needs forty samples to exist; beyond ten thousand nothing is gained. */
+function checkSamples(samples: number): void {
+  if (!Number.isSafeInteger(samples) || samples < 40 || samples > 10_000) {
+    throw invalidInput('engagement/impossible-count', ['bootstrap', 'samples'], 'between 40 and 10000');
+  }
 }
 
 /** Throws `engagement/too-many-predictors` unless the number of predictors can be taken apart. Internal. */

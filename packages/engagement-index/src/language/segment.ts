@@ -1,3 +1,19 @@
+/**
+ * Cuts a text into words and marks, in their order: the place for a host's own segmenter. The words of a theme and
+ * of a comment go through the same one, so that they meet.
+ *
+ * @example
+ * ```ts
+ * import { findThemes, type SegmentWords } from '@meritkit/engagement-index';
+ *
+ * // With @node-rs/jieba: const jieba = Jieba.withDict(dict); const segmentWords = (text) => jieba.cut(text, true);
+ * const segmentWords: SegmentWords = (text) => text.split(' ');
+ * const comments = ['a', 'b', 'c', 'd', 'e'].map((respondent) => ({ respondent, text: '加班 太 多' }));
+ * findThemes({ comments, locale: 'zh-CN', minimumAuthors: 5, segmentWords })[0]?.id; // 'overtime'
+ * ```
+ */
+export type SegmentWords = (text: string) => Iterable<string>;
+
 /** A word of a comment: as it counts, and whether a sentence or clause ends after it. */
 export interface Token {
   readonly word: string;
@@ -6,12 +22,12 @@ export interface Token {
 
 /**
  * The words of a text in a locale that is passed in, lower case, English plurals and possessives cut. Chinese words
- * come from the runtime's segmenter; a host that wants another one passes `segment`.
+ * come from the runtime's segmenter; a host that wants another one passes `segmentWords`.
  */
 export function tokenize(options: {
   readonly text: string;
   readonly locale: string;
-  readonly segment?: (text: string) => Iterable<string>;
+  readonly segmentWords?: SegmentWords;
 }): readonly Token[] {
   const words: { word: string; breakAfter: boolean }[] = [];
   for (const piece of piecesOf(options)) {
@@ -30,9 +46,9 @@ export function tokenize(options: {
 function* piecesOf(options: {
   readonly text: string;
   readonly locale: string;
-  readonly segment?: (text: string) => Iterable<string>;
+  readonly segmentWords?: SegmentWords;
 }): Generator<string> {
-  if (options.segment !== undefined) yield* options.segment(options.text);
+  if (options.segmentWords !== undefined) yield* options.segmentWords(options.text);
   else {
     for (const { segment } of segmenterOf(options.locale).segment(options.text)) yield segment;
   }

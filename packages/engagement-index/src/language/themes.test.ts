@@ -93,7 +93,7 @@ describe('themes of 300 authored comments', () => {
       locale: 'zh-CN',
       minimumAuthors: 5,
       themes,
-      segment: (text) => text.split(' '),
+      segmentWords: (text) => text.split(' '),
     });
     expect(found.map((theme) => theme.id)).not.toContain('overtime');
     expect(

@@ -5,7 +5,7 @@ import { auditQuery } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
 import type { RefusedRelease } from '../release/favourability.ts';
 import { negations, stopWords, type Theme, workLifeThemes } from './dictionary.ts';
-import { isChinese, type Token, tokenize } from './segment.ts';
+import { isChinese, type SegmentWords, type Token, tokenize } from './segment.ts';
 
 /** A comment with the random token of its author. */
 export interface Comment {
@@ -44,7 +44,7 @@ export function findThemes(options: {
   readonly locale: string;
   readonly minimumAuthors: number;
   readonly themes?: readonly Theme[];
-  readonly segment?: (text: string) => Iterable<string>;
+  readonly segmentWords?: SegmentWords;
 }): readonly FoundTheme[] {
   const { comments, minimumAuthors } = options;
   const themes = [...workLifeThemes, ...(options.themes ?? [])];
@@ -184,6 +184,7 @@ export function releaseThemes(options: {
   readonly where: Where;
   readonly locale: string;
   readonly themes?: readonly Theme[];
+  readonly segmentWords?: SegmentWords;
 }): ReleasedThemes | RefusedRelease {
   const { audit, comments, where } = options;
   findThemes({ ...options, comments: [], minimumAuthors: audit.policy.minimumGroup });

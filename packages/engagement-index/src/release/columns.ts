@@ -3,10 +3,8 @@ import { peopleWhere, type Where } from '../audit/filter.ts';
 import { emptySet, hasPerson } from '../audit/people-set.ts';
 import { auditSets } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
-import { wilsonShare } from '../intervals/wilson.ts';
 import { checkInvited, checkScale, type Scale } from './answers.ts';
-import { censoredShare, coarsen } from './coarsen.ts';
-import type { InvitedBelowAnswered, RefusedRelease } from './favourability.ts';
+import { countedShare, type InvitedBelowAnswered, type RefusedRelease, type ReleasedShare } from './favourability.ts';
 
 /** Answers as one typed array per item, in the order of the audit's sorted tokens; `missing` marks "not answered". */
 export interface AnswerColumns {
@@ -17,12 +15,7 @@ export interface AnswerColumns {
 /** Favourable shares of many items at once. */
 export interface ReleasedColumns {
   readonly ok: true;
-  readonly items: Readonly<
-    Record<
-      string,
-      { readonly favourable: number; readonly interval: readonly [number, number]; readonly answered: number }
-    >
-  >;
+  readonly items: Readonly<Record<string, ReleasedShare>>;
   readonly audit: AuditState;
 }
 
@@ -76,17 +69,6 @@ export function releaseColumns(options: {
   if (counts.some(({ answered }) => options.invited < answered)) {
     return { ...reject('engagement/invited-below-answered', {}), audit: decision.audit };
   }
-  const items = counts.map(({ item, favourable, answered }) => {
-    const share = censoredShare(favourable, answered);
-    const { lower, upper } = wilsonShare({ favourable: share * answered, answered, population: options.invited });
-    return [
-      item,
-      {
-        favourable: coarsen('share', share),
-        interval: [coarsen('share', lower), coarsen('share', upper)] as const,
-        answered,
-      },
-    ] as const;
-  });
+  const items = counts.map(({ item, ...count }) => [item, countedShare({ ...count, population: options.invited })]);
   return { ok: true, items: Object.fromEntries(items), audit: decision.audit };
 }

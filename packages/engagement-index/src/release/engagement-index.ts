@@ -1,18 +1,23 @@
+import { reject } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import { certificateReference } from '../audit/certificate.ts';
 import type { Where } from '../audit/filter.ts';
 import { auditQuery } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
 import { type EngagementDefinition, type EngagementItem, parseDefinition } from '../definition/schema.ts';
-import { type ItemAnswers, respondentsOf } from './answers.ts';
-import { censoredShare, coarsen } from './coarsen.ts';
-import type { RefusedRelease } from './favourability.ts';
+import { checkInvited, type ItemAnswers, respondentsOf } from './answers.ts';
+import { coarsen } from './coarsen.ts';
+import { type InvitedBelowAnswered, type RefusedRelease, type ReleasedShare, releasedShare } from './favourability.ts';
 import { answersIn } from './group.ts';
 
 /** A released index, 0 to 100, with its parts in the explanation and what is unknown. */
 export interface ReleasedIndex {
   readonly ok: true;
   readonly index: number | null;
+  /** The score of each dimension, 0 to 100; null where nothing in it was asked. */
+  readonly dimensions: Readonly<Record<string, number | null>>;
+  /** The share of favourable answers to every item that was asked, context items among them. */
+  readonly items: Readonly<Record<string, ReleasedShare>>;
   /** Share of the definition's weight that has answers. */
   readonly coverage: number;
   readonly missing: readonly { readonly id: string; readonly reason: 'not-asked' | 'context-not-asked' }[];
@@ -26,7 +31,7 @@ export interface ReleasedIndex {
  * Releases the engagement index of a group: the weighted mean of its items' released favourable shares, in points, or
  * refuses. It is made of released shares alone, so it says nothing that they do not. An item without answers is
  * unknown and its weight is shared by the others; an indicator that needs a context item beside it is unknown where
- * that was not asked.
+ * that was not asked. With `invited`, how many of the group were asked, the items' intervals are narrowed for it.
  *
  * @throws InvalidInputError as `releaseFavourability`, and as `parseDefinition`
  * @example
@@ -45,26 +50,66 @@ export function releaseEngagementIndex(options: {
   readonly definition: EngagementDefinition;
   readonly answers: Readonly<Record<string, ItemAnswers>>;
   readonly where: Where;
-}): ReleasedIndex | RefusedRelease {
-  const { audit, answers, where } = options;
+  readonly invited?: number;
+}): ReleasedIndex | RefusedRelease | InvitedBelowAnswered {
+  const { audit, answers, where, invited } = options;
   const definition = parseDefinition(options.definition);
-  const asked = (id: string) =>
-    Object.hasOwn(answers, id) && Object.values(answers[id]!).some((value) => value !== null);
-  const items = definition.dimensions.flatMap((dimension) =>
-    dimension.indicators.flatMap((indicator) => indicator.items),
-  );
-  const ids = [...items, ...definition.context].map((item) => item.id).filter(asked);
+  if (invited !== undefined) checkInvited(invited);
+  const ids = askedItems(definition, answers);
   const decision = auditQuery({
     audit,
     query: { where, items: ids.map((id) => ({ id, respondents: respondentsOf(answers[id]!, definition.scale) })) },
   });
   if (!decision.ok) return decision;
-  const shareOf = (id: string) => {
-    const values = answersIn(audit, where, answers[id]!);
-    const favourable = values.filter((value) => value >= definition.scale.favourableFrom).length;
-    return coarsen('share', censoredShare(favourable, values.length));
+  if (invited !== undefined && decision.answered.some((count) => invited < count)) {
+    return { ...reject('engagement/invited-below-answered', {}), audit: decision.audit };
+  }
+  const population = invited === undefined ? {} : { population: invited };
+  const items = Object.fromEntries(
+    ids.map((id) => {
+      const values = answersIn(audit, where, answers[id]!);
+      return [id, releasedShare({ values, scale: definition.scale, ...population })];
+    }),
+  );
+  const { explanation, missing } = explainIndex(definition, items, decision.audit);
+  return {
+    ok: true,
+    index: explanation.value === null ? null : Number(explanation.value),
+    dimensions: Object.fromEntries((explanation.children ?? []).map((term) => [term.key, pointsOf(term)])),
+    items,
+    coverage: coverageOf(explanation),
+    missing,
+    context: Object.fromEntries(
+      definition.context.flatMap(({ id }) => (Object.hasOwn(items, id) ? [[id, items[id]!.favourable]] : [])),
+    ),
+    explanation,
+    audit: decision.audit,
   };
-  const missing: { readonly id: string; readonly reason: 'not-asked' | 'context-not-asked' }[] = [];
+}
+
+/** The items of a definition that somebody answered. */
+function askedItems(
+  definition: EngagementDefinition,
+  answers: Readonly<Record<string, ItemAnswers>>,
+): readonly string[] {
+  const items = definition.dimensions.flatMap((dimension) =>
+    dimension.indicators.flatMap((indicator) => indicator.items),
+  );
+  return [...items, ...definition.context]
+    .map((item) => item.id)
+    .filter((id) => Object.hasOwn(answers, id) && Object.values(answers[id]!).some((value) => value !== null));
+}
+
+type Missing = ReleasedIndex['missing'][number];
+
+/** The index as a tree of weighted means over released shares, and the items it has to do without. */
+function explainIndex(
+  definition: EngagementDefinition,
+  items: Readonly<Record<string, ReleasedShare>>,
+  audit: AuditState,
+): { readonly explanation: Explanation; readonly missing: readonly Missing[] } {
+  const asked = (id: string) => Object.hasOwn(items, id);
+  const missing: Missing[] = [];
   const leaf = (item: EngagementItem, besideMissing: boolean): Explanation => {
     const reason = !asked(item.id) ? 'not-asked' : besideMissing ? 'context-not-asked' : null;
     const base = { key: item.id, label: item.text, weight: item.weight, unit: 'percent' };
@@ -72,46 +117,33 @@ export function releaseEngagementIndex(options: {
       missing.push({ id: item.id, reason });
       return given({ ...base, value: null, unknown: { reason } });
     }
-    const share = shareOf(item.id);
+    const share = items[item.id]!.favourable;
     const points = Math.round(100 * (item.direction === 'more' ? share : 1 - share));
-    return given({ ...base, value: points, sources: [certificateReference(decision.audit)] });
+    return given({ ...base, value: points, sources: [certificateReference(audit)] });
   };
   const mean = { name: 'weighted-mean', version: 1 };
-  const explanation = explain({
-    key: definition.id,
-    unit: 'points',
-    operation: { ...mean, rounding: { decimals: 0, mode: 'half-up' } },
-    children: definition.dimensions.map((dimension) =>
-      explain({
-        key: dimension.id,
-        label: dimension.name,
-        weight: dimension.weight,
+  const dimensions = definition.dimensions.map((dimension) => {
+    const indicators = dimension.indicators.map((indicator) => {
+      const besideMissing = indicator.beside !== undefined && !asked(indicator.beside);
+      const children = indicator.items.map((item) => leaf(item, besideMissing));
+      return explain({
+        key: indicator.id,
+        label: indicator.name,
+        weight: indicator.weight,
         operation: mean,
-        children: dimension.indicators.map((indicator) =>
-          explain({
-            key: indicator.id,
-            label: indicator.name,
-            weight: indicator.weight,
-            operation: mean,
-            children: indicator.items.map((item) =>
-              leaf(item, indicator.beside !== undefined && !asked(indicator.beside)),
-            ),
-          }),
-        ),
-      }),
-    ),
+        children,
+      });
+    });
+    const { id: key, name: label, weight } = dimension;
+    return explain({ key, label, weight, operation: mean, children: indicators });
   });
-  return {
-    ok: true,
-    index: explanation.value === null ? null : Number(explanation.value),
-    coverage: coverageOf(explanation),
-    missing,
-    context: Object.fromEntries(
-      definition.context.filter((item) => asked(item.id)).map((item) => [item.id, shareOf(item.id)]),
-    ),
-    explanation,
-    audit: decision.audit,
-  };
+  const rounded = { ...mean, rounding: { decimals: 0, mode: 'half-up' as const } };
+  const explanation = explain({ key: definition.id, unit: 'points', operation: rounded, children: dimensions });
+  return { explanation, missing };
+}
+
+function pointsOf(term: Explanation): number | null {
+  return term.value === null ? null : coarsen('score', Number(term.value));
 }
 
 function coverageOf(term: Explanation): number {

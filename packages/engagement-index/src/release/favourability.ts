@@ -7,12 +7,16 @@ import { checkInvited, fivePointScale, type ItemAnswers, respondentsOf, type Sca
 import { censoredShare, coarsen } from './coarsen.ts';
 import { answersIn } from './group.ts';
 
-/** A released share of favourable answers. Extremes are censored: at `(answered - 1) / answered` read "at least". */
-export interface ReleasedFavourability {
-  readonly ok: true;
+/** A share of favourable answers, coarse. Extremes are censored: at `(answered - 1) / answered` read "at least". */
+export interface ReleasedShare {
   readonly favourable: number;
   readonly interval: readonly [number, number];
   readonly answered: number;
+}
+
+/** A released share of favourable answers. */
+export interface ReleasedFavourability extends ReleasedShare {
+  readonly ok: true;
   readonly audit: AuditState;
 }
 
@@ -67,16 +71,31 @@ export function releaseFavourability(options: {
   });
   if (!decision.ok) return decision;
   const values = answersIn(options.audit, options.where, options.answers);
-  const answered = values.length;
-  if (options.invited < answered) return { ...reject('engagement/invited-below-answered', {}), audit: decision.audit };
+  if (options.invited < values.length)
+    return { ...reject('engagement/invited-below-answered', {}), audit: decision.audit };
+  return { ok: true, ...releasedShare({ values, scale, population: options.invited }), audit: decision.audit };
+}
+
+/** The share of some answers as it may be shown: censored, with its interval, coarse. Internal: takes raw values. */
+export function releasedShare(options: {
+  readonly values: readonly number[];
+  readonly scale: Scale;
+  readonly population?: number;
+}): ReleasedShare {
+  const { values, scale, population } = options;
   const favourable = values.filter((value) => value >= scale.favourableFrom).length;
+  return countedShare({ favourable, answered: values.length, ...(population === undefined ? {} : { population }) });
+}
+
+/** As `releasedShare`, of answers that are counted already. Internal. */
+export function countedShare(options: {
+  readonly favourable: number;
+  readonly answered: number;
+  readonly population?: number;
+}): ReleasedShare {
+  const { favourable, answered } = options;
   const share = censoredShare(favourable, answered);
-  const { lower, upper } = wilsonShare({ favourable: share * answered, answered, population: options.invited });
-  return {
-    ok: true,
-    favourable: coarsen('share', share),
-    interval: [coarsen('share', lower), coarsen('share', upper)],
-    answered,
-    audit: decision.audit,
-  };
+  const { lower, upper } = wilsonShare({ ...options, favourable: share * answered });
+  const interval = [coarsen('share', lower), coarsen('share', upper)] as const;
+  return { favourable: coarsen('share', share), interval, answered };
 }

@@ -166,6 +166,49 @@ describe('releases', () => {
   });
 });
 
+describe('drivers of the whole survey', () => {
+  const items = ['p', 'q', 'r'];
+  const answers = {
+    p: answersFrom((i) => 1 + ((i * 2) % 5)),
+    q: answersFrom((i) => 1 + ((i * 2 + (i % 4 === 0 ? 1 : 0)) % 5)),
+    r: answersFrom((i) => 1 + ((i * i) % 5)),
+  };
+  const release = (
+    samples?: number,
+    given: Parameters<typeof releaseSurveyWide>[0]['answers'] = answers,
+    state = audit,
+  ) => {
+    const more = samples === undefined ? {} : { samples };
+    const options = { audit: state, answers: given, items, scale: fivePointScale, outcome: 'p', ...more };
+    const released = releaseSurveyWide(options);
+    if (!released.ok) throw new Error(released.rejection.code);
+    return released.drivers;
+  };
+
+  it('come with intervals in steps when samples are asked for, the same on every call', () => {
+    const drivers = release(200);
+    expect(release(200)).toEqual(drivers);
+    expect(Object.keys(drivers?.intervals ?? {})).toEqual(['q', 'r']);
+    for (const item of ['q', 'r']) {
+      const [lower, upper] = drivers!.intervals![item]!;
+      expect(lower).toBeLessThanOrEqual(drivers!.lmg[item]!);
+      expect(upper).toBeGreaterThanOrEqual(drivers!.lmg[item]!);
+      expect([coarsen('share', lower), coarsen('share', upper)]).toEqual([lower, upper]);
+    }
+    expect(drivers!.intervals!.q![0]).toBeGreaterThan(drivers!.intervals!.r![0]);
+    expect(release()).toEqual({ ...drivers, intervals: null });
+    for (const samples of [0, 39, 1.5, 10_001])
+      expect(() => release(samples)).toThrow(/bootstrap\.samples: between 40/);
+  });
+
+  it('are left unsaid for fewer complete answers than five to each predictor', () => {
+    const first = (count: number) =>
+      Object.fromEntries(items.map((item) => [item, answersFrom((i) => (i < count ? 1 + ((i * 3) % 5) : null))]));
+    expect(release(40, first(9))).toBeNull();
+    expect(release(40, first(10))).not.toBeNull();
+  });
+});
+
 describe('sets of people', () => {
   it('never follow from answers: careless or not, the survey-wide statistics speak of the same people', () => {
     const items = ['p', 'q', 'r', 's'];
@@ -369,6 +412,26 @@ describe('the index', () => {
       ),
       { numRuns: 60, seed: 5 },
     );
+  });
+
+  it('shows its dimensions and its items with intervals that know how many were asked', () => {
+    const answers = { trust: answersFrom((i) => (i < 24 ? 4 : 2)), 'gets-help': answersFrom((i) => (i < 12 ? 4 : 2)) };
+    const release = (invited?: number) =>
+      releaseEngagementIndex({
+        ...{ audit, definition: defaultDefinition, answers, where: {} },
+        ...(invited === undefined ? {} : { invited }),
+      });
+    const [wide, narrow] = [release(), release(33)];
+    if (!wide.ok || !narrow.ok) throw new Error('must be shown');
+    expect(wide.dimensions).toEqual({ attitude: null, collaboration: 40, voice: 80 });
+    expect(wide.items.trust).toEqual({ favourable: 0.8, interval: [0.63, 0.9], answered: 30 });
+    expect(narrow.items.trust!.interval[0]).toBeGreaterThan(0.63);
+    const single = releaseFavourability({ audit, answers: answers.trust, item: 'trust', invited: 33, where: {} });
+    expect(single).toMatchObject({ ok: true, ...narrow.items.trust });
+    const below = release(29);
+    expect(below).toMatchObject({ ok: false, rejection: { code: 'engagement/invited-below-answered' } });
+    expect(below.audit.answers.sets.length).toBe(1);
+    expect(() => release(-1)).toThrow(/invited/);
   });
 
   it('shows support under pressure only beside the load, and turns an item round that points the other way', () => {

@@ -14,10 +14,23 @@ export function covarianceMatrix(rows: CompleteRows): readonly (readonly number[
       throw invalidInput('engagement/too-few-rows', ['rows', index], 'every row holds one finite number per item');
     }
   });
-  const means = Array.from({ length: width }, (_, column) => sumOf(rows.map((row) => row[column]!)) / rows.length);
-  return means.map((left, one) =>
-    means.map((right, two) => sumOf(rows.map((row) => (row[one]! - left) * (row[two]! - right))) / (rows.length - 1)),
-  );
+  const means = Array.from({ length: width }, (_, column) => meanOf(rows, column));
+  const covariance = means.map(() => new Array<number>(width).fill(0));
+  for (let one = 0; one < width; one += 1) {
+    for (let two = one; two < width; two += 1) {
+      let sum = 0;
+      for (const row of rows) sum += (row[one]! - means[one]!) * (row[two]! - means[two]!);
+      covariance[one]![two] = sum / (rows.length - 1);
+      covariance[two]![one] = covariance[one]![two]!;
+    }
+  }
+  return covariance;
+}
+
+function meanOf(rows: CompleteRows, column: number): number {
+  let sum = 0;
+  for (const row of rows) sum += row[column]!;
+  return sum / rows.length;
 }
 
 /** The correlations behind a covariance matrix; null where an item does not vary. */

@@ -5,6 +5,7 @@ import { hmacSha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import type { Actor } from '@meritkit/core/ports';
 import type { EngagementEvents } from '../events.ts';
+import type { SegmentWords } from '../language/segment.ts';
 import type { DocumentType, EngagementStoreV1, EngagementWrite, StoredDocument } from '../ports.ts';
 
 /** What a service needs from its host. `randomId` and `randomUniform` come from a secure source. */
@@ -19,6 +20,8 @@ export interface EngagementPorts {
   /** Keys the digests of tokens; kept outside the database. */
   readonly secret: string;
   readonly publish?: Publish;
+  /** Cuts comments into words in place of the runtime's segmenter: `@node-rs/jieba`, say. */
+  readonly segmentWords?: SegmentWords;
 }
 
 /** A command's idempotency key and who gives it. */

@@ -1,27 +1,46 @@
+import { hmacSha256Hex } from '@meritkit/core/hash';
 import type { Where } from '../audit/filter.ts';
-import type { AuditState } from '../audit/state.ts';
+import { type Comment, releaseThemes } from '../language/themes.ts';
+import { releaseVerbatims } from '../language/verbatims.ts';
 import { type NoiseBudget, openNoiseBudget } from '../noise/budget.ts';
 import { releaseFavourability } from '../release/favourability.ts';
 import { releaseNoisyShare } from '../release/noisy-share.ts';
 import { answersByItem } from '../survey/answer.ts';
-import type { Survey } from '../survey/survey.ts';
-import { type Command, documentOf, type EngagementPorts, everyPage, notFound, once } from './context.ts';
+import { type Command, documentOf, type EngagementPorts, notFound, once } from './context.ts';
+import { surveyDocuments } from './survey-documents.ts';
 
-/** Service calls that ask a published survey: exactly, and with noise. Both speak through one audit. */
+/** Service calls that ask a published survey: exactly, with noise, and for words. All speak through one audit. */
 export function questionCalls(ports: EngagementPorts) {
   const { store } = ports;
-  const load = async (surveyId: string, item: string) => {
-    const survey = await store.load({ type: 'survey', id: surveyId });
-    const stored = await store.load({ type: 'audit', id: surveyId });
-    if (survey === null) return notFound('survey', surveyId);
-    const { status, definition } = survey.body as unknown as Survey;
-    if (status !== 'published') {
-      return { ok: false as const, rejection: { code: 'engagement/survey-not-open' as const, status } };
+  const documents = surveyDocuments(ports);
+  const load = async (surveyId: string) => {
+    const known = await documents.loadSurvey(surveyId);
+    if (known === null) return notFound('survey', surveyId);
+    const { survey } = known;
+    if (survey.status !== 'published') {
+      const rejection = { code: 'engagement/survey-not-open' as const, status: survey.status };
+      return { ok: false as const, rejection };
     }
+    if (await documents.isSuperseded(survey)) {
+      return { ok: false as const, rejection: { code: 'engagement/wave-superseded' as const } };
+    }
+    const stored = await documents.loadAudit(surveyId);
     if (stored === null) return notFound('audit', surveyId);
-    const responses = await everyPage((page) => store.listResponses({ surveyId, page }));
-    const answers = answersByItem(responses)[item] ?? {};
-    return { ok: true as const, stored, audit: stored.body as unknown as AuditState, answers, scale: definition.scale };
+    const responses = await documents.responsesOf(surveyId);
+    return { ok: true as const, survey, stored: stored.document, audit: stored.audit, responses };
+  };
+  const loadItem = async (surveyId: string, item: string) => {
+    const known = await load(surveyId);
+    if (!known.ok) return known;
+    return { ...known, answers: answersByItem(known.responses)[item] ?? {}, scale: known.survey.definition.scale };
+  };
+  const loadComments = async (surveyId: string) => {
+    const known = await load(surveyId);
+    if (!known.ok) return known;
+    const comments: readonly Comment[] = known.responses.flatMap(({ respondent, comment }) =>
+      comment === null ? [] : [{ respondent, text: comment }],
+    );
+    return { ...known, comments };
   };
 
   return {
@@ -36,7 +55,7 @@ export function questionCalls(ports: EngagementPorts) {
     ) =>
       once(ports, 'survey.ask', command, async (keep) => {
         const { surveyId, item, where, invited } = command;
-        const known = await load(surveyId, item);
+        const known = await loadItem(surveyId, item);
         if (!known.ok) return known;
         const { audit, answers, scale, stored } = known;
         const { audit: next, ...shown } = releaseFavourability({ audit, answers, item, invited, where, scale });
@@ -54,7 +73,7 @@ export function questionCalls(ports: EngagementPorts) {
     ) =>
       once(ports, 'survey.askNoisy', command, async (keep) => {
         const { surveyId, item, epsilon } = command;
-        const known = await load(surveyId, item);
+        const known = await loadItem(surveyId, item);
         if (!known.ok) return known;
         const { audit, answers, scale, stored } = known;
         const spent = await store.load({ type: 'budget', id: surveyId });
@@ -67,6 +86,30 @@ export function questionCalls(ports: EngagementPorts) {
           { documents: [documentOf('audit', surveyId, next, stored), documentOf('budget', surveyId, budget, spent)] },
           shown,
         );
+      }),
+
+    /** Releases what a group's comments are about, in themes that enough people wrote of. */
+    themes: (command: Command & { readonly surveyId: string; readonly where: Where; readonly locale: string }) =>
+      once(ports, 'survey.themes', command, async (keep) => {
+        const { surveyId, where, locale } = command;
+        const known = await loadComments(surveyId);
+        if (!known.ok) return known;
+        const { audit, comments } = known;
+        const words = ports.segmentWords === undefined ? {} : { segmentWords: ports.segmentWords };
+        const { audit: next, ...shown } = releaseThemes({ audit, comments, where, locale, ...words });
+        return keep({ documents: [documentOf('audit', surveyId, next, known.stored)] }, shown);
+      }),
+
+    /** Releases comments as written, for the whole survey, in an order that the service's secret decides once. */
+    verbatims: (command: Command & { readonly surveyId: string }) =>
+      once(ports, 'survey.verbatims', command, async (keep) => {
+        const { surveyId } = command;
+        const known = await loadComments(surveyId);
+        if (!known.ok) return known;
+        const seed = hmacSha256Hex(ports.secret, `verbatims\u0000${surveyId}`);
+        const { audit, comments } = known;
+        const { audit: next, ...shown } = releaseVerbatims({ audit, comments, seed });
+        return keep({ documents: [documentOf('audit', surveyId, next, known.stored)] }, shown);
       }),
   };
 }

@@ -1,42 +1,29 @@
+import { invalidInput } from '@meritkit/core/errors';
 import type { CloudEvent } from '@meritkit/core/events';
 import { type PlannedView, planReleases } from '../audit/plan.ts';
-import { type AuditState, openAudit } from '../audit/state.ts';
-import { releaseEngagementIndex } from '../release/engagement-index.ts';
-import { answersByItem, itemIdsOf, rosterOf, takeResponse } from '../survey/answer.ts';
+import { openAudit } from '../audit/state.ts';
+import { answersByItem, rosterOf, takeResponse } from '../survey/answer.ts';
 import {
+  type AnonymousResponse,
   advanceSurvey,
   changePolicy,
   draftSurvey,
   type Invitee,
+  itemIdsOf,
   openSurvey,
   type Survey,
   tokenDigest,
 } from '../survey/survey.ts';
-import {
-  type Command,
-  documentOf,
-  type EngagementPorts,
-  eventOf,
-  everyPage,
-  notFound,
-  once,
-  record,
-} from './context.ts';
+import { type Command, documentOf, type EngagementPorts, eventOf, notFound, once, record } from './context.ts';
+import { invitedEntries, surveyDocuments } from './survey-documents.ts';
 
 type Draft = Parameters<typeof draftSurvey>[0];
 
-/** Service calls of a survey's life. `answer` alone takes no actor: it must not know one. */
+/** Service calls of a survey's life up to its close. `answer` alone takes no actor: it must not know one. */
 export function surveyCalls(ports: EngagementPorts) {
   const { store } = ports;
-  const load = async (id: string) => {
-    const document = await store.load({ type: 'survey', id });
-    return document === null ? null : { document, survey: document.body as unknown as Survey };
-  };
-  const responsesOf = (surveyId: string) => everyPage((page) => store.listResponses({ surveyId, page }));
-  const loadAudit = async (surveyId: string) => {
-    const document = await store.load({ type: 'audit', id: surveyId });
-    return document === null ? null : { document, audit: document.body as unknown as AuditState };
-  };
+  const documents = surveyDocuments(ports);
+  const load = documents.loadSurvey;
 
   return {
     /** Drafts a survey. @throws InvalidInputError as `draftSurvey` */
@@ -66,11 +53,20 @@ export function surveyCalls(ports: EngagementPorts) {
         return keep({ documents: [documentOf('survey', command.surveyId, changed.survey, known.document)] }, changed);
       }),
 
-    /** Opens a survey. `deliveries` leave this call once and are stored nowhere: a replay has none. */
+    /**
+     * Opens a survey. `deliveries` leave this call once and are stored nowhere: a replay has none. A wave of a series
+     * also keeps who is invited, under digests, until it closes.
+     *
+     * @throws InvalidInputError as `openSurvey`, and `engagement/threshold-changed` in a series
+     */
     open: (command: Command & { readonly surveyId: string; readonly invitees: readonly Invitee[] }) =>
       once(ports, 'survey.open', command, async (keep) => {
         const known = await load(command.surveyId);
         if (known === null) return notFound('survey', command.surveyId);
+        const before = await documents.minimumBefore(known.survey);
+        if (before !== null && before !== known.survey.minimumGroup) {
+          throw invalidInput('engagement/threshold-changed', ['minimumGroup'], `the waves before have ${before}`);
+        }
         const tokens = command.invitees.map(() => ports.randomId());
         const opened = openSurvey({ survey: known.survey, invitees: command.invitees, tokens, secret: ports.secret });
         if (!opened.ok) return opened;
@@ -80,9 +76,14 @@ export function surveyCalls(ports: EngagementPorts) {
           eventOf(ports, command, 'meritkit.engagement.survey-opened.v1', { surveyId, invited, minimumGroup }),
         ];
         const nothing: typeof opened.deliveries = [];
+        const { survey } = known;
+        const people = invitedEntries({ survey, invitees: command.invitees, secret: ports.secret });
         return keep(
           {
-            documents: [documentOf('survey', surveyId, opened.survey, known.document)],
+            documents: [
+              documentOf('survey', surveyId, opened.survey, known.document),
+              ...(survey.series === null ? [] : [documentOf('invited', surveyId, { people }, null)]),
+            ],
             admissions: opened.admissions.map((admission) => ({ surveyId, admission })),
             events,
           },
@@ -123,103 +124,40 @@ export function surveyCalls(ports: EngagementPorts) {
       return { ok: true as const };
     },
 
-    /** Closes a survey: opens its audit on who answered and releases the declared plan in the best order. */
-    close: (command: Command & { readonly surveyId: string; readonly earlierSurveyId?: string }) =>
+    /**
+     * Closes a survey: opens its audit on who answered and releases the declared plan in the best order. A wave of a
+     * series is audited beside all waves before it.
+     */
+    close: (command: Command & { readonly surveyId: string }) =>
       once(ports, 'survey.close', command, async (keep) => {
         const known = await load(command.surveyId);
         if (known === null) return notFound('survey', command.surveyId);
         const closed = advanceSurvey({ survey: known.survey, to: 'closed' });
         if (!closed.ok) return closed;
-        const responses = await responsesOf(command.surveyId);
-        if (responses.length < closed.survey.minimumGroup) {
-          const events = [
-            eventOf(ports, command, 'meritkit.engagement.survey-closed.v1', { surveyId: command.surveyId }),
-          ];
-          return keep(
-            { documents: [documentOf('survey', command.surveyId, closed.survey, known.document)], events },
-            { ok: true as const, survey: closed.survey, plan: null, events },
-          );
+        const { survey } = closed;
+        const events = [eventOf(ports, command, 'meritkit.engagement.survey-closed.v1', { surveyId: survey.id })];
+        const responses = await documents.responsesOf(survey.id);
+        if (responses.length < survey.minimumGroup) {
+          const forgotten = await documents.forgetInvited(survey);
+          const written = [documentOf('survey', survey.id, survey, known.document), ...forgotten];
+          return keep({ documents: written, events }, { ok: true as const, survey, plan: null, events });
         }
-        const earlier = command.earlierSurveyId === undefined ? null : await loadAudit(command.earlierSurveyId);
-        const audit = openAudit({
-          survey: command.surveyId,
-          minimumGroup: closed.survey.minimumGroup,
-          roster: rosterOf(responses),
-          ...(earlier === null ? {} : { earlier: earlier.audit }),
-        });
-        const byItem = answersByItem(responses);
-        const items = itemIdsOf(closed.survey)
-          .map((id) => ({
-            id,
-            respondents: Object.entries(byItem[id] ?? {}).flatMap(([token, value]) => (value === null ? [] : [token])),
-          }))
-          .filter((item) => item.respondents.length > 0);
-        const { audit: planned, ...plan } = planReleases({
-          audit,
-          views: closed.survey.plan,
-          items,
-          seed: command.surveyId,
-        });
-        const events = [
-          eventOf(ports, command, 'meritkit.engagement.survey-closed.v1', { surveyId: command.surveyId }),
-        ];
+        const wave = await documents.nextWave(survey);
+        const { audit, ...plan } = planOf(survey, responses, wave.audit);
         return keep(
           {
             documents: [
-              documentOf('survey', command.surveyId, { ...closed.survey, published: plan.published }, known.document),
-              documentOf('audit', command.surveyId, planned, null),
+              documentOf('survey', survey.id, survey, known.document),
+              documentOf('audit', survey.id, audit, null),
+              ...wave.documents,
             ],
             events,
           },
-          { ok: true as const, survey: closed.survey, plan, events },
+          { ok: true as const, survey, plan, events },
         );
       }),
 
-    /** Publishes a closed survey: the index of every view of its plan that the audit lets through. */
-    publish: (command: Command & { readonly surveyId: string }) =>
-      once(ports, 'survey.publish', command, async (keep) => {
-        const known = await load(command.surveyId);
-        if (known === null) return notFound('survey', command.surveyId);
-        const published = advanceSurvey({ survey: known.survey, to: 'published' });
-        if (!published.ok) return published;
-        const stored = await loadAudit(command.surveyId);
-        const answers = answersByItem(await responsesOf(command.surveyId));
-        let audit = stored?.audit ?? null;
-        const views = known.survey.plan.map((view) => {
-          if (audit === null)
-            return { id: view.id, released: false as const, code: 'engagement/group-too-small' as const };
-          const released = releaseEngagementIndex({
-            audit,
-            definition: known.survey.definition,
-            answers,
-            where: view.where,
-          });
-          audit = released.audit;
-          if (!released.ok) return { id: view.id, released: false as const, code: released.rejection.code };
-          const { audit: _audit, ok: _ok, ...shown } = released;
-          return { id: view.id, released: true as const, ...shown };
-        });
-        const events = [
-          eventOf(ports, command, 'meritkit.engagement.survey-published.v1', {
-            surveyId: command.surveyId,
-            views: views.filter((view) => view.released).length,
-          }),
-        ];
-        return keep(
-          {
-            documents: [
-              documentOf('survey', command.surveyId, published.survey, known.document),
-              ...(stored === null || audit === null
-                ? []
-                : [documentOf('audit', command.surveyId, audit, stored.document)]),
-            ],
-            events,
-          },
-          { ok: true as const, survey: published.survey, views, events },
-        );
-      }),
-
-    /** Reads a survey and its certificate's counts. */
+    /** Reads a survey: its rules and where it stands. */
     read: async (command: { readonly actor: Command['actor']; readonly surveyId: string }) => {
       const known = await load(command.surveyId);
       if (known === null) return notFound('survey', command.surveyId);
@@ -227,4 +165,20 @@ export function surveyCalls(ports: EngagementPorts) {
       return { ok: true as const, survey: known.survey };
     },
   };
+}
+
+/** Opens the audit of a survey on who answered, and releases its plan. */
+function planOf(
+  survey: Survey,
+  responses: readonly AnonymousResponse[],
+  wave: Pick<Parameters<typeof openAudit>[0], 'invited' | 'earlier'>,
+) {
+  const { id, minimumGroup, plan } = survey;
+  const audit = openAudit({ survey: id, minimumGroup, roster: rosterOf(responses), ...wave });
+  const byItem = answersByItem(responses);
+  const items = itemIdsOf(survey).flatMap((item) => {
+    const answered = Object.entries(byItem[item] ?? {}).flatMap(([token, value]) => (value === null ? [] : [token]));
+    return answered.length === 0 ? [] : [{ id: item, respondents: answered }];
+  });
+  return planReleases({ audit, views: plan, items, seed: id });
 }

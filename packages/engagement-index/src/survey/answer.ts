@@ -4,6 +4,7 @@ import { checkAnswer, type ItemAnswers } from '../release/answers.ts';
 import {
   type Admission,
   type AnonymousResponse,
+  itemIdsOf,
   LONGEST_COMMENT,
   type Survey,
   type SurveyRejection,
@@ -54,16 +55,6 @@ export function takeResponse(options: {
     comment: comment === null || comment.trim() === '' ? null : comment,
   };
   return { ok: true, admission: { ...admission, spent: true }, response };
-}
-
-/** The ids of everything a survey asks on its scale. */
-export function itemIdsOf(survey: Survey): readonly string[] {
-  return [
-    ...survey.definition.dimensions.flatMap((dimension) =>
-      dimension.indicators.flatMap((indicator) => indicator.items.map((item) => item.id)),
-    ),
-    ...survey.definition.context.map((item) => item.id),
-  ];
 }
 
 /** The roster an audit opens with: tokens and frozen cells, in token order. */

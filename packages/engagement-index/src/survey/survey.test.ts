@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDefinition } from '../definition/default.ts';
-import { answersByItem, itemIdsOf, rosterOf, takeResponse } from './answer.ts';
-import { advanceSurvey, changePolicy, draftSurvey, LONGEST_COMMENT, openSurvey, tokenDigest } from './survey.ts';
+import { answersByItem, rosterOf, takeResponse } from './answer.ts';
+import {
+  advanceSurvey,
+  changePolicy,
+  draftSurvey,
+  itemIdsOf,
+  LONGEST_COMMENT,
+  openSurvey,
+  tokenDigest,
+} from './survey.ts';
 
-const draft = draftSurvey({
+const rules = {
   id: 's',
   definition: defaultDefinition,
   minimumGroup: 5,
   attributes: ['team', 'level'],
   plan: [],
   comments: true,
-});
+};
+const draft = draftSurvey(rules);
 const key = 'random-key-0123456789';
 const admission = { digest: 'd', cell: { team: 'a', level: null }, spent: false };
 const open = { ...draft, status: 'open' as const };
@@ -27,7 +36,7 @@ describe('a survey', () => {
       });
     }
     expect(() => changePolicy({ survey: draft, minimumGroup: 4 })).toThrow(/minimumGroup/);
-    expect(() => draftSurvey({ ...draft, minimumGroup: 3 })).toThrow(/minimumGroup/);
+    expect(() => draftSurvey({ ...rules, minimumGroup: 3 })).toThrow(/minimumGroup/);
   });
 
   it('opens with one long, different token per invitee and forgets the order', () => {

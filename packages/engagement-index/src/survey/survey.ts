@@ -1,5 +1,6 @@
 import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 import { hmacSha256Hex } from '@meritkit/core/hash';
+import type { Where } from '../audit/filter.ts';
 import type { PlannedView } from '../audit/plan.ts';
 import { type AttributeValue, MINIMUM_GROUP_FLOOR } from '../audit/state.ts';
 import { type EngagementDefinition, parseDefinition } from '../definition/schema.ts';
@@ -18,8 +19,20 @@ export interface Survey {
   readonly attributes: readonly string[];
   readonly plan: readonly PlannedView[];
   readonly invited: number;
+  /** How many were invited to each view and with each value of each attribute; null before it opens. */
+  readonly invitedIn: InvitedCounts | null;
   /** Asked for words, besides the items. */
   readonly comments: boolean;
+  /** The item whose drivers are published, or null. */
+  readonly outcome: string | null;
+  /** Surveys of one series are audited together, in the order in which they close. */
+  readonly series: string | null;
+}
+
+/** Invited people by view and by attribute value. Who was asked is no answer. */
+export interface InvitedCounts {
+  readonly views: Readonly<Record<string, number>>;
+  readonly attributes: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** A right to answer once: the digest of a token, with the cell it answers in. It names nobody. */
@@ -45,7 +58,8 @@ export const LONGEST_COMMENT = 10_000;
 /**
  * Drafts a survey.
  *
- * @throws InvalidInputError `engagement/invalid-definition`, `engagement/voice-punished`, `engagement/threshold-too-low`
+ * @throws InvalidInputError `engagement/invalid-definition`, `engagement/voice-punished`, `engagement/threshold-too-low`,
+ * `engagement/unknown-item` for an outcome that is not asked
  */
 export function draftSurvey(options: {
   readonly id: string;
@@ -54,18 +68,37 @@ export function draftSurvey(options: {
   readonly attributes: readonly string[];
   readonly plan: readonly PlannedView[];
   readonly comments?: boolean;
+  readonly outcome?: string;
+  readonly series?: string;
 }): Survey {
+  const definition = parseDefinition(options.definition);
+  if (options.outcome !== undefined && !itemIdsOf({ definition }).includes(options.outcome)) {
+    throw invalidInput('engagement/unknown-item', ['outcome'], 'the survey does not ask it');
+  }
   return {
     schemaVersion: 1,
     id: options.id,
     status: 'draft',
-    definition: parseDefinition(options.definition),
+    definition,
     minimumGroup: checkMinimumGroup(options.minimumGroup),
     attributes: [...options.attributes],
     plan: [...options.plan],
     invited: 0,
+    invitedIn: null,
     comments: options.comments ?? false,
+    outcome: options.outcome ?? null,
+    series: options.series ?? null,
   };
+}
+
+/** The ids of everything a survey asks on its scale. */
+export function itemIdsOf(survey: Pick<Survey, 'definition'>): readonly string[] {
+  return [
+    ...survey.definition.dimensions.flatMap((dimension) =>
+      dimension.indicators.flatMap((indicator) => indicator.items.map((item) => item.id)),
+    ),
+    ...survey.definition.context.map((item) => item.id),
+  ];
 }
 
 function checkMinimumGroup(minimumGroup: number): number {
@@ -111,7 +144,7 @@ export interface Invitee {
  * secure random source. `deliveries` is the only place where a token stands beside an address: send it and forget it.
  * Admissions are in the order of their digests, so that the order of the list is lost.
  *
- * @throws InvalidInputError `engagement/broken-tokens`, `engagement/unknown-attribute`
+ * @throws InvalidInputError `engagement/empty-roster`, `engagement/broken-tokens`, `engagement/unknown-attribute`
  */
 export function openSurvey(options: {
   readonly survey: Survey;
@@ -128,35 +161,59 @@ export function openSurvey(options: {
   | { readonly ok: false; readonly rejection: SurveyRejection } {
   const { survey, invitees, tokens, secret } = options;
   if (survey.status !== 'draft') return reject('engagement/survey-not-open', { status: survey.status });
-  if (
-    tokens.length !== invitees.length ||
-    new Set(tokens).size !== tokens.length ||
-    tokens.some((token) => token.length < 16)
-  ) {
-    throw invalidInput(
-      'engagement/broken-tokens',
-      ['tokens'],
-      'one token of 16 characters or more per invitee, all different',
-    );
-  }
+  checkInvitees(survey, invitees);
+  checkTokens(tokens, invitees.length);
   const admissions = invitees.map((invitee, index) => {
-    for (const name of Object.keys(invitee.cell)) {
-      if (!survey.attributes.includes(name)) {
-        throw invalidInput(
-          'engagement/unknown-attribute',
-          ['invitees', index, 'cell', name],
-          'the survey does not declare it',
-        );
-      }
-    }
     const cell = Object.fromEntries(survey.attributes.map((name) => [name, invitee.cell[name] ?? null]));
     return { digest: tokenDigest({ token: tokens[index]!, surveyId: survey.id, secret }), cell, spent: false };
   });
   return {
     ok: true,
-    survey: { ...survey, status: 'open', invited: invitees.length },
+    survey: { ...survey, status: 'open', invited: invitees.length, invitedIn: countInvited(survey, invitees) },
     admissions: admissions.sort((left, right) => (left.digest < right.digest ? -1 : 1)),
     deliveries: invitees.map((invitee, index) => ({ deliverTo: invitee.deliverTo, token: tokens[index]! })),
+  };
+}
+
+function checkInvitees(survey: Survey, invitees: readonly Invitee[]): void {
+  if (invitees.length === 0) throw invalidInput('engagement/empty-roster', ['invitees'], 'nobody is invited');
+  invitees.forEach((invitee, index) => {
+    for (const name of Object.keys(invitee.cell)) {
+      if (survey.attributes.includes(name)) continue;
+      const path = ['invitees', index, 'cell', name];
+      throw invalidInput('engagement/unknown-attribute', path, 'the survey does not declare it');
+    }
+  });
+}
+
+function checkTokens(tokens: readonly string[], needed: number): void {
+  const whole = tokens.length === needed && new Set(tokens).size === needed;
+  if (whole && tokens.every((token) => token.length >= 16)) return;
+  throw invalidInput(
+    'engagement/broken-tokens',
+    ['tokens'],
+    'one token of 16 characters or more per invitee, all different',
+  );
+}
+
+function countInvited(survey: Survey, invitees: readonly Invitee[]): InvitedCounts {
+  const attributes = survey.attributes.map((name) => {
+    const counts: Record<string, number> = {};
+    for (const { cell } of invitees) {
+      const value = String(cell[name] ?? null);
+      counts[value] = (Object.hasOwn(counts, value) ? counts[value]! : 0) + 1;
+    }
+    return [name, counts] as const;
+  });
+  const inView = (where: Where) =>
+    invitees.filter(({ cell }) =>
+      Object.entries(where).every(([name, wanted]) =>
+        (Array.isArray(wanted) ? wanted : [wanted]).includes(cell[name] ?? null),
+      ),
+    ).length;
+  return {
+    views: Object.fromEntries(survey.plan.map((view) => [view.id, inView(view.where)])),
+    attributes: Object.fromEntries(attributes),
   };
 }
 

@@ -1,0 +1,78 @@
+import { countVotes, type Nominee, proposeShortlist, type ShortlistEntry } from '../awards/shortlist.ts';
+import { type Command, documentOf, type EngagementPorts, eventOf, notFound, once } from './context.ts';
+
+/** An award as it is stored: its shortlist with reasons, the votes of people, and whether it is decided. */
+interface Award {
+  readonly id: string;
+  /** Points for the winner. */
+  readonly amount: string;
+  readonly shortlist: readonly ShortlistEntry[];
+  readonly votes: readonly { readonly voterId: string; readonly personId: string }[];
+  readonly decided: boolean;
+}
+
+const votingClosed = { ok: false, rejection: { code: 'engagement/voting-closed' } } as const;
+
+/** Service calls of awards: a shortlist with its reasons, a human vote, a reward instruction for one winner. */
+export function awardCalls(ports: EngagementPorts) {
+  const { store } = ports;
+  const load = async (id: string) => {
+    const document = await store.load({ type: 'award', id });
+    return document === null ? null : { document, award: document.body as unknown as Award };
+  };
+  const peopleOf = (award: Award) => [
+    ...award.shortlist.map((entry) => entry.personId),
+    ...award.votes.map((vote) => vote.voterId),
+  ];
+
+  return {
+    propose: (
+      command: Command & {
+        readonly awardId: string;
+        readonly amount: string;
+        readonly nominees: readonly Nominee[];
+        readonly criteria: readonly { readonly id: string; readonly weight: number }[];
+        readonly size: number;
+      },
+    ) =>
+      once(ports, 'award.propose', command, async (keep) => {
+        const { awardId, amount } = command;
+        const award: Award = { id: awardId, amount, shortlist: proposeShortlist(command), votes: [], decided: false };
+        return keep(
+          { documents: [documentOf('award', awardId, award, null, peopleOf(award))] },
+          { ok: true as const, shortlist: award.shortlist },
+        );
+      }),
+
+    /** Votes for someone on the shortlist; a later vote of the same voter takes the place of the earlier. */
+    vote: (command: Command & { readonly awardId: string; readonly voterId: string; readonly personId: string }) =>
+      once(ports, 'award.vote', command, async (keep) => {
+        const known = await load(command.awardId);
+        if (known === null) return notFound('award', command.awardId);
+        if (known.award.decided) return votingClosed;
+        const { voterId, personId } = command;
+        if (!known.award.shortlist.some((entry) => entry.personId === personId)) return notFound('award', personId);
+        const votes = [...known.award.votes.filter((vote) => vote.voterId !== voterId), { voterId, personId }];
+        const award: Award = { ...known.award, votes };
+        const document = documentOf('award', command.awardId, award, known.document, peopleOf(award));
+        return keep({ documents: [document] }, { ok: true as const });
+      }),
+
+    /** Counts the votes and closes the award; a tie has no winner, and goes back to people. */
+    decide: (command: Command & { readonly awardId: string }) =>
+      once(ports, 'award.decide', command, async (keep) => {
+        const known = await load(command.awardId);
+        if (known === null) return notFound('award', command.awardId);
+        if (known.award.decided) return votingClosed;
+        const { id: awardId } = known.award;
+        const counted = countVotes({ ...known.award, awardId });
+        const award: Award = { ...known.award, decided: counted.winner !== null };
+        const { reward } = counted;
+        const events = [eventOf(ports, command, 'meritkit.engagement.award-decided.v1', { awardId, reward })];
+        return keep(
+          { documents: [documentOf('award', awardId, award, known.document)], events },
+          { ok: true as const, ...counted, events },
+        );
+      }),
+  };
+}
