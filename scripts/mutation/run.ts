@@ -50,7 +50,7 @@ const results = await new Stryker({
   force: values.afresh === true,
   reporters: process.stdout.isTTY ? ['progress-append-only'] : [],
   // As deep as the package itself, so that what a test reads beside its package is where it expects it.
-  tempDirName: join('..', '..', '.mutation', name),
+  tempDirName: join('..', '..', `.mutation-${name}`),
 }).runMutationTest();
 
 writeFileSync(join(cache, `${name}.txt`), survivorsOf(results, process.cwd()));
