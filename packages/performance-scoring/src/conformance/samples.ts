@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '@meritkit/core/ports';
 import type { CycleCommand } from '../cycle/command.ts';
 import type { ReviewCycle } from '../cycle/cycle.ts';
 import { decideCycle } from '../cycle/decide.ts';
-import type { CycleWrite } from '../ports.ts';
+import type { CycleWrite, ReviewStoreV1 } from '../ports.ts';
 
 /** The write that a command leads to, with ids made from the key. */
 export function writeOf(options: {
@@ -78,4 +78,19 @@ export async function readPages<Item>(
     cursor = page.nextCursor;
   }
   throw new Error('paging does not end');
+}
+
+/** The write that opens a cycle. */
+export const opened = (cycleId: string, key = `open-${cycleId}`): CycleWrite =>
+  writeOf({ key, cycleId, cycle: null, expectedVersion: 0 });
+
+/** Runs the sample commands up to an appeal and returns the cycle. */
+export async function writeAll<Transaction>(store: ReviewStoreV1<Transaction>, cycleId: string) {
+  let cycle = null as CycleWrite['cycle'] | null;
+  for (const [index, { command, actorId }] of untilAppeal.entries()) {
+    const write = writeOf({ key: `key-${index}`, cycleId, cycle, expectedVersion: index, command, actorId });
+    await store.append(write);
+    cycle = write.cycle;
+  }
+  return cycle!;
 }
