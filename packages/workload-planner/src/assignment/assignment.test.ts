@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { linearSumAssignment } from 'linear-sum-assignment';
 import { describe, expect, it } from 'vitest';
 import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
 import { readGeneralisedAssignments } from './read-or-library.ts';
@@ -66,6 +67,29 @@ describe('solveAssignment', () => {
       Array.from({ length: size }, (_, column) => (row + 1) * (column + 1)),
     );
     expect(solveAssignment({ costs }).cost).toBe((size * (size + 1) * (size + 2)) / 6);
+  });
+
+  it('costs what another solver finds where rows drive each other out', () => {
+    const size = 24;
+    const factors = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: size, maxLength: size });
+    fc.assert(
+      fc.property(factors, factors, fc.integer({ min: 0, max: 5 }), (left, right, bend) => {
+        const costs = left.map((a, row) => right.map((b, column) => a * b + ((row * column * bend) % 7) - 20));
+        const { columns, cost } = solveAssignment({ costs });
+        expect(new Set(columns).size).toBe(size);
+        expect(cost).toBe(linearSumAssignment(costs, { maximaze: false }).gain);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('stands costs near the largest number', () => {
+    const costs = [
+      [1e308, -1e308, 0],
+      [-1e308, 1e308, 0],
+      [0, 0, 1e308],
+    ];
+    expect(new Set(solveAssignment({ costs }).columns).size).toBe(3);
   });
 
   it('refuses costs that are not finite and ragged rows', () => {

@@ -1,4 +1,5 @@
 import { invalidInput } from '@meritkit/core/errors';
+import { scalePrices, takeCheapest } from './scale-prices.ts';
 
 /** Who gets what, and what it costs in all. */
 export interface CheapestAssignment {
@@ -13,7 +14,8 @@ export interface CheapestAssignment {
  *
  * Costs may be negative or fractional; refuses what is not finite. Exact, O(n^3) at worst.
  * Throws `InvalidInputError` `planner/instance-number` (a cost not finite), `planner/instance-malformed` (ragged rows).
- * Source: Jonker & Volgenant (1987), A shortest augmenting path algorithm, Computing 38, 325-340.
+ * Sources: Jonker & Volgenant (1987), A shortest augmenting path algorithm, Computing 38, 325-340; where its reduction
+ * leaves most rows free, prices come from an auction with narrowing steps (Bertsekas 1988).
  *
  * @example
  * ```ts
@@ -60,6 +62,11 @@ function assignSquare(table: Float64Array, size: number): Int32Array {
   let freeCount = reduceColumns(table, size, columnOf, rowOf, prices, free);
   for (let pass = 0; pass < 2 && freeCount > 0; pass += 1)
     freeCount = reduceRows(table, size, columnOf, rowOf, prices, free, freeCount);
+  // Where row reduction placed less than half, paths from its prices would be long: better prices first.
+  if (2 * freeCount > size && size > 2) {
+    scalePrices(table, size, columnOf, rowOf, prices);
+    freeCount = takeCheapest(table, size, columnOf, rowOf, prices, free);
+  }
   augment(table, size, columnOf, rowOf, prices, free, freeCount);
   return columnOf;
 }
