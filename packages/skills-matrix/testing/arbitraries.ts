@@ -60,7 +60,7 @@ const body = fc.oneof(
 
 /** Evidence of every kind about a few people, each id once. */
 export const evidenceList: fc.Arbitrary<readonly Evidence[]> = fc
-  .array(fc.record({ personId: person, at: day, body }), { maxLength: 40 })
+  .array(fc.record({ personId: person, at: day, body }), { maxLength: 40, size: 'max' })
   .map((items) =>
     items.map(({ personId, at, body: rest }, index) => ({ id: `e${(index * 7919) % 997}`, personId, at, ...rest })),
   );

@@ -48,7 +48,7 @@ export interface GroupCoverage {
 /** What coverage is measured by. */
 export interface CoverageOptions {
   readonly profiles: ProfileSet;
-  /** Each person's group; whoever is not named is in none and counts only for everyone (`*`). */
+  /** Who is in which group, a row for each; whoever is in none counts only for everyone (`*`). */
   readonly groupBy?: readonly { readonly personId: string; readonly group: string }[];
   /** What each group needs. Absent: for every skill somebody has, one person at the middle of the scale or above. */
   readonly targets?: readonly CoverageTarget[];
@@ -75,12 +75,13 @@ export interface CoverageOptions {
 export function analyseCoverage(options: CoverageOptions): readonly GroupCoverage[] {
   const { profiles, groupBy = [] } = options;
   const targets = readTargets(options);
-  const groupOf = new Map(groupBy.map((item) => [item.personId, item.group]));
   const groups = new Map<string, PersonProfile[]>([['*', [...profiles.people]]]);
-  for (const group of [...new Set(groupBy.map((item) => item.group))].sort(compareText)) groups.set(group, []);
-  for (const person of profiles.people) {
-    const group = groupOf.get(person.personId);
-    if (group !== undefined) groups.get(group)!.push(person);
+  for (const group of [...new Set(groupBy.map((item) => item.group))].sort(compareText)) {
+    const members = new Set(groupBy.flatMap((item) => (item.group === group ? [item.personId] : [])));
+    groups.set(
+      group,
+      profiles.people.filter((person) => members.has(person.personId)),
+    );
   }
   return [...groups].map(([group, people]) => coverGroup(group, people, targets, options));
 }

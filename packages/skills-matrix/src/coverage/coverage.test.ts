@@ -126,3 +126,80 @@ test('hiring is what training cannot close, and nobody trains for two gaps at on
     /targets\[0\]\.skillId/,
   );
 });
+
+test('in a group only its own people stand in or grow; one may be in several', () => {
+  const leaving = simulateLeaving({
+    profiles,
+    groupBy: [...groupBy, { personId: 'chen', group: 'data' }],
+    targets: [{ skillId: 'sql', atLeast: 4, people: 1 }],
+    leaving: ['wang'],
+  });
+  expect(leaving.map((loss) => [loss.group, loss.state, loss.nearest.map((item) => item.personId)])).toEqual([
+    ['*', 'broken', ['zhao', 'lin']],
+    ['data', 'broken', []],
+  ]);
+  const needs = listHiringNeeds({
+    profiles,
+    groupBy: [...groupBy, { personId: 'wang', group: 'pay' }],
+    targets: [
+      { skillId: 'sql', atLeast: 3, people: 2 },
+      { skillId: 'go', atLeast: 3, people: 2 },
+    ],
+  });
+  expect(
+    needs.map((need) => [
+      need.group,
+      need.skillId,
+      need.missing,
+      need.trainable.map((item) => item.personId),
+      need.toHire,
+    ]),
+  ).toEqual([
+    ['*', 'sql', 1, ['zhao'], 0],
+    ['data', 'go', 2, [], 2],
+    ['data', 'sql', 1, [], 1],
+    ['pay', 'sql', 1, ['zhao'], 0],
+  ]);
+});
+
+test('without targets a leaving is held against what everybody has now', () => {
+  expect(simulateLeaving({ profiles, leaving: ['lin', 'zhao'] })).toEqual([
+    { group: '*', skillId: 'go', holdersBefore: 2, holdersAfter: 0, state: 'broken', nearest: [] },
+    {
+      group: '*',
+      skillId: 'sql',
+      holdersBefore: 2,
+      holdersAfter: 1,
+      state: 'fragile',
+      nearest: [],
+    },
+  ]);
+  const many = profilesOf({ a: { go: 3 }, b: { go: 2 }, c: { go: 1 }, d: { go: 0 }, e: { go: 2.5 } });
+  const [loss] = simulateLeaving({
+    profiles: many,
+    targets: [{ skillId: 'go', atLeast: 3, people: 1 }],
+    leaving: ['a', 'e'],
+  });
+  expect(loss!.nearest).toEqual([
+    { personId: 'b', level: 2, short: 1 },
+    { personId: 'c', level: 1, short: 2 },
+    { personId: 'd', level: 0, short: 3 },
+  ]);
+});
+
+test('the bus factor names the weakest skill that is covered, and its first holders', () => {
+  const [group] = analyseCoverage({
+    profiles: profilesOf({ a: { go: 4, sql: 4, ops: 4 }, b: { go: 4, sql: 4 }, c: { go: 4 } }),
+    targets: [
+      { skillId: 'go', atLeast: 3, people: 1 },
+      { skillId: 'sql', atLeast: 3, people: 1 },
+      { skillId: 'ops', atLeast: 3, people: 2 },
+    ],
+  });
+  expect(group!.busFactor).toEqual({ absences: 2, skillId: 'sql', people: ['a', 'b'] });
+  const [narrow] = analyseCoverage({
+    profiles: profilesOf({ a: { go: 4 }, b: { go: 4 }, c: { go: 4 } }),
+    targets: [{ skillId: 'go', atLeast: 4, people: 2 }],
+  });
+  expect(narrow!.busFactor).toEqual({ absences: 2, skillId: 'go', people: ['a', 'b'] });
+});

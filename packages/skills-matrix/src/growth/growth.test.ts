@@ -359,3 +359,186 @@ test('no learner and mentor would both rather have each other', () => {
     ),
   );
 });
+
+test('readiness: roles and tags together, certificates only on their days, unknown before the nearest, time last', () => {
+  const one = { profiles, personId: 'lin' };
+  const step = (requires: object) =>
+    assessReadiness({ ...one, ladder: { id: 'l', steps: [{ id: 's', name: 'S', requires }] } });
+  const projects = step({
+    projects: [{ count: 1, tag: 'pay', role: 'lead' }, { count: 3 }, { count: 1, tag: 'x', role: 'lead' }],
+  });
+  expect(projects.requirements.map((item) => [item.key, item.have, item.progress])).toEqual([
+    ['lead pay', 1, 1],
+    ['any', 2, 2 / 3],
+    ['lead x', 0, 0],
+  ]);
+  expect(projects).toMatchObject({ ready: false, nextBestStep: { key: 'any' } });
+  expect(step({ certificates: [{ name: 'PMP' }, { name: 'CKA' }] }).requirements.map((item) => item.met)).toEqual([
+    false,
+    true,
+  ]);
+  const unknown = step({
+    skills: [
+      { skillId: 'ops', atLeast: 3 },
+      { skillId: 'sql', atLeast: 0 },
+    ],
+  });
+  expect(unknown.requirements.map((item) => [item.have, item.progress, item.met, item.wouldAdd])).toEqual([
+    [null, null, false, 0.5],
+    [2, 1, true, 0],
+  ]);
+  expect(unknown.explanation.children![0]).toMatchObject({
+    key: 'skill:ops',
+    value: null,
+    children: [{ key: 'have:ops', value: null, unknown: { reason: 'no-evidence' } }],
+  });
+  expect(unknown.explanation.children![1]!.children![0]).not.toHaveProperty('unknown');
+  const waiting = step({ tenureDays: { days: 100 }, skills: [{ skillId: 'ops', atLeast: 3 }] });
+  expect(waiting.requirements.map((item) => [item.kind, item.key, item.have])).toEqual([
+    ['skill', 'ops', null],
+    ['tenure', 'tenure', null],
+  ]);
+  expect(waiting.nextBestStep!.key).toBe('ops');
+  const today = assessReadiness({
+    ...one,
+    ladder: {
+      id: 'l',
+      steps: [
+        { id: 'a', name: 'A', requires: {} },
+        { id: 'b', name: 'B', requires: { tenureDays: { days: 10 } } },
+      ],
+    },
+    current: { stepId: 'a', since: '2026-11-22' },
+  });
+  expect(today).toMatchObject({ progress: 0, nextBestStep: { kind: 'tenure' } });
+  const careful = assessReadiness({
+    ...one,
+    certainty: 'cautious',
+    ladder: { id: 'l', steps: [{ id: 's', name: 'S', requires: { skills: [{ skillId: 'go', atLeast: 4 }] } }] },
+  });
+  expect(careful.progress).toBeLessThan(1);
+  const last = assessReadiness({ ...one, ladder, current: { stepId: 'p6', since: '2026-01-01' } });
+  expect(last).toMatchObject({
+    progress: 1,
+    requirements: [],
+    explanation: { key: 'readiness', value: 1, unit: 'share' },
+  });
+});
+
+test('only what no course reaches is named; a search cut short says so', () => {
+  const raise = (id: string, skillId: string, hours: number): Course => ({
+    id,
+    raises: [{ skillId, toLevel: 3 }],
+    hours,
+  });
+  const target = [
+    { skillId: 'ops', atLeast: 3 },
+    { skillId: 'sql', atLeast: 5 },
+    { skillId: 'go', atLeast: 4 },
+  ];
+  expect(planGrowth({ profiles, personId: 'lin', target, courses: [raise('o', 'ops', 5)] })).toEqual({
+    ok: false,
+    rejection: { code: 'skills/no-course-plan', unreachable: [target[1]], searchedAll: true },
+  });
+  const waits: readonly Course[] = [
+    { ...raise('o', 'ops', 5), afterCourses: ['p'] },
+    { ...raise('p', 'ops', 5), afterCourses: ['o'] },
+  ];
+  expect(planGrowth({ profiles, personId: 'lin', target: [target[0]!], courses: waits })).toEqual({
+    ok: false,
+    rejection: { code: 'skills/no-course-plan', unreachable: [target[0]], searchedAll: true },
+  });
+  const short = planGrowth({
+    profiles,
+    personId: 'lin',
+    target: [target[0]!],
+    courses: [raise('o', 'ops', 5)],
+    maximumNodes: 1,
+  });
+  expect(short).toMatchObject({ ok: false, rejection: { searchedAll: false } });
+  const enough = {
+    profiles,
+    personId: 'lin',
+    target: [target[0]!],
+    courses: [raise('o', 'ops', 5), raise('n', 'ops', 4)],
+  };
+  expect(planGrowth({ ...enough, maximumNodes: 2 })).toMatchObject({ ok: true, hours: 4, optimal: false });
+  expect(planGrowth({ ...enough, maximumNodes: 3 })).toMatchObject({ ok: true, hours: 4, optimal: true });
+});
+
+test('a course is only taken for the skill it raises, and a prerequisite only from the list by its id', () => {
+  const steps = (courses: readonly Course[], target = [{ skillId: 'ops', atLeast: 3 }]) => {
+    const plan = planGrowth({ profiles, personId: 'lin', target, courses });
+    return plan.ok ? plan.steps.map((step) => step.courseId) : null;
+  };
+  const cheapElsewhere: readonly Course[] = [
+    { id: 'go', raises: [{ skillId: 'go', toLevel: 5 }], hours: 1 },
+    { id: 'low', raises: [{ skillId: 'ops', toLevel: 2 }], hours: 1 },
+    { id: 'ops', raises: [{ skillId: 'ops', toLevel: 3 }], afterCourses: ['first'], hours: 9 },
+    { id: 'first', raises: [], hours: 3 },
+  ];
+  expect(steps(cheapElsewhere)).toEqual(['first', 'ops']);
+  expect(steps(cheapElsewhere, [{ skillId: 'go', atLeast: 4 }])).toEqual([]);
+});
+
+test('without wishes mentors and learners are paired by what is gained, up to the goal, then by id', () => {
+  const people = profilesOf({
+    far: { go: 5 },
+    near: { go: 3 },
+    a: { go: 1 },
+    b: { go: 2 },
+    c: { sql: 1 },
+    boss: { sql: 4 },
+  });
+  const goals = [{ skillId: 'go', atLeast: 5 }];
+  const pairsOf = (
+    learners: Parameters<typeof matchMentors>[0]['learners'],
+    mentors: Readonly<Record<string, number>>,
+  ) =>
+    matchMentors({
+      profiles: people,
+      learners,
+      mentors: Object.entries(mentors).map(([personId, capacity]) => ({ personId, capacity })),
+    }).pairs.map((pair) => [pair.learnerId, pair.mentorId]);
+  expect(pairsOf([{ personId: 'a', goals }], { near: 1, far: 1 })).toEqual([['a', 'far']]);
+  const modest = [{ skillId: 'go', atLeast: 3 }];
+  expect(pairsOf([{ personId: 'a', goals: modest }], { near: 1, far: 1 })).toEqual([['a', 'far']]);
+  expect(
+    pairsOf(
+      [
+        { personId: 'b', goals },
+        { personId: 'a', goals },
+      ],
+      { far: 1 },
+    ),
+  ).toEqual([['a', 'far']]);
+  expect(
+    pairsOf(
+      [
+        { personId: 'c', goals },
+        { personId: 'a', goals },
+      ],
+      { far: 1 },
+    ),
+  ).toEqual([['c', 'far']]);
+  expect(pairsOf([{ personId: 'b', goals: [{ skillId: 'go', atLeast: 2 }] }], { far: 1 })).toEqual([]);
+  expect(pairsOf([{ personId: 'a', goals }], { boss: 1 })).toEqual([]);
+  expect(pairsOf([{ personId: 'b', goals }], { near: 1 })).toEqual([['b', 'near']]);
+  expect(pairsOf([{ personId: 'near', goals }], { near: 1 })).toEqual([]);
+  const ahead = matchMentors({
+    profiles: people,
+    learners: [{ personId: 'b', goals }],
+    mentors: [{ personId: 'near', capacity: 1 }],
+    ahead: 1.5,
+  });
+  expect(ahead.unmatched).toEqual([{ learnerId: 'b', reason: 'nobody-can-teach' }]);
+  const partly = matchMentors({
+    profiles: people,
+    learners: [{ personId: 'a', goals, prefers: ['near', 'nobody'] }],
+    mentors: [
+      { personId: 'far', capacity: 1 },
+      { personId: 'near', capacity: 1, prefers: ['b'] },
+    ],
+  });
+  expect(partly.pairs[0]!.mentorId).toBe('near');
+});

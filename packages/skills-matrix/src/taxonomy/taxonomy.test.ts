@@ -252,6 +252,48 @@ describe('a migration', () => {
     ]);
   });
 
+  test('moves what shows no level too, and leaves alone what names no skill', () => {
+    const at = '2026-01-01';
+    const evidence: readonly Evidence[] = [
+      { id: 'i', personId: 'lin', kind: 'interest', skillId: 'golang', interest: 1, at },
+      { id: 'k', personId: 'lin', kind: 'contribution', skillId: 'flash', count: 3, at },
+      { id: 'r', personId: 'lin', kind: 'certificate-revocation', certificateId: 'c', at },
+      {
+        id: 'c',
+        personId: 'lin',
+        kind: 'certificate',
+        name: 'F',
+        issuer: 'A',
+        at,
+        skills: [{ skillId: 'flash', level: 2 }],
+      },
+      { id: 'n', personId: 'lin', kind: 'course', courseId: 'x', at },
+    ];
+    const moved = migrateTaxonomy({ from, to, changes, evidence });
+    expect(moved.evidence).toEqual([
+      { ...evidence[0], skillId: 'go' },
+      evidence[2],
+      { ...evidence[3], skills: [] },
+      evidence[4],
+    ]);
+    expect(moved.report).toMatchObject({ unchanged: 2, dropped: ['k'] });
+    expect(moved.demands).toEqual([]);
+  });
+
+  test('merged requirements stay a must-have if one was, and a retired language is asked for no more', () => {
+    const asked = (skillId: string, must: boolean) => ({ skillId, atLeast: 2, weight: 1, must });
+    const demandsOf = (first: boolean, second: boolean) =>
+      migrateTaxonomy({ from, to, changes, demands: [{ skills: [asked('js', first), asked('es6', second)] }] });
+    expect(demandsOf(true, false).demands[0]!.skills).toEqual([{ skillId: 'js', atLeast: 2, weight: 2, must: true }]);
+    expect(demandsOf(false, true).demands[0]!.skills).toEqual([{ skillId: 'js', atLeast: 2, weight: 2, must: true }]);
+    expect(demandsOf(false, false).demands[0]!.skills).toEqual([{ skillId: 'js', atLeast: 2, weight: 2, must: false }]);
+    expect(demandsOf(false, false).report.changes[1]!.demandIds).toEqual(['0']);
+    const spoken = { skills: [], language: { skillId: 'flash', atLeast: 1 } };
+    expect(migrateTaxonomy({ from, to, changes, demands: [spoken] }).demands).toEqual([{ skills: [] }]);
+    const kept = { skills: [{ skillId: 'sql', atLeast: 1, weight: 1 }] };
+    expect(migrateTaxonomy({ from, to, changes, demands: [kept] }).demands).toEqual([kept]);
+  });
+
   test('refuses what would lose a skill unseen', () => {
     expect(() => migrateTaxonomy({ from, to, changes: [], evidence: [rating('a', 'golang')] })).toThrow(
       /evidence\[0\].*"golang" is gone/,
