@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { InvalidInputError } from '@meritkit/core/errors';
 import { instanceEndings } from '../src/instances/read-instance.ts';
 import { readBestKnown, summarise } from './best-known.ts';
-import { type InstanceLine, solveFile } from './solve-file.ts';
+import { type InstanceLine, type RunLimits, solveFile } from './solve-file.ts';
 
 const usage = 'bench:instances <folder> [--schedules N | --seconds T] [--seed S] [--every K] [--match TEXT]';
 
@@ -46,11 +47,26 @@ const names = readdirSync(from)
 if (names.length === 0) throw new Error(`no ${instanceEndings.join(', ')} file in ${from}`);
 const bySet = new Map<string, InstanceLine[]>();
 for (const name of names) {
-  const line = solveFile(join(from, name), limits);
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  const line = lineOf(name, limits);
+  if (line === undefined) continue;
   const set = known?.get(name)?.set ?? '';
   bySet.set(set, [...(bySet.get(set) ?? []), line]);
 }
 if (known !== undefined)
   for (const [set, lines] of bySet)
     process.stdout.write(`${JSON.stringify({ summary: summarise(set, lines, known) })}\n`);
+
+/** Solves a file and prints its line; one that cannot be read or solved gets the reason instead, and the run goes on. */
+function lineOf(name: string, given: RunLimits): InstanceLine | undefined {
+  try {
+    const line = solveFile(join(from, name), given);
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+    return line;
+  } catch (error) {
+    if (!InvalidInputError.isInstance(error)) throw error;
+    const { code, path, message } = error;
+    process.stdout.write(`${JSON.stringify({ instance: name, error: { code, path, message } })}\n`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}

@@ -35,6 +35,26 @@ const admit = (change: object) => () =>
 
 /** What is done, the code and the path it must give. */
 const broken: readonly (readonly [string, () => unknown, string, string])[] = [
+  [
+    'an employment that begins on no date',
+    load(teamOf({ employedFrom: 'soon' })),
+    'core/not-a-date',
+    'team.people.0.employedFrom',
+  ],
+  [
+    'an employment that ends on no date',
+    load(teamOf({ employedUntil: '2026-13-01' })),
+    'core/not-a-date',
+    'team.people.0.employedUntil',
+  ],
+  ['no items', admit({ effortHours: undefined, items: [] }), 'planner/effort-mismatch', 'demand.items'],
+  [
+    'an unknown kind of bucket',
+    () => levelLoad({ team: exampleTeam, by: 'year' as 'week' }),
+    'planner/invalid-input',
+    'by',
+  ],
+  ['more hours than there can be', admit({ effortHours: 1.1e9 }), 'planner/invalid-number', 'demand.effortHours'],
   ['negative focus', load(teamOf({ focus: -0.1 })), 'planner/invalid-number', 'team.people.0.focus'],
   [
     'hours that are no number',

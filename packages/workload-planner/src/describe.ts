@@ -1,8 +1,8 @@
 import { formatMessage, type MessageOverrides, type MessageParameters } from '@meritkit/core/locale';
-import type { Admission } from './admission/admit.ts';
+import type { Admission, NobodyHasSkill } from './admission/admit.ts';
 import { plannerCatalogue } from './messages.ts';
 import type { Breakage, Remedy } from './remedies/types.ts';
-import type { PlacementReason } from './schedule/report.ts';
+import type { PlacementReason, UnplacedItem } from './schedule/report.ts';
 
 /** The language, and a host's own words. */
 export interface WordOptions {
@@ -22,7 +22,7 @@ type Key = Extract<keyof (typeof plannerCatalogue)['messages']['en'], string>;
  * const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 1, skills: { go: 4 } }] };
  * const demand = { id: 'promo', effortHours: 48, needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-20' };
  * describeAdmission({ admission: admitDemand({ team, demand }), locale: 'zh-CN' });
- * // '现有人手不够：2026-W47会 go 的人还差 8 小时。最早可在 2026-11-23 完成。'
+ * // '现有人手不够：2026-W47 会 go 的人还差 8 小时。最早可在 2026-11-23 完成。'
  * ```
  */
 export function describeAdmission(options: WordOptions & { readonly admission: Admission }): string {
@@ -32,29 +32,73 @@ export function describeAdmission(options: WordOptions & { readonly admission: A
     return say(options, 'planner.feasible', { finishDate, slackHours });
   }
   const { rejection } = admission;
-  const comma = options.locale.startsWith('zh') ? '、' : ', ';
-  const parameters: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(rejection)) {
-    if (typeof value === 'string' || typeof value === 'number') parameters[name] = value;
-  }
+  const parameters = plainParameters(rejection);
   if ('earliestDate' in rejection) parameters.earliestDate = rejection.earliestDate ?? 'never';
   if (rejection.code === 'planner/not-enough-hours') {
     parameters.skill = rejection.bottleneck.skill ?? 'none';
-    parameters.weeks = spanText(rejection.bottleneck.weeks, comma);
+    parameters.weeks = spanText(options, rejection.bottleneck.weeks);
   }
-  if (rejection.code === 'planner/no-capacity') parameters.weeks = spanText(rejection.weeks, comma);
+  if (rejection.code === 'planner/no-capacity') parameters.weeks = spanText(options, rejection.weeks);
   if (rejection.code === 'planner/order-too-long') parameters.items = rejection.itemIds.join(' → ');
-  if (rejection.code === 'planner/nobody-has-skill') {
-    parameters.skills = rejection.skills
-      .map(({ skill, level, best }) =>
-        say(options, 'planner.nobody', { skill, level, best: best === null ? 'none' : String(best) }),
-      )
-      .join(comma);
-  }
+  if (rejection.code === 'planner/nobody-has-skill') parameters.skills = nobodyText(options, rejection.skills);
   return say(options, rejection.code, parameters);
 }
 
-/** A remedy in a sentence, and one for each thing it breaks. */
+/**
+ * Why an item has no place in a plan, in a sentence.
+ *
+ * @example
+ * ```ts
+ * import { describeUnplaced, scheduleWork } from '@meritkit/workload-planner';
+ *
+ * const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 1, skills: { go: 4 } }] };
+ * const items = [{ id: 'port', effortHours: 8, needs: { rust: 2 } }];
+ * const { unplaced } = scheduleWork({ team, items, start: '2026-11-16', seed: 1 });
+ * describeUnplaced({ unplaced: unplaced[0]!, locale: 'en' }); // 'Nobody can do "port": too few people have rust 2.'
+ * ```
+ */
+export function describeUnplaced(options: WordOptions & { readonly unplaced: UnplacedItem }): string {
+  const { itemId, rejection } = options.unplaced;
+  if (rejection.code !== 'planner/nobody-has-skill') {
+    return say(options, rejection.code, plainParameters(rejection));
+  }
+  const needs = Object.entries(rejection.skills);
+  const skills =
+    needs.length === 0
+      ? say(options, 'planner.too-few-here', {})
+      : say(options, 'planner.too-few', { skills: skillText(options, needs) });
+  return say(options, rejection.code, { itemId, skills });
+}
+
+/** The skills that nobody has at the level; where each has someone, that nobody has them all. */
+function nobodyText(options: WordOptions, skills: NobodyHasSkill['skills']): string {
+  if (skills.length === 0) return say(options, 'planner.nobody-named', {});
+  const lacking = skills.filter(({ people }) => people === 0);
+  if (lacking.length === 0) {
+    const all = skills.map(({ skill, level }) => [skill, level] as const);
+    return say(options, 'planner.nobody-together', { skills: skillText(options, all) });
+  }
+  return lacking
+    .map(({ skill, level, best }) =>
+      say(options, 'planner.nobody', { skill, level, best: best === null ? 'none' : String(best) }),
+    )
+    .join(commaOf(options));
+}
+
+/**
+ * A remedy in a sentence, and one for each thing it breaks.
+ *
+ * @example
+ * ```ts
+ * import { describeRemedy, suggestRemedies } from '@meritkit/workload-planner';
+ *
+ * const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 1, skills: { go: 4 } }] };
+ * const demand = { id: 'promo', effortHours: 48, needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-20' };
+ * const [remedy] = suggestRemedies({ team, demand });
+ * describeRemedy({ remedy: remedy!, locale: 'zh-CN' });
+ * // ['从 2026-11-16 起增加 1 名会 go 3 的人，为期 1 周，合计 20% 个全职。']
+ * ```
+ */
 export function describeRemedy(options: WordOptions & { readonly remedy: Remedy }): readonly string[] {
   const { remedy } = options;
   return [remedyText(options, remedy), ...remedy.breaks.map((breakage) => breakText(options, breakage))];
@@ -70,17 +114,31 @@ function remedyText(options: WordOptions, remedy: Remedy): string {
     const steps = remedy.steps.map((step) => remedyText(options, step)).join(' ');
     return say(options, 'planner.remedy.combine', { steps });
   }
-  const parameters: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(remedy)) {
-    if (typeof value === 'string' || typeof value === 'number') parameters[name] = value;
-  }
-  if (remedy.kind === 'hire') parameters.skills = skillText(Object.entries(remedy.skills));
-  if (remedy.kind === 'train') parameters.skills = skillText(remedy.skills.map(({ skill, to }) => [skill, to]));
+  const parameters = plainParameters(remedy);
+  if (remedy.kind === 'hire') parameters.skills = skillText(options, Object.entries(remedy.skills));
+  if (remedy.kind === 'train')
+    parameters.skills = skillText(
+      options,
+      remedy.skills.map(({ skill, to }) => [skill, to]),
+    );
   return say(options, `planner.remedy.${remedy.kind}`, parameters);
 }
 
-function skillText(skills: readonly (readonly [string, number])[]): string {
-  return skills.map(([skill, level]) => `${skill} ${level}`).join(', ');
+function skillText(options: WordOptions, skills: readonly (readonly [string, number])[]): string {
+  return skills.map(([skill, level]) => `${skill} ${level}`).join(commaOf(options));
+}
+
+function commaOf(options: WordOptions): string {
+  return options.locale.startsWith('zh') ? '、' : ', ';
+}
+
+/** The words and numbers of a value, by name, as a message takes them. */
+function plainParameters(value: object): Record<string, string | number> {
+  const parameters: Record<string, string | number> = {};
+  for (const [name, part] of Object.entries(value)) {
+    if (typeof part === 'string' || typeof part === 'number') parameters[name] = part;
+  }
+  return parameters;
 }
 
 function breakText(options: WordOptions, breakage: Breakage): string {
@@ -88,8 +146,8 @@ function breakText(options: WordOptions, breakage: Breakage): string {
 }
 
 /** Many weeks as their first and last. */
-function spanText(weeks: readonly string[], comma: string): string {
-  return weeks.length > 3 ? `${weeks[0]} – ${weeks.at(-1)}` : weeks.join(comma);
+function spanText(options: WordOptions, weeks: readonly string[]): string {
+  return weeks.length > 3 ? `${weeks[0]} – ${weeks.at(-1)}` : weeks.join(commaOf(options));
 }
 
 function say(options: WordOptions, key: Key, parameters: MessageParameters): string {

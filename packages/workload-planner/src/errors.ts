@@ -26,6 +26,7 @@ export const rejectionCodes = [
   'planner/beyond-horizon',
   'planner/too-little-history',
   'planner/no-estimate',
+  'planner/not-an-estimate',
   'planner/not-a-deadline',
 ] as const;
 

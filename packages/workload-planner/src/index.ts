@@ -23,7 +23,7 @@ export {
 } from './assignment/solve-generalised-assignment.ts';
 export { type Gantt, type GanttBar, ganttOf } from './charts/gantt.ts';
 export { type HeatMap, heatMapOf } from './charts/heat-map.ts';
-export { describeAdmission, describeReason, describeRemedy, type WordOptions } from './describe.ts';
+export { describeAdmission, describeReason, describeRemedy, describeUnplaced, type WordOptions } from './describe.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
 export type { PlannerEvent, PlannerEvents } from './events.ts';
 export {

@@ -8,6 +8,7 @@ import {
   describeAdmission,
   describeReason,
   describeRemedy,
+  describeUnplaced,
   errorCodes,
   instanceErrorCodes,
   type Remedy,
@@ -36,14 +37,34 @@ it('says each answer in a sentence', () => {
   expect(say({})).toBe(
     'Not with the people there are: 12 hours are missing in go in 2026-W47, 2026-W48. Earliest possible date: 2026-11-30.',
   );
-  expect(say({}, 'zh-CN')).toBe('现有人手不够：2026-W47、2026-W48会 go 的人还差 12 小时。最早可在 2026-11-30 完成。');
+  expect(say({}, 'zh-CN')).toBe('现有人手不够：2026-W47、2026-W48 会 go 的人还差 12 小时。最早可在 2026-11-30 完成。');
   expect(say({ effortHours: 40 })).toBe(
     'Yes: done by 2026-11-26 as planned, with 8 hours to spare until the deadline.',
   );
   expect(say({ needs: { rust: 2, go: 5 } })).toBe(
     'Nobody can do "promo": go 5 needed, the best has 4, rust 2 needed, nobody has it.',
   );
-  expect(say({ deadline: '2026-11-01' }, 'zh-HK')).toBe('截止日期 2026-11-01 早于最早可开工的日子 2026-11-16。');
+  expect(say({ candidateIds: ['gone'] })).toBe(
+    'Nobody can do "promo": none of the people named for it is here and able.',
+  );
+  const pair = [
+    { ...exampleTeam.people[0]!, id: 'a', skills: { go: 3 } },
+    { ...exampleTeam.people[0]!, id: 'b', skills: { sql: 2 } },
+  ];
+  const apart = admitDemand({ team: { people: pair }, demand: { ...exampleDemand, needs: { go: 3, sql: 1 } } });
+  expect(describeAdmission({ admission: apart, locale: 'zh-CN' })).toBe(
+    '没有人能做“promo”：没有一个人同时具备 go 3、sql 1。',
+  );
+  const idle = admitDemand({
+    team: { people: [{ ...exampleTeam.people[0]!, hoursPerDay: 0 }] },
+    demand: exampleDemand,
+  });
+  expect(describeAdmission({ admission: idle, locale: 'en' })).toBe(
+    'The people who could do "promo" have no working hours in 2026-W47, 2026-W48: they are away or not employed then. No date in the next three years would do.',
+  );
+  expect(say({ deadline: '2026-11-01' }, 'zh-HK')).toBe(
+    '截止日期 2026-11-01 早于最早可开工的日子 2026-11-16。最早可在 2026-11-30 完成。',
+  );
   expect(say({ needs: {}, effortHours: 1e6 })).toContain('No date in the next three years would do.');
   const items = [
     { id: 'a', effortHours: 50 },
@@ -110,6 +131,26 @@ it('says every remedy and what it breaks, and lets a host choose its own words',
       for (const line of lines) expect(line).not.toMatch(/undefined|\{|\}/);
     }
   }
+});
+
+it('says why an item has no place', () => {
+  const team = { people: [{ ...exampleTeam.people[0]!, focus: 0.5 }] };
+  const items = [
+    { id: 'port', effortHours: 8, needs: { rust: 2, go: 1 } },
+    { id: 'after', effortHours: 8, predecessors: ['port'] },
+    { id: 'pair', effortHours: 8, people: 2 },
+    { id: 'long', effortHours: 1e5 },
+  ];
+  const { unplaced } = scheduleWork({ team, items, start: '2026-11-16', seed: 1, horizonDays: 30 });
+  expect(unplaced.map((one) => describeUnplaced({ unplaced: one, locale: 'en' }))).toEqual([
+    'Nobody can do "port": too few people have rust 2, go 1.',
+    'Waits for "port", which cannot be placed.',
+    'Nobody can do "pair": too few people may do it.',
+    'Does not fit before 2026-12-16.',
+  ]);
+  expect(describeUnplaced({ unplaced: unplaced[0]!, locale: 'zh-CN' })).toBe(
+    '没有人能做“port”：具备 rust 2、go 1 的人不够。',
+  );
 });
 
 it('says why an item is where it is', () => {

@@ -7,7 +7,7 @@ export const plannerCatalogue = defineCatalogue({
     ...instanceMessages.en,
     'planner/invalid-input': 'This input cannot be used.',
     'planner/invalid-number': 'A number is missing, negative or out of range.',
-    'planner/empty-period': 'The period ends before it begins.',
+    'planner/empty-period': 'The period is missing, or ends before it begins.',
     'planner/duplicate-id': 'Two things have the same id.',
     'planner/unknown-person': 'This person is not in the team.',
     'planner/unknown-calendar': 'This calendar does not exist.',
@@ -20,8 +20,10 @@ export const plannerCatalogue = defineCatalogue({
     'planner/not-enough-hours':
       'Not with the people there are: {missingHours, number} hours are missing{skill, select, none {} other { in {skill}}} in {weeks}. {earliestDate, select, never {No date in the next three years would do.} other {Earliest possible date: {earliestDate}.}}',
     'planner/nobody-has-skill': 'Nobody can do "{itemId}": {skills}.',
-    'planner/no-capacity': 'The people who could do "{itemId}" are away in {weeks}.',
-    'planner/deadline-passed': 'The deadline {deadline} is before the first possible day, {firstDay}.',
+    'planner/no-capacity':
+      'The people who could do "{itemId}" have no working hours in {weeks}: they are away or not employed then. {earliestDate, select, never {No date in the next three years would do.} other {Earliest possible date: {earliestDate}.}}',
+    'planner/deadline-passed':
+      'The deadline {deadline} is before the first possible day, {firstDay}. {earliestDate, select, never {No date in the next three years would do.} other {Earliest possible date: {earliestDate}.}}',
     'planner/order-too-long':
       'The items follow each other for too long: {items}. The last cannot be done before {notBefore}.',
     'planner/undecided':
@@ -30,11 +32,16 @@ export const plannerCatalogue = defineCatalogue({
     'planner/beyond-horizon': 'Does not fit before {horizonEnd}.',
     'planner/too-little-history': 'Too little history for a forecast: {periods, number} of at least {needed, number}.',
     'planner/no-estimate': '"{itemId}" has no estimate.',
+    'planner/not-an-estimate': '"{itemId}": {estimate, number} is no estimate of hours.',
     'planner/not-a-deadline': '"{itemId}": {deadline} is not a date.',
     'planner.feasible':
       'Yes: done by {finishDate} as planned, with {slackHours, number} hours to spare until the deadline.',
     'planner.nobody':
       '{skill} {level, number} needed, {best, select, none {nobody has it} other {the best has {best}}}',
+    'planner.nobody-together': 'no one person has {skills} together',
+    'planner.nobody-named': 'none of the people named for it is here and able',
+    'planner.too-few': 'too few people have {skills}',
+    'planner.too-few-here': 'too few people may do it',
     'planner.load': 'load',
     'planner.no-capacity': 'no working hours in this period',
     'planner.allocated-hours': 'allocated hours',
@@ -72,7 +79,7 @@ export const plannerCatalogue = defineCatalogue({
     ...instanceMessages['zh-CN'],
     'planner/invalid-input': '输入内容无法使用。',
     'planner/invalid-number': '数值缺失、为负或超出范围。',
-    'planner/empty-period': '时间段的结束早于开始。',
+    'planner/empty-period': '时间段缺失，或结束早于开始。',
     'planner/duplicate-id': '编号重复。',
     'planner/unknown-person': '团队中没有此人。',
     'planner/unknown-calendar': '没有这个日历。',
@@ -83,10 +90,12 @@ export const plannerCatalogue = defineCatalogue({
     'planner/effort-mismatch': '工作量重复填写、未填写，或各部分之和不符。',
     'planner/worker-failed': '后台排期线程出错。',
     'planner/not-enough-hours':
-      '现有人手不够：{weeks}{skill, select, none {} other {会 {skill} 的人}}还差 {missingHours, number} 小时。{earliestDate, select, never {三年之内都没有可行的日期。} other {最早可在 {earliestDate} 完成。}}',
+      '现有人手不够：{weeks}{skill, select, none {} other { 会 {skill} 的人}}还差 {missingHours, number} 小时。{earliestDate, select, never {三年之内都没有可行的日期。} other {最早可在 {earliestDate} 完成。}}',
     'planner/nobody-has-skill': '没有人能做“{itemId}”：{skills}。',
-    'planner/no-capacity': '能做“{itemId}”的人在 {weeks} 都不在岗。',
-    'planner/deadline-passed': '截止日期 {deadline} 早于最早可开工的日子 {firstDay}。',
+    'planner/no-capacity':
+      '能做“{itemId}”的人在 {weeks} 都没有工作时间（休假或不在职）。{earliestDate, select, never {三年之内都没有可行的日期。} other {最早可在 {earliestDate} 完成。}}',
+    'planner/deadline-passed':
+      '截止日期 {deadline} 早于最早可开工的日子 {firstDay}。{earliestDate, select, never {三年之内都没有可行的日期。} other {最早可在 {earliestDate} 完成。}}',
     'planner/order-too-long': '任务前后相接时间太长：{items}。最后一项最早 {notBefore} 才能完成。',
     'planner/undecided':
       '总工时够用，但没有找到既满足先后顺序又能按时完成的排期。不会早于 {notBefore}；{earliestDate, select, never {尚无有把握的日期} other {{earliestDate} 有把握}}。',
@@ -94,9 +103,14 @@ export const plannerCatalogue = defineCatalogue({
     'planner/beyond-horizon': '在 {horizonEnd} 之前排不下。',
     'planner/too-little-history': '历史数据太少，无法预测：现有 {periods, number} 期，至少需要 {needed, number} 期。',
     'planner/no-estimate': '“{itemId}”没有估算工时。',
+    'planner/not-an-estimate': '“{itemId}”的估算 {estimate, number} 不是有效工时。',
     'planner/not-a-deadline': '“{itemId}”的截止日期 {deadline} 不是日期。',
     'planner.feasible': '可以：按计划 {finishDate} 完成，到截止日期还余 {slackHours, number} 小时。',
     'planner.nobody': '需要 {skill} {level, number} 级，{best, select, none {无人具备} other {目前最高 {best} 级}}',
+    'planner.nobody-together': '没有一个人同时具备 {skills}',
+    'planner.nobody-named': '指定的人选都不在团队中，或技能不够',
+    'planner.too-few': '具备 {skills} 的人不够',
+    'planner.too-few-here': '能做的人不够',
     'planner.load': '负荷',
     'planner.no-capacity': '这段时间没有工作时间',
     'planner.allocated-hours': '已分配工时',

@@ -8,7 +8,16 @@ import { fromDay, toDay } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 import { earliestDeadline } from './earliest.ts';
 import { mostThatFits } from './most.ts';
-import { attemptOrdered, brokenOrder, confirmDate, criticalDate, narrowParts, orderedWork } from './ordered.ts';
+import {
+  attemptOrdered,
+  brokenOrder,
+  confirmDate,
+  criticalDate,
+  narrowParts,
+  type OrderedAttempt,
+  type OrderedWork,
+  orderedWork,
+} from './ordered.ts';
 import { ableTeam, mayDo, partsOf, type WorkPart } from './parts.ts';
 import { buildPool, type PeoplePool } from './pool.ts';
 import { type Bottleneck, lackingSkills, proofOf, type ShortageProof } from './proof.ts';
@@ -134,6 +143,18 @@ export interface AdmitDemandOptions {
  * ```
  */
 export function admitDemand(options: AdmitDemandOptions): Admission {
+  return answer(options, (find) => find());
+}
+
+/** Whether it would be admitted, without looking for the date from which it would. */
+export function wouldAdmit(options: AdmitDemandOptions): boolean {
+  return answer(options, () => null).ok;
+}
+
+/** What becomes of the search for a date: it is costly, and not everyone asks for one. */
+type DateSearch = (find: () => string | null) => string | null;
+
+function answer(options: AdmitDemandOptions, search: DateSearch): Admission {
   const { team, demand } = options;
   const committed = options.committed ?? [];
   checkTeam(team);
@@ -143,18 +164,15 @@ export function admitDemand(options: AdmitDemandOptions): Admission {
   const asOf = options.asOf === undefined ? Number.NEGATIVE_INFINITY : toDay(options.asOf, ['asOf']);
   const own = partsOf(demand, asOf);
   const parts = [...committed.flatMap((other) => partsOf(other, asOf)), ...own].filter((part) => part.units > 0);
-  const refusal = refuseAtOnce(options, own, parts);
+  const exactDate = () => search(() => earliestOf(team, demand, parts));
+  const refusal = refuseAtOnce(options, own, exactDate);
   if (refusal !== null) return infeasible(refusal);
   const isOrdered = [...committed, demand].some((other) => other.items !== undefined);
-  return isOrdered ? decideOrdered(options, own, parts, asOf) : decide(options, own, parts, exactDate(options, parts));
+  return isOrdered ? decideOrdered(options, own, parts, asOf, search) : decide(options, own, parts, exactDate);
 }
 
 function infeasible(rejection: AdmissionRefusal): Admission {
   return { ok: false, decision: 'infeasible', rejection, proof: null, explanation: null };
-}
-
-function exactDate(options: AdmitDemandOptions, parts: readonly WorkPart[]): () => string | null {
-  return () => earliestOf(options.team, options.demand, parts);
 }
 
 /** The flow, and with an order between items also the critical path and a schedule. */
@@ -163,19 +181,12 @@ function decideOrdered(
   own: readonly WorkPart[],
   parts: readonly WorkPart[],
   asOf: number,
+  search: DateSearch,
 ): Admission {
-  const { team, demand, committed = [] } = options;
-  const budget = options.search ?? { seed: 1, schedules: 60 };
+  const { demand } = options;
   const first = Math.min(...own.map((part) => part.first), ...parts.map((part) => part.first));
-  const work = orderedWork(team, [...committed, demand], asOf, first);
-  const ordered = new Set([...committed, demand].filter((other) => other.items !== undefined).map(({ id }) => id));
-  const divisible = parts.filter((part) => !ordered.has(part.demandId));
-  const attempt = attemptOrdered(work, demand.id, divisible, budget);
-  const safeDate = () =>
-    confirmDate(attempt.reached, (deadline) => {
-      const demands = [...committed, { ...demand, deadline }];
-      return attemptOrdered(orderedWork(team, demands, asOf, first), demand.id, divisible, budget);
-    });
+  const { work, attempt, settle } = orderedSearch(options, parts, asOf, first);
+  const safeDate = () => search(settle);
   const broken = brokenOrder(work);
   if (broken !== null) {
     const { path: itemIds, earliest: notBefore } = broken;
@@ -183,15 +194,37 @@ function decideOrdered(
   }
   const relaxed = decide(options, own, narrowParts(work, parts), safeDate);
   if (!relaxed.ok) return relaxed;
-  if (attempt.fits) {
-    const finishDate = attempt.plan
+  const { fits, plan } = attempt();
+  if (fits) {
+    const finishDate = plan
       .filter((line) => line.demandId === demand.id)
       .reduce((last, line) => (line.lastDay > last ? line.lastDay : last), fromDay(first));
-    return { ...relaxed, finishDate, plan: attempt.plan };
+    return { ...relaxed, finishDate, plan };
   }
   const notBefore = criticalDate(work, demand.id);
   const rejection = { code: 'planner/undecided', notBefore, earliestDate: safeDate() } as const;
   return { ok: false, decision: 'undecided', rejection, proof: null, explanation: null };
+}
+
+/** The schedules that an answer on ordered items rests on: each is looked for once, and only when it is asked for. */
+function orderedSearch(options: AdmitDemandOptions, parts: readonly WorkPart[], asOf: number, first: number) {
+  const { team, demand, committed = [] } = options;
+  const budget = options.search ?? { seed: 1, schedules: 60 };
+  const all = [...committed, demand];
+  const ordered = new Set(all.filter((other) => other.items !== undefined).map(({ id }) => id));
+  const divisible = parts.filter((part) => !ordered.has(part.demandId));
+  const tryAt = (work: OrderedWork) => attemptOrdered(work, demand.id, divisible, budget);
+  const work = orderedWork(team, all, asOf, first);
+  let tried: OrderedAttempt | null = null;
+  const attempt = (): OrderedAttempt => {
+    tried ??= tryAt(work);
+    return tried;
+  };
+  const settle = () =>
+    confirmDate(attempt().reached, (deadline) =>
+      tryAt(orderedWork(team, [...committed, { ...demand, deadline }], asOf, first)),
+    );
+  return { work, attempt, settle };
 }
 
 function decide(
@@ -234,9 +267,9 @@ function decide(
 function refuseAtOnce(
   options: AdmitDemandOptions,
   own: readonly WorkPart[],
-  parts: readonly WorkPart[],
+  earliest: () => string | null,
 ): AdmissionRefusal | null {
-  const { team, demand } = options;
+  const { team } = options;
   for (const part of own) {
     if (part.units === 0) continue;
     const skills = lackingSkills(team.people, part);
@@ -251,7 +284,7 @@ function refuseAtOnce(
     code: 'planner/deadline-passed',
     deadline: fromDay(late.end - 1),
     firstDay: fromDay(late.first),
-    earliestDate: earliestOf(team, demand, parts),
+    earliestDate: earliest(),
   };
 }
 

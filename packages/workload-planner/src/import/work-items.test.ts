@@ -23,6 +23,7 @@ it('reads estimates, words, blockers and people as mapped, and rejects what has 
       }),
       item({ id: 'PAY-3', remainingHours: null }),
       item({ id: 'PAY-4', deadline: 'next week' }),
+      item({ id: 'PAY-6', remainingHours: -2 }),
       item({ id: 'PAY-5', remainingHours: 0, priority: 'Whatever', labels: ['unknown'] }),
     ],
     mapping: {
@@ -50,6 +51,7 @@ it('reads estimates, words, blockers and people as mapped, and rejects what has 
     rejected: [
       { code: 'planner/no-estimate', itemId: 'PAY-3' },
       { code: 'planner/not-a-deadline', itemId: 'PAY-4', deadline: 'next week' },
+      { code: 'planner/not-an-estimate', itemId: 'PAY-6', estimate: -2 },
     ],
     unknownBlockers: [{ itemId: 'PAY-2', blockerId: 'OLD-9' }],
   });
@@ -77,6 +79,7 @@ it('turns assigned work into tentative load over its sprint, or until its deadli
       item({ id: 'PAY-2', deadline: '2026-11-10' }),
       item({ id: 'PAY-3' }),
       item({ id: 'PAY-4', personId: null }),
+      item({ id: 'PAY-6', remainingHours: -2 }),
       item({ id: 'PAY-5', remainingHours: 0, sprintId: '1' }),
       item({ id: 'PAY-6', sprintId: '2', deadline: '2026-12-04' }),
     ],

@@ -42,6 +42,7 @@ export interface WorkItemMapping {
 
 export type UnplannableItem =
   | Rejection<'planner/no-estimate', { readonly itemId: string }>
+  | Rejection<'planner/not-an-estimate', { readonly itemId: string; readonly estimate: number }>
   | Rejection<'planner/not-a-deadline', { readonly itemId: string; readonly deadline: string }>;
 
 /** Items ready to be scheduled, and those that cannot be, each with its reason. */
@@ -76,7 +77,9 @@ export function importWorkItems(options: {
   for (const item of options.items) {
     const effortHours = effortOf(item, mapping);
     if (effortHours === null) rejected.push({ code: 'planner/no-estimate', itemId: item.id });
-    else if (item.deadline !== null && !isDate(item.deadline)) {
+    else if (!(effortHours >= 0)) {
+      rejected.push({ code: 'planner/not-an-estimate', itemId: item.id, estimate: effortHours });
+    } else if (item.deadline !== null && !isDate(item.deadline)) {
       rejected.push({ code: 'planner/not-a-deadline', itemId: item.id, deadline: item.deadline });
     } else items.push(itemOf(item, mapping, effortHours));
   }
@@ -139,7 +142,7 @@ export function importAllocations(options: {
   const withoutDates: string[] = [];
   for (const item of options.items) {
     const hours = effortOf(item, options.mapping);
-    if (item.personId === null || hours === null || hours === 0) continue;
+    if (item.personId === null || hours === null || !(hours > 0)) continue;
     const sprint = item.sprintId == null ? undefined : sprints.get(item.sprintId);
     const last = sprint?.endsAt?.slice(0, 10) ?? item.deadline;
     if (last === null || !isDate(last)) {

@@ -1,8 +1,11 @@
 import { isoWeekOf, monthOf, periodOfLabel } from '@meritkit/core/dates';
 import { type DayNumber, fromDay, toDay } from '../time/day.ts';
 
+/** The ways in which days can be gathered. */
+export const bucketKinds = ['day', 'week', 'month'] as const;
+
 /** How days are gathered. */
-export type BucketKind = 'day' | 'week' | 'month';
+export type BucketKind = (typeof bucketKinds)[number];
 
 /** A run of days: `[start, end)` as dates and `[first, last)` as numbers, clipped to what was asked. */
 export interface Bucket {

@@ -2,7 +2,7 @@ import { invalidInput } from '@meritkit/core/errors';
 import { checkNumber, checkPeriod, checkTeam } from '../model/check.ts';
 import type { Team } from '../model/types.ts';
 import { type DayNumber, toDay } from '../time/day.ts';
-import { type BucketKind, bucketsOf } from './buckets.ts';
+import { type BucketKind, bucketKinds, bucketsOf } from './buckets.ts';
 import { buildGrid } from './grid.ts';
 import type { HealthyBand, LoadReport } from './report.ts';
 import { collect, groupRows, overloadsOf, personRows, skillsOf, teamsOf } from './rows.ts';
@@ -26,7 +26,7 @@ export interface LevelLoadOptions {
  * Capacity is contract hours by pattern, calendar and absence, times focus. Overtime is not capacity: work beyond it
  * shows as more than 100 %.
  *
- * @throws InvalidInputError `planner/invalid-number`, `planner/empty-period`, `planner/duplicate-id`,
+ * @throws InvalidInputError `planner/invalid-input`, `planner/invalid-number`, `planner/empty-period`, `planner/duplicate-id`,
  * `planner/unknown-person`, `planner/unknown-calendar`, `planner/overlapping-absences`, `planner/allocation-rate`,
  * `core/not-a-date`
  * @example
@@ -48,6 +48,9 @@ export interface LevelLoadOptions {
 export function levelLoad(options: LevelLoadOptions): LoadReport {
   const { team, by } = options;
   checkTeam(team);
+  if (!bucketKinds.includes(by)) {
+    throw invalidInput('planner/invalid-input', ['by'], `"${by}" is none of ${bucketKinds.join(', ')}`);
+  }
   const band = options.band ?? { from: 0.7, to: 1 };
   checkNumber(band.from, ['band', 'from']);
   checkNumber(band.to, ['band', 'to'], band.from);

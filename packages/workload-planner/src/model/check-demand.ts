@@ -17,6 +17,9 @@ export function checkDemand(demand: Demand, path: Path = ['demand']): void {
     throw invalidInput('planner/effort-mismatch', path, 'a demand states effortHours or items, one of the two');
   }
   if (demand.effortHours !== undefined) checkNumber(demand.effortHours, [...path, 'effortHours']);
+  if (demand.items?.length === 0) {
+    throw invalidInput('planner/effort-mismatch', [...path, 'items'], 'a demand of items has at least one');
+  }
   if (demand.items !== undefined) checkItems(demand.items, [...path, 'items']);
 }
 

@@ -4,14 +4,11 @@ import type { Absence, Allocation, Calendar, CapacityChange, Person, SkillLevels
 
 export type Path = readonly (string | number)[];
 
+/** What no number of hours, levels or days passes: sums of such stay exact in micro-hours. */
+const MOST = 1e9;
+
 /** Refuses NaN, infinities and numbers outside `[low, high]`. A path is only written out where something is refused. */
-export function checkNumber(
-  value: number,
-  path: Path,
-  low = 0,
-  high = Number.MAX_SAFE_INTEGER / 1e6,
-  field?: string,
-): void {
+export function checkNumber(value: number, path: Path, low = 0, high = MOST, field?: string): void {
   if (typeof value !== 'number' || !(value >= low && value <= high)) {
     const at = field === undefined ? path : [...path, field];
     throw invalidInput('planner/invalid-number', at, `${value} is not a number from ${low} to ${high}`);

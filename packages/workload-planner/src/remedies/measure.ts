@@ -1,5 +1,5 @@
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
-import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
+import { type AdmitDemandOptions, wouldAdmit } from '../admission/admit.ts';
 import { mostThatFits } from '../admission/most.ts';
 import { ableTeam, partsOf, type WorkPart } from '../admission/parts.ts';
 import { buildPool } from '../admission/pool.ts';
@@ -65,7 +65,7 @@ export function effectOf(shortage: Shortage, changed: Team): Effect {
 
 /** Where hours alone do not decide, admission itself is asked about the change. */
 export function isKept(shortage: Shortage, change: Partial<AdmitDemandOptions>): boolean {
-  return !shortage.isOrdered || admitDemand({ ...shortage.asked, ...change }).ok;
+  return !shortage.isOrdered || wouldAdmit({ ...shortage.asked, ...change });
 }
 
 function measure(

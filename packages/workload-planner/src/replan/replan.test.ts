@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeItems, makeTeam } from '../../testing/company.ts';
-import { checkPlan, compareScenarios, replan, scheduleWork, type Team, type WorkItem } from '../index.ts';
+import { checkPlan, replan, scheduleWork, type Team, type WorkItem } from '../index.ts';
 
 const start = '2026-11-16';
 const team: Team = {
@@ -89,55 +89,5 @@ describe('replan', () => {
       }),
       { numRuns: 20 },
     );
-  });
-});
-
-describe('compareScenarios', () => {
-  it('shows dates, hours, cost and people as differences', () => {
-    const helper = {
-      id: 'qian',
-      hoursPerDay: 8,
-      focus: 1,
-      skills: { go: 3 },
-      costPerHour: { amount: '10', currency: 'USD' },
-    };
-    const scenarios = [
-      { id: 'same' },
-      { id: 'more', items: [...items, { id: 'd', effortHours: 40 }] },
-      { id: 'alone', team: { people: [team.people[0]!] } },
-      {
-        id: 'help',
-        team: { people: [...team.people, helper] },
-        items: [{ id: 'x', effortHours: 8, candidateIds: ['qian'] }],
-      },
-    ];
-    const answer = compareScenarios({ base: { team, items }, scenarios, start, seed: 1 });
-    expect(answer.base).toMatchObject({ finish: '2026-11-18', plannedHours: 40, lateItems: 0 });
-    const [same, more, alone, help] = answer.scenarios;
-    expect(same).toMatchObject({
-      changes: [],
-      hoursByPerson: [],
-      touchedPeople: [],
-      difference: { finishDays: 0, plannedHours: 0 },
-    });
-    expect(more!.difference).toMatchObject({ plannedHours: 40, lateItems: 0 });
-    expect(more!.changes.map(({ kind }) => kind)).toContain('added');
-    expect(alone!.difference.finishDays).toBe(2);
-    expect(alone!.summary.cost).toEqual([{ amount: '4000.00', currency: 'CNY' }]);
-    expect(help!.summary.cost).toEqual([{ amount: '80.00', currency: 'USD' }]);
-    expect(help!.touchedPeople).toContain('qian');
-    const unpaid = { people: [{ id: 'x', hoursPerDay: 8, focus: 1, skills: { go: 3 } }] };
-    const free = compareScenarios({
-      base: { team: unpaid, items: [{ id: 'a', effortHours: 1 }] },
-      scenarios: [],
-      start,
-      seed: 1,
-    });
-    expect(free.base.cost).toBeNull();
-  });
-
-  it('refuses two scenarios of one name', () => {
-    const scenarios = [{ id: 'x' }, { id: 'x' }];
-    expect(() => compareScenarios({ base: { team, items }, scenarios, start, seed: 1 })).toThrow('"x" is there twice');
   });
 });

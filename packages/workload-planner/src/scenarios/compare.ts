@@ -1,4 +1,6 @@
 import { addMoney, decimalText, type Money, roundDecimal, toDecimal } from '@meritkit/core/decimal';
+import type { Percentiles } from '../forecast/percentiles.ts';
+import { type ForecastScheduleOptions, forecastSchedule, type ScheduleForecast } from '../forecast/schedule.ts';
 import { checkUnique } from '../model/check.ts';
 import type { Team, WorkItem } from '../model/types.ts';
 import { changesBetween, type PlanChange } from '../replan/replan.ts';
@@ -22,6 +24,8 @@ export interface CompareScenariosOptions {
   readonly seed: number | string;
   readonly schedules?: number;
   readonly horizonDays?: number;
+  /** How uncertain the efforts are, as `forecastSchedule` takes it: each scenario is then forecast as well. */
+  readonly uncertainty?: Pick<ForecastScheduleOptions, 'estimates' | 'commonShare' | 'record' | 'runs'>;
 }
 
 /** A plan in the numbers that are compared. */
@@ -34,6 +38,8 @@ export interface ScenarioSummary {
   readonly plannedHours: number;
   /** By currency; null where someone who works has no rate. */
   readonly cost: readonly Money[] | null;
+  /** Null without `uncertainty`. */
+  readonly forecast: ScheduleForecast | null;
 }
 
 /** A scenario next to the base. Differences are scenario minus base. */
@@ -45,6 +51,10 @@ export interface ScenarioComparison {
     readonly weightedLateDays: number;
     readonly lateItems: number;
     readonly plannedHours: number;
+    /** By currency; null where a cost is unknown. */
+    readonly cost: readonly Money[] | null;
+    /** Days between the forecasts' finishes, level by level; null without a forecast. */
+    readonly forecastDays: Percentiles<number | null> | null;
   };
   readonly changes: readonly PlanChange[];
   readonly hoursByPerson: readonly { readonly personId: string; readonly before: number; readonly after: number }[];
@@ -54,48 +64,62 @@ export interface ScenarioComparison {
 
 /**
  * What-if as a difference: dates, load, cost and who is touched, each scenario planned with the same seed and budget as
- * the base.
+ * the base. With `uncertainty`, an item meets the same luck in every scenario (common random numbers), so forecasts
+ * differ by the scenario alone.
  *
- * @throws InvalidInputError `planner/duplicate-id` for two scenarios of one id, and those of `scheduleWork`.
+ * @throws InvalidInputError `planner/duplicate-id` for two scenarios of one id, and those of `scheduleWork` and
+ * `forecastSchedule`.
+ * @example
+ * ```ts
+ * import { compareScenarios } from '@meritkit/workload-planner';
+ *
+ * const lin = { id: 'lin', hoursPerDay: 8, focus: 1, skills: { go: 4 } };
+ * const items = [{ id: 'shop', effortHours: 40 }, { id: 'site', effortHours: 40 }];
+ * const { scenarios } = compareScenarios({
+ *   base: { team: { people: [lin] }, items },
+ *   scenarios: [{ id: 'with Wu', team: { people: [lin, { ...lin, id: 'wu' }] } }],
+ *   start: '2026-11-16',
+ *   seed: 1,
+ * });
+ * scenarios[0]?.difference.finishDays; // -7
+ * ```
  */
 export function compareScenarios(options: CompareScenariosOptions): {
   readonly base: ScenarioSummary & { readonly plan: Plan };
   readonly scenarios: readonly ScenarioComparison[];
 } {
   checkUnique(options.scenarios, ['scenarios']);
-  const { start, seed, schedules, horizonDays } = options;
+  const base = planScenario(options, options.base.team, options.base.items);
+  const scenarios = options.scenarios.map((scenario): ScenarioComparison => {
+    const items = scenario.items ?? options.base.items;
+    const { plan, ...summary } = planScenario(options, scenario.team ?? options.base.team, items);
+    const changes = changesBetween(base.plan, plan, items);
+    return {
+      id: scenario.id,
+      summary,
+      difference: differenceOf(base, summary),
+      changes,
+      hoursByPerson: hoursByPerson(base.plan, plan),
+      touchedPeople: [...new Set(changes.flatMap((change) => [...change.peopleBefore, ...change.peopleAfter]))].sort(),
+      plan,
+    };
+  });
+  return { base, scenarios };
+}
+
+function planScenario(
+  options: CompareScenariosOptions,
+  team: Team,
+  items: readonly WorkItem[],
+): ScenarioSummary & { readonly plan: Plan } {
+  const { start, seed, schedules, horizonDays, uncertainty } = options;
   const budget = {
     ...(schedules === undefined ? {} : { schedules }),
     ...(horizonDays === undefined ? {} : { horizonDays }),
   };
-  const run = (team: Team, items: readonly WorkItem[]) => scheduleWork({ team, items, start, seed, ...budget });
-  const plan = run(options.base.team, options.base.items);
-  const base = summaryOf(plan, options.base.team);
-  const scenarios = options.scenarios.map((scenario) => {
-    const team = scenario.team ?? options.base.team;
-    const items = scenario.items ?? options.base.items;
-    const other = run(team, items);
-    const summary = summaryOf(other, team);
-    const changes = changesBetween(plan, other, items);
-    return {
-      id: scenario.id,
-      summary,
-      difference: {
-        finishDays: base.finish === null || summary.finish === null ? null : toDay(summary.finish) - toDay(base.finish),
-        weightedLateDays: summary.weightedLateDays - base.weightedLateDays,
-        lateItems: summary.lateItems - base.lateItems,
-        plannedHours: summary.plannedHours - base.plannedHours,
-      },
-      changes,
-      hoursByPerson: hoursByPerson(plan, other),
-      touchedPeople: [...new Set(changes.flatMap((change) => [...change.peopleBefore, ...change.peopleAfter]))].sort(),
-      plan: other,
-    };
-  });
-  return { base: { ...base, plan }, scenarios };
-}
-
-function summaryOf(plan: Plan, team: Team): ScenarioSummary {
+  const plan = scheduleWork({ team, items, start, seed, ...budget });
+  const forecast =
+    uncertainty === undefined ? null : forecastSchedule({ team, items, start, seed, ...budget, ...uncertainty });
   return {
     finish: plan.items.reduce<string | null>(
       (last, item) => (last === null || item.finish > last ? item.finish : last),
@@ -107,22 +131,65 @@ function summaryOf(plan: Plan, team: Team): ScenarioSummary {
     unplacedItems: plan.unplaced.length,
     plannedHours: plan.assignments.reduce((sum, { hours }) => sum + Math.round(hours * 1e6), 0) / 1e6,
     cost: costOf(plan, team),
+    forecast,
+    plan,
   };
+}
+
+function differenceOf(base: ScenarioSummary, other: ScenarioSummary): ScenarioComparison['difference'] {
+  return {
+    finishDays: base.finish === null || other.finish === null ? null : toDay(other.finish) - toDay(base.finish),
+    weightedLateDays: other.weightedLateDays - base.weightedLateDays,
+    lateItems: other.lateItems - base.lateItems,
+    plannedHours: other.plannedHours - base.plannedHours,
+    cost: costBetween(base.cost, other.cost),
+    forecastDays: forecastBetween(base.forecast, other.forecast),
+  };
+}
+
+function forecastBetween(
+  base: ScheduleForecast | null,
+  other: ScheduleForecast | null,
+): Percentiles<number | null> | null {
+  if (base?.ok !== true || other?.ok !== true) return null;
+  const [was, is] = [base.all.finishDays, other.all.finishDays];
+  const between = (before: number | null, after: number | null) =>
+    before === null || after === null ? null : after - before;
+  return {
+    p50: between(was.p50, is.p50),
+    p70: between(was.p70, is.p70),
+    p85: between(was.p85, is.p85),
+    p95: between(was.p95, is.p95),
+  };
+}
+
+function costBetween(base: readonly Money[] | null, other: readonly Money[] | null): readonly Money[] | null {
+  if (base === null || other === null) return null;
+  const less = base.map(({ amount, currency }) => ({ amount: decimalText(toDecimal(amount).negated(), 2), currency }));
+  return sumByCurrency([...other, ...less]);
 }
 
 function costOf(plan: Plan, team: Team): readonly Money[] | null {
   const rates = new Map(team.people.map((person) => [person.id, person.costPerHour]));
-  const amounts = new Map<string, Money[]>();
+  const amounts: Money[] = [];
   for (const { personId, hours } of plan.assignments) {
     const rate = rates.get(personId);
     if (rate === undefined) return null;
     const value = toDecimal(rate.amount).times(toDecimal(hours));
     const amount = decimalText(roundDecimal({ value, decimals: 2, mode: 'half-up' }), 2);
-    const list = amounts.get(rate.currency) ?? [];
-    list.push({ amount, currency: rate.currency });
-    amounts.set(rate.currency, list);
+    amounts.push({ amount, currency: rate.currency });
   }
-  return [...amounts.values()]
+  return sumByCurrency(amounts);
+}
+
+function sumByCurrency(amounts: readonly Money[]): readonly Money[] {
+  const lists = new Map<string, Money[]>();
+  for (const money of amounts) {
+    const list = lists.get(money.currency);
+    if (list === undefined) lists.set(money.currency, [money]);
+    else list.push(money);
+  }
+  return [...lists.values()]
     .map((list) => addMoney(list))
     .sort((one, other) => (one.currency < other.currency ? -1 : 1));
 }
