@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InvalidInputError } from '@meritkit/core/errors';
@@ -8,11 +8,18 @@ import { type InstanceLine, type RunLimits, solveFile } from './solve-file.ts';
 
 const usage = 'bench:instances <folder> [--schedules N | --seconds T] [--seed S] [--every K] [--match TEXT]';
 
-/** Reads a whole number above 0 from the command line, or says what is wrong. */
-function positive(text: string | undefined, what: string): number | undefined {
+/** Says what is wrong with the command and ends. */
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n${usage}\n`);
+  process.exit(2);
+}
+
+/** Reads a number above 0 from the command line, or says what is wrong. */
+function positive(text: string | undefined, what: string, isWhole: boolean): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!(value > 0)) throw new Error(`${what} must be a number above 0, got "${text}"\n${usage}`);
+  if (!(value > 0) || (isWhole && !Number.isSafeInteger(value)))
+    refuse(`${what} must be a ${isWhole ? 'whole ' : ''}number above 0, got "${text}"`);
   return value;
 }
 
@@ -28,23 +35,26 @@ const { values, positionals } = parseArgs({
   },
 });
 const folder = positionals[0];
-if (folder === undefined) throw new Error(usage);
+if (folder === undefined) refuse('which folder?');
 const from = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
-const schedules = positive(values.schedules, '--schedules');
-const seconds = positive(values.seconds, '--seconds') ?? (schedules === undefined ? 10 : undefined);
+const schedules = positive(values.schedules, '--schedules', true);
+const seconds = positive(values.seconds, '--seconds', false) ?? (schedules === undefined ? 10 : undefined);
+const seed = Number(values.seed ?? 1);
+if (!Number.isSafeInteger(seed)) refuse(`--seed must be a whole number, got "${values.seed}"`);
+if (!(statSync(from, { throwIfNoEntry: false })?.isDirectory() ?? false)) refuse(`${from} is not a folder`);
 const limits = {
   ...(schedules === undefined ? {} : { schedules }),
   ...(seconds === undefined ? {} : { seconds }),
-  seed: Number(values.seed ?? 1),
+  seed,
 };
-const every = positive(values.every, '--every') ?? 1;
+const every = positive(values.every, '--every', true) ?? 1;
 const known = readBestKnown(from);
 const names = readdirSync(from)
   .filter((name) => instanceEndings.some((ending) => name.toLowerCase().endsWith(ending)))
   .filter((name) => name.includes(values.match ?? ''))
   .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
   .filter((_, index) => index % every === 0);
-if (names.length === 0) throw new Error(`no ${instanceEndings.join(', ')} file in ${from}`);
+if (names.length === 0) refuse(`no ${instanceEndings.join(', ')} file in ${from}`);
 const bySet = new Map<string, InstanceLine[]>();
 for (const name of names) {
   const line = lineOf(name, limits);
@@ -64,8 +74,10 @@ function lineOf(name: string, given: RunLimits): InstanceLine | undefined {
     return line;
   } catch (error) {
     if (!InvalidInputError.isInstance(error)) throw error;
-    const { code, path, message } = error;
-    process.stdout.write(`${JSON.stringify({ instance: name, error: { code, path, message } })}\n`);
+    const { code, issues, message } = error;
+    process.stdout.write(
+      `${JSON.stringify({ instance: name, error: { code, path: issues[0]?.path ?? [], message } })}\n`,
+    );
     process.exitCode = 1;
     return undefined;
   }
