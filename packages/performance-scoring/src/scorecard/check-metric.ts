@@ -5,7 +5,7 @@ type Path = readonly (string | number)[];
 
 /** Refuses a metric whose rules cannot give points, before any value is looked at. */
 export function checkMetric(metric: Metric, path: Path): void {
-  const { normaliser, guard } = metric;
+  const { normaliser, guard, source } = metric;
   if (normaliser !== undefined) {
     const at = [...path, 'normaliser'];
     checkNumbers(normaliser, at);
@@ -13,6 +13,9 @@ export function checkMetric(metric: Metric, path: Path): void {
     else checkOthers(normaliser, at);
   }
   if (guard !== undefined) checkNumbers(guard, [...path, 'guard']);
+  if (source?.kind === 'facts' && source.outOf !== undefined && source.aggregate !== 'share') {
+    throw invalidInput('performance/invalid-scorecard', [...path, 'source', 'outOf'], 'only a share is out of a whole');
+  }
 }
 
 /** Every number in a rule is finite, however deep it stands. */

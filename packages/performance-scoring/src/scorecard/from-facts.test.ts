@@ -49,6 +49,28 @@ describe('evidenceFromFacts', () => {
     expect(read(facts, { kind: 'facts', factKinds: ['help-given'], aggregate: 'count' })[0]?.value).toBe(2);
     expect(read(facts, { kind: 'facts', factKinds: ['help-given'], aggregate: 'mean' })[0]?.value).toBe(3.5);
   });
+  it('takes a share of yes and no, and of a whole of other facts', () => {
+    const answered = ['1', '1', '0', '1'].map((quantity, index) => fact(`${index}`, quantity));
+    expect(read(answered, { kind: 'facts', factKinds: ['help-given'], aggregate: 'share' })[0]?.value).toBe(75);
+    const source = {
+      kind: 'facts',
+      factKinds: ['bug-raised'],
+      aggregate: 'share',
+      outOf: ['issue-completed'],
+    } as const;
+    const bug = fact('b', '1', { kind: 'bug-raised' });
+    const issues = Array.from({ length: 40 }, (_, index) => fact(`i${index}`, '1', { kind: 'issue-completed' }));
+    const [rate] = read([bug, ...issues], source);
+    expect(rate).toMatchObject({ value: 2.5, factKinds: ['bug-raised', 'issue-completed'] });
+    expect(rate?.sources).toHaveLength(41);
+    expect(read(issues, source)[0]?.value).toBe(0);
+    expect(read([bug], source)).toEqual([]);
+    expect(read([], source)).toEqual([]);
+    expect(read([], { ...source, none: 'zero' })[0]?.value).toBe(0);
+    expect(() => read([], { ...source, aggregate: 'sum' })).toThrow('metrics[0].source.outOf');
+    const perHour = scoreScorecard({ scorecard: card({ ...source, outOf: ['time-worked'] }), evidence: [] });
+    expect(perHour).toMatchObject({ rejection: { code: 'performance/overtime-as-merit', factKind: 'time-worked' } });
+  });
   it('reads one person, the metric kinds and the window, its end not included', () => {
     const others = [
       fact('1', '1', { personId: 'zhao' }),

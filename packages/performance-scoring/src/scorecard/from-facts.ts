@@ -6,7 +6,7 @@ import type { Evidence, Metric, Scorecard } from './schema.ts';
 
 /**
  * Evidence for the metrics of a scorecard whose source is facts: a person's facts of the metric's kinds in a window,
- * each once in its latest revision, added up exactly. The evidence names its sources and kinds, so facts of time worked
+ * each once in its latest revision, added up exactly (or counted, averaged, or as a share). The evidence names its sources and kinds, so facts of time worked
  * taint whatever they enter. No facts means missing, unless the metric says that it means zero.
  *
  * @throws InvalidInputError core's `core/not-an-instant`; as `compileScorecard`
@@ -37,18 +37,43 @@ export function evidenceFromFacts(options: {
 }
 
 function evidenceOf(metric: Metric, own: readonly Fact[]): readonly Evidence[] {
-  const source = metric.source;
+  const { source } = metric;
   if (source?.kind !== 'facts') return [];
   const facts = own.filter((fact) => source.factKinds.includes(fact.kind));
-  if (facts.length === 0)
+  const whole = own.filter((fact) => source.outOf?.includes(fact.kind));
+  const value = aggregate(source, facts, whole);
+  if (value === undefined) {
     return source.none === 'zero' ? [{ metricId: metric.id, value: 0, factKinds: source.factKinds }] : [];
-  const total = facts.reduce((sum, fact) => sum.plus(toDecimal(fact.quantity)), toDecimal(0));
-  const value =
-    source.aggregate === 'count'
-      ? facts.length
-      : source.aggregate === 'mean'
-        ? total.div(facts.length).toNumber()
-        : total.toNumber();
-  const factKinds = [...new Set(facts.map((fact) => fact.kind))];
-  return [{ metricId: metric.id, value, sources: facts.map(factReference), factKinds }];
+  }
+  const used = [...facts, ...whole.filter((fact) => !facts.includes(fact))];
+  const factKinds = [...new Set(used.map((fact) => fact.kind))];
+  return [{ metricId: metric.id, value, sources: used.map(factReference), factKinds }];
+}
+
+/** Exact in decimals; undefined where there is nothing to add up, or nothing to take a share of. */
+function aggregate(
+  source: Extract<Metric['source'], { kind: 'facts' }>,
+  facts: readonly Fact[],
+  whole: readonly Fact[],
+): number | undefined {
+  const total = sumOf(facts);
+  if (source.outOf !== undefined) {
+    const all = sumOf(whole);
+    return all.gt(0) ? total.times(100).div(all).toNumber() : undefined;
+  }
+  if (facts.length === 0) return undefined;
+  switch (source.aggregate) {
+    case 'count':
+      return facts.length;
+    case 'mean':
+      return total.div(facts.length).toNumber();
+    case 'share':
+      return total.times(100).div(facts.length).toNumber();
+    default:
+      return total.toNumber();
+  }
+}
+
+function sumOf(facts: readonly Fact[]) {
+  return facts.reduce((sum, fact) => sum.plus(toDecimal(fact.quantity)), toDecimal(0));
 }

@@ -87,8 +87,13 @@ export const metricSourceSchema = z.discriminatedUnion('kind', [
     .object({
       kind: z.literal('facts'),
       factKinds: z.array(z.string()).readonly(),
-      /** What becomes of several facts' quantities; their sum unless stated. */
-      aggregate: z.enum(['sum', 'count', 'mean']).optional(),
+      /**
+       * What becomes of several facts' quantities; their sum unless stated. `share`: percent, of facts that say 1 for yes
+       * and 0 for no, or of the sum of the `outOf` facts.
+       */
+      aggregate: z.enum(['sum', 'count', 'mean', 'share']).optional(),
+      /** With `share`: the facts that are the whole, such as finished issues beside bugs. */
+      outOf: z.array(z.string()).min(1).readonly().optional(),
       /** What it means that there is no fact: nothing is known (unless stated), or it truly never happened. */
       none: z.enum(['missing', 'zero']).optional(),
     })

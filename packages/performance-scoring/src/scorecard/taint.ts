@@ -77,7 +77,7 @@ function originsOf(scorecard: Scorecard, compiled: CompiledScorecard): Map<strin
   for (const metric of compiled.metrics) {
     const source = metric.source;
     origins.set(metric.id, {
-      factKinds: source?.kind === 'facts' ? [...source.factKinds] : [],
+      factKinds: source?.kind === 'facts' ? [...source.factKinds, ...(source.outOf ?? [])] : [],
       from: source?.kind === 'derived' ? source.from : [],
     });
   }

@@ -39,6 +39,15 @@ describe('templates', () => {
       expect(metrics.every((metric) => typeof metric.name === 'object')).toBe(true);
     },
   );
+  it('adds up counts alone: what has a unit of its own is a share, a mean, or worked out elsewhere', () => {
+    for (const { scorecard } of scorecardTemplates) {
+      for (const { id, unit, source } of compileScorecard(scorecard).metrics) {
+        if (source?.kind !== 'facts') continue;
+        const expected = unit === undefined ? [undefined] : unit === '%' ? ['share', 'mean'] : ['mean'];
+        expect([id, expected.includes(source.aggregate as never)]).toEqual([id, true]);
+      }
+    }
+  });
   it('weighs contribution 40, innovation 30, collaboration 30', () => {
     expect(
       scorecardFromTemplate({ templateId: 'technology-40-30-30' }).dimensions?.map(({ weight }) => weight),
