@@ -91,15 +91,9 @@ export type {
 } from './profiles/model.ts';
 export { skillsOperations } from './profiles/operations.ts';
 export { checkLevel, defaultScale, type Scale, type ScaleLevel, type ScaleRange, scaleRange } from './scale/scale.ts';
-export {
-  createSkillsService,
-  type NewEvidence,
-  type SkillsAnswer,
-  type SkillsCommand,
-  type SkillsQuery,
-  type SkillsService,
-  type UnknownDemand,
-} from './service.ts';
+export type { SkillsAnswer, SkillsCommand, SkillsQuery } from './service/context.ts';
+export type { NewEvidence } from './service/record.ts';
+export { createSkillsService, type SkillsService, type UnknownDemand } from './service.ts';
 export { exportMatrix, type MatrixTable, readEvidenceCsv, writeMatrixCsv } from './table/matrix.ts';
 export { type CsvText, readCsv } from './table/read-csv.ts';
 export { writeCsv } from './table/write-csv.ts';

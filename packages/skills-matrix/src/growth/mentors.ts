@@ -74,58 +74,70 @@ export function matchMentors(options: {
   readonly ahead?: number;
 }): MentorMatching {
   const { profiles, learners, mentors, ahead = 1 } = options;
-  for (const [at, mentor] of mentors.entries()) {
-    findPerson(profiles, mentor.personId);
-    if (!(Number.isInteger(mentor.capacity) && mentor.capacity >= 0)) {
-      throw invalidInput(
-        'skills/invalid-capacity',
-        ['mentors', at, 'capacity'],
-        `${mentor.capacity} is not a number of learners`,
-      );
-    }
-  }
-  const teaches = new Map(
-    learners.map((learner) => [
-      learner.personId,
-      new Map(mentors.map((mentor) => [mentor.personId, teachable(profiles, learner, mentor, ahead)])),
-    ]),
+  checkMentors(profiles, mentors);
+  const lessons = new Map(
+    learners.flatMap((learner) =>
+      mentors.map((mentor) => [pairKey(learner, mentor), teachable(profiles, learner, mentor, ahead)] as const),
+    ),
   );
-  const gain = (learnerId: string, mentorId: string): number =>
-    teaches
-      .get(learnerId)!
-      .get(mentorId)!
-      .reduce((sum, item) => sum + Math.min(item.goal, item.mentorLevel) - (item.learnerLevel ?? 0), 0);
-  const wishes = new Map(
-    learners.map((learner) => {
-      const able = mentors.filter((mentor) => teaches.get(learner.personId)!.get(mentor.personId)!.length > 0);
-      return [learner.personId, preferenceOrder(able, learner.prefers, (id) => gain(learner.personId, id))];
-    }),
-  );
-  const ranks = new Map(
-    mentors.map((mentor) => {
-      const order = preferenceOrder(learners, mentor.prefers, (id) => gain(id, mentor.personId));
-      return [mentor.personId, new Map(order.map((id, rank) => [id, rank]))];
-    }),
-  );
+  const lessonOf: LessonOf = (learner, mentor) => lessons.get(pairKey(learner, mentor))!;
+  const wishes = new Map(learners.map((learner) => [learner.personId, wishesOf(learner, mentors, lessonOf)]));
   const held = deferAcceptance(
     learners.map((learner) => learner.personId),
     wishes,
-    ranks,
-    new Map(mentors.map((item) => [item.personId, item.capacity])),
+    new Map(mentors.map((mentor) => [mentor.personId, ranksOf(mentor, learners, lessonOf)])),
+    new Map(mentors.map((mentor) => [mentor.personId, mentor.capacity])),
   );
-  const pairs = learners.flatMap(({ personId: learnerId }) => {
-    const mentorId = held.get(learnerId);
-    return mentorId === undefined ? [] : [{ learnerId, mentorId, teaches: teaches.get(learnerId)!.get(mentorId)! }];
+  const byId = new Map(mentors.map((mentor) => [mentor.personId, mentor]));
+  const pairs = learners.flatMap((learner) => {
+    const mentor = byId.get(held.get(learner.personId) ?? '');
+    if (mentor === undefined) return [];
+    return [{ learnerId: learner.personId, mentorId: mentor.personId, teaches: lessonOf(learner, mentor) }];
   });
   const unmatched = learners
     .filter((learner) => !held.has(learner.personId))
-    .map(({ personId: learnerId }) => {
-      return {
-        learnerId,
-        reason: wishes.get(learnerId)!.length === 0 ? ('nobody-can-teach' as const) : ('no-place-left' as const),
-      };
+    .map(({ personId }) => {
+      const reason = wishes.get(personId)!.length === 0 ? 'nobody-can-teach' : 'no-place-left';
+      return { learnerId: personId, reason } as const;
     });
   return { pairs, unmatched };
+}
+
+type LessonOf = (learner: Person, mentor: Person) => MentorPair['teaches'];
+
+interface Person {
+  readonly personId: string;
+}
+
+function pairKey(learner: Person, mentor: Person): string {
+  return JSON.stringify([learner.personId, mentor.personId]);
+}
+
+function checkMentors(profiles: ProfileSet, mentors: readonly Mentor[]): void {
+  for (const [at, { personId, capacity }] of mentors.entries()) {
+    findPerson(profiles, personId);
+    if (!(Number.isInteger(capacity) && capacity >= 0)) {
+      const message = `${capacity} is not a number of learners`;
+      throw invalidInput('skills/invalid-capacity', ['mentors', at, 'capacity'], message);
+    }
+  }
+}
+
+/** Mentors who can teach a learner, in the learner's order. */
+function wishesOf(learner: Learner, mentors: readonly Mentor[], lessonOf: LessonOf): readonly string[] {
+  const able = mentors.filter((mentor) => lessonOf(learner, mentor).length > 0);
+  return preferenceOrder(able, learner.prefers, (mentor) => gainOf(lessonOf(learner, mentor)));
+}
+
+/** Each learner's place in a mentor's order. */
+function ranksOf(mentor: Mentor, learners: readonly Learner[], lessonOf: LessonOf): ReadonlyMap<string, number> {
+  const order = preferenceOrder(learners, mentor.prefers, (learner) => gainOf(lessonOf(learner, mentor)));
+  return new Map(order.map((id, rank) => [id, rank]));
+}
+
+/** Levels that a learner would gain, up to their goals; from nothing shown, all of it. */
+function gainOf(lesson: MentorPair['teaches']): number {
+  return lesson.reduce((sum, item) => sum + Math.min(item.goal, item.mentorLevel) - (item.learnerLevel ?? 0), 0);
 }
 
 function teachable(profiles: ProfileSet, learner: Learner, mentor: Mentor, ahead: number): MentorPair['teaches'] {
@@ -142,14 +154,16 @@ function teachable(profiles: ProfileSet, learner: Learner, mentor: Mentor, ahead
 
 /** Named wishes first, then by gain, then by id. */
 function preferenceOrder(
-  people: readonly { readonly personId: string }[],
-  prefers: readonly string[] | undefined,
-  gain: (id: string) => number,
+  people: readonly Person[],
+  prefers: readonly string[] = [],
+  gain: (person: Person) => number,
 ): readonly string[] {
-  const ids = people.map((person) => person.personId);
-  const wished = (prefers ?? []).filter((id) => ids.includes(id));
-  const others = ids.filter((id) => !wished.includes(id)).sort((a, b) => gain(b) - gain(a) || compareText(a, b));
-  return [...wished, ...others];
+  const ids = new Set(people.map((person) => person.personId));
+  const wished = [...new Set(prefers)].filter((id) => ids.has(id));
+  const others = people
+    .filter((person) => !wished.includes(person.personId))
+    .sort((a, b) => gain(b) - gain(a) || compareText(a.personId, b.personId));
+  return [...wished, ...others.map((person) => person.personId)];
 }
 
 /** Learners ask in the order of their wishes; a full mentor lets the least preferred go. */

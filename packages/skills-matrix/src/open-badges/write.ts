@@ -83,23 +83,8 @@ export function writeOpenBadge(options: {
 type Award = Parameters<typeof writeOpenBadge>[0];
 
 function credentialOf(award: Award, skill: Skill, reached: ScaleLevel): Record<string, unknown> {
-  const { profiles, achievementId, issuer, recipient, validUntil, locale } = award;
-  const wordsOf = (key: 'badge.name' | 'badge.description' | 'badge.criteria'): string =>
-    formatMessage({
-      catalogue: skillsCatalogue,
-      key,
-      parameters: {
-        skill: pickText(skill.name, locale),
-        level: pickText(reached.name, locale),
-        value: reached.value,
-        highest: profiles.scale.levels.at(-1)!.value,
-        shows: pickText(reached.description ?? reached.name, locale),
-        asOf: profiles.asOf,
-        method: `${profiles.method.id}@${profiles.method.version}`,
-        policy: `${profiles.policy.id}@${profiles.policy.version}`,
-      },
-      locale,
-    });
+  const { achievementId, issuer, recipient, validUntil } = award;
+  const wordsOf = wordsFor(award, skill, reached);
   return {
     '@context': [CREDENTIALS_CONTEXT, BADGES_CONTEXT],
     id: award.id,
@@ -111,17 +96,7 @@ function credentialOf(award: Award, skill: Skill, reached: ScaleLevel): Record<s
     credentialSubject: {
       ...recipientOf(recipient),
       type: ['AchievementSubject'],
-      achievement: {
-        id: achievementId,
-        type: ['Achievement'],
-        achievementType: 'Competency',
-        inLanguage: locale,
-        name: pickText(skill.name, locale),
-        description: wordsOf('badge.description'),
-        criteria: { narrative: wordsOf('badge.criteria') },
-        alignment: [alignmentOf(award, skill)],
-        resultDescription: [rubricOf(award, skill)],
-      },
+      achievement: achievementOf(award, skill, wordsOf),
       result: [
         {
           type: ['Result'],
@@ -136,6 +111,37 @@ function credentialOf(award: Award, skill: Skill, reached: ScaleLevel): Record<s
         type: '1EdTechJsonSchemaValidator2019',
       },
     ],
+  };
+}
+
+type BadgeWords = (key: 'badge.name' | 'badge.description' | 'badge.criteria') => string;
+
+function wordsFor({ profiles, locale }: Award, skill: Skill, reached: ScaleLevel): BadgeWords {
+  const { method, policy, scale, asOf } = profiles;
+  const parameters = {
+    skill: pickText(skill.name, locale),
+    level: pickText(reached.name, locale),
+    value: reached.value,
+    highest: scale.levels.at(-1)!.value,
+    shows: pickText(reached.description ?? reached.name, locale),
+    asOf,
+    method: `${method.id}@${method.version}`,
+    policy: `${policy.id}@${policy.version}`,
+  };
+  return (key) => formatMessage({ catalogue: skillsCatalogue, key, parameters, locale });
+}
+
+function achievementOf(award: Award, skill: Skill, wordsOf: BadgeWords): Record<string, unknown> {
+  return {
+    id: award.achievementId,
+    type: ['Achievement'],
+    achievementType: 'Competency',
+    inLanguage: award.locale,
+    name: pickText(skill.name, award.locale),
+    description: wordsOf('badge.description'),
+    criteria: { narrative: wordsOf('badge.criteria') },
+    alignment: [alignmentOf(award, skill)],
+    resultDescription: [rubricOf(award, skill)],
   };
 }
 

@@ -1,0 +1,85 @@
+import { sha256Hex } from '@meritkit/core/hash';
+import { canonicalJson } from '@meritkit/core/json';
+import type { Endorsement, Evidence } from '../evidence/model.ts';
+import { parseEvidence } from '../evidence/schema.ts';
+import type { EvidenceAppend, PersonEvidence, StoredEvidence } from '../ports.ts';
+import { collectStatistics } from '../profiles/collect.ts';
+import { freezeEndorsement } from '../profiles/explain.ts';
+import type { Taxonomy } from '../taxonomy/model.ts';
+import { eventOf, note, readTaxonomy, type ServiceContext, type SkillsAnswer, type SkillsCommand } from './context.ts';
+
+/** Evidence as a command takes it: an endorsement comes without the endorser's level, which is frozen here. */
+export type NewEvidence = Exclude<Evidence, Endorsement> | Omit<Endorsement, 'endorserLevel'>;
+
+type PersonOf = (personId: string) => Promise<PersonEvidence>;
+
+/** Checks evidence against the taxonomy, freezes endorsements and stores it, all or none. */
+export async function recordEvidence(
+  context: ServiceContext,
+  command: SkillsCommand & { readonly evidence: readonly NewEvidence[] },
+): Promise<SkillsAnswer<{ readonly evidenceIds: readonly string[] }>> {
+  const { store, publish, settings } = context;
+  const taxonomy = await readTaxonomy(context);
+  const personOf = readOnce(context);
+  const given: Evidence[] = [];
+  for (const item of command.evidence) {
+    given.push(item.kind === 'endorsement' ? await freeze(item, taxonomy, context, personOf) : item);
+  }
+  const evidence = parseEvidence(given);
+  const last = evidence.reduce((day, item) => (item.at > day ? item.at : day), '0001-01-01');
+  collectStatistics({ evidence, taxonomy, asOf: last, ...settings });
+  const people: EvidenceAppend[] = [];
+  for (const personId of new Set(evidence.map((item) => item.personId))) {
+    const records = evidence.filter((item) => item.personId === personId).map((item) => storedBy(command, item));
+    people.push({ personId, expectedVersion: (await personOf(personId)).version, records });
+  }
+  const events = people.map(({ personId, records }) =>
+    eventOf(context, command, {
+      type: 'meritkit.skills.evidence-recorded.v1',
+      id: personId,
+      subject: personId,
+      data: { personId, evidenceIds: records.map((record) => record.evidence.id) },
+    }),
+  );
+  const fingerprint = sha256Hex(canonicalJson(command.evidence));
+  await store.appendEvidence({ key: command.key, fingerprint, people, events });
+  for (const { personId } of people)
+    await note(context, command, 'evidence.recorded', { type: 'person', id: personId });
+  publish(events);
+  return { result: { evidenceIds: evidence.map((item) => item.id) }, events };
+}
+
+/** Reads each person once per command: the version that is written on is the one that was decided on. */
+function readOnce({ store }: ServiceContext): PersonOf {
+  const people = new Map<string, PersonEvidence>();
+  return async (personId) => {
+    const known = people.get(personId) ?? (await store.readPerson(personId));
+    people.set(personId, known);
+    return known;
+  };
+}
+
+function storedBy({ at, actor }: SkillsCommand, evidence: Evidence): StoredEvidence {
+  return { schemaVersion: 1, evidence, recordedAt: at, recordedBy: actor.id };
+}
+
+/** Given again, an endorsement keeps the level that was frozen first. */
+async function freeze(
+  item: Omit<Endorsement, 'endorserLevel'>,
+  taxonomy: Taxonomy,
+  { settings }: ServiceContext,
+  personOf: PersonOf,
+): Promise<Evidence> {
+  const { records } = await personOf(item.personId);
+  const before = records.find((record) => record.evidence.id === item.id)?.evidence;
+  if (before !== undefined && isSameEndorsement(before, item)) return before;
+  const { kind: _, ...endorsement } = item;
+  const evidence = (await personOf(item.endorserId)).records.map((record) => record.evidence);
+  return freezeEndorsement({ taxonomy, ...settings, endorsement, evidence });
+}
+
+function isSameEndorsement(stored: Evidence, given: Omit<Endorsement, 'endorserLevel'>): boolean {
+  if (stored.kind !== 'endorsement') return false;
+  const { endorserLevel: _, ...said } = stored;
+  return canonicalJson(said) === canonicalJson(given);
+}
