@@ -163,3 +163,4 @@ export type { PersonRow, StatementLine } from './service/reports.ts';
 export type { RequestRedemptionInput } from './service/request-redemption.ts';
 export type { DebtPolicy, ReverseInput } from './service/reverse.ts';
 export { createLedger, type Ledger, type LedgerAnswer } from './service.ts';
+export { parseLedgerEvent } from './stored/upcast.ts';

@@ -95,19 +95,6 @@ describe('a redemption that a second person approves', () => {
     ).toMatchObject({ rejection: { code: 'ledger/approver-is-beneficiary' } });
   });
 
-  it('is held to four eyes and to the hash also where the item would do without', async () => {
-    const { ledger, store, redemptionId, payloadHash } = await requested(mug);
-    const before = await bytesOf(store);
-    const approve = (key: string, approver: string, hash = payloadHash) =>
-      ledger.approveRedemption({ key, redemptionId, payloadHash: hash, at: now, actor: actor(approver) });
-    expect(await approve('a1', 'lin')).toMatchObject({ rejection: { code: 'ledger/approver-is-requester' } });
-    expect(await approve('a2', 'boss', '0'.repeat(64))).toMatchObject({
-      rejection: { code: 'ledger/approval-mismatch' },
-    });
-    expect(await bytesOf(store)).toBe(before);
-    expect(await approve('a3', 'boss')).toMatchObject({ ok: true, status: 'fulfilled' });
-  });
-
   it('returns the points when the host refuses, when it is rejected, and when it is cancelled late', async () => {
     const refused = await requested();
     const { redemptionId, payloadHash } = refused;
@@ -181,10 +168,66 @@ describe('a redemption that a second person approves', () => {
   });
 });
 
+describe('a redemption that needs no approval', () => {
+  const course: CatalogueItem = { ...leave, id: 'course', kind: 'course', approval: 'none' };
+
+  it('takes the points when it is asked for, and waits for its booking only', async () => {
+    const { ledger, store, asked, redemptionId, payloadHash, available } = await requested(course);
+    expect(asked.status).toBe('awaiting-booking');
+    expect(asked.events.map((event) => event.type)).toEqual([
+      'meritkit.rewards.points-held.v1',
+      'meritkit.rewards.hold-captured.v1',
+      'meritkit.rewards.booking-requested.v1',
+    ]);
+    expect(await ledger.balance({ personId: 'lin', at: now })).toEqual({ posted: '50', held: '0', available: '50' });
+    const before = await bytesOf(store);
+    const decision = { redemptionId, at: now, actor: actor('boss') };
+    for (const refused of [
+      await ledger.approveRedemption({ key: 'ok', payloadHash, ...decision }),
+      await ledger.rejectRedemption({ key: 'no', ...decision }),
+    ]) {
+      expect(refused).toMatchObject({ rejection: { code: 'ledger/redemption-state', status: 'awaiting-booking' } });
+    }
+    expect(await bytesOf(store)).toBe(before);
+    const refused = await ledger.acknowledgeBooking({ key: 'b', redemptionId, at: now, outcome: 'refused' });
+    expect(refused).toMatchObject({ ok: true, status: 'refused' });
+    expect(await available()).toBe('250');
+  });
+
+  it('is fulfilled at once where nothing is booked, or refused as a whole', async () => {
+    const { ledger, store, asked, redemptionId, available } = await requested(mug);
+    expect(asked.status).toBe('fulfilled');
+    expect(await available()).toBe('210');
+    const before = await bytesOf(store);
+    const again = { personId: 'lin', item: 'mug', at: now, actor: actor('lin') };
+    expect(await ledger.requestRedemption({ key: 'third', ...again })).toEqual({
+      ok: false,
+      rejection: { code: 'ledger/out-of-stock', available: '0', needed: '1' },
+    });
+    expect(await bytesOf(store)).toBe(before);
+    await ledger.cancelRedemption({ key: 'c', redemptionId, at: now, actor: actor('lin') });
+    expect(await available()).toBe('250');
+    expect(await ledger.requestRedemption({ key: 'after', ...again, expires: now })).toMatchObject({
+      status: 'fulfilled',
+    });
+  });
+
+  it('is refused where the item was never stocked', async () => {
+    const { ledger } = openLedger();
+    await ledger.defineItem({ key: 'item', item: mug });
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: now });
+    const asked = { personId: 'lin', item: 'mug', quantity: 3, at: now, actor: actor('lin') };
+    expect(await ledger.requestRedemption({ key: 'ask', ...asked })).toEqual({
+      ok: false,
+      rejection: { code: 'ledger/out-of-stock', available: '0', needed: '3' },
+    });
+  });
+});
+
 describe('the catalogue', () => {
   it('counts stock and asks for the price that is shown', async () => {
-    const { ledger, asked, redemptionId, payloadHash } = await requested(mug, '100');
-    expect(asked.status).toBe('requested');
+    const { ledger, redemptionId, payloadHash } = await requested({ ...mug, approval: 'four-eyes' }, '100');
+    await ledger.defineItem({ key: 'free', item: mug });
     expect(await ledger.redeem({ key: 'r0', personId: 'lin', item: 'mug', amount: '19', at: now })).toEqual({
       ok: false,
       rejection: { code: 'ledger/price-changed', item: 'mug', given: '19', price: '20' },

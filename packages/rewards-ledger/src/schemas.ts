@@ -10,6 +10,17 @@ import type { RedeemInput } from './service/redeem.ts';
 const id = z.string().min(1).max(256);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'a decimal such as "12.50"');
 
+const taxValue = z.object({ amount: decimal, currency: z.string().length(3) });
+
+/**
+ * Reads what a redemption is worth for payroll.
+ *
+ * @throws InvalidInputError `ledger/invalid-input` with the path under `taxValue`
+ */
+export function parseTaxValue(input: unknown): z.infer<typeof taxValue> {
+  return parseWith({ schema: taxValue, input, at: ['taxValue'], code: 'ledger/invalid-input' });
+}
+
 /** A catalogue item as data from outside. */
 export const catalogueItemSchema = z.object({
   id,
@@ -20,7 +31,7 @@ export const catalogueItemSchema = z.object({
   approval: z.enum(['none', 'four-eyes']),
   stocked: z.boolean(),
   booking: z.boolean(),
-  taxValue: z.object({ amount: decimal, currency: z.string().length(3) }).nullable(),
+  taxValue: taxValue.nullable(),
   active: z.boolean(),
 });
 
@@ -99,7 +110,6 @@ const actor = z.object({
   reason: z.string().optional(),
 });
 const owner = { personId: id.optional(), teamId: id.optional(), budgetId: id.optional() };
-const taxValue = z.object({ amount: decimal, currency: z.string().length(3) });
 
 /** A grant as data from outside. */
 export const earnInputSchema = z.object({

@@ -74,7 +74,8 @@ export function captureHold(state: LedgerState, command: CaptureCommand): Decisi
       openLot(draft, receiver.account, -line.amount, line.expiresMs);
     }
   }
-  const more = command.legs === undefined ? null : writeLegs(state, draft, command.legs, effectiveMs);
+  const more =
+    command.legs === undefined || command.legs.length === 0 ? null : writeLegs(state, draft, command.legs, effectiveMs);
   return more ?? { ok: true, entries: [closeDraft(draft, command, 'capture', null)] };
 }
 

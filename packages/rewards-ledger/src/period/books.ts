@@ -1,6 +1,7 @@
 import type { JsonObject } from '@meritkit/core/json';
 import { amountText } from '../amount/index.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { readStored } from '../stored/upcast.ts';
 
 /** Totals of a closed period: of all entries whose effective time lies in it. Decimal text. */
 export interface PeriodTotals {
@@ -85,5 +86,5 @@ export function booksBody(books: Books): JsonObject {
 
 /** Books from a document's body; empty where nothing was closed. */
 export function booksOfBody(body: JsonObject | undefined): Books | null {
-  return body === undefined ? null : (body as unknown as Books);
+  return body === undefined ? null : (readStored('books', body) as unknown as Books);
 }

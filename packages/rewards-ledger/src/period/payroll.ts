@@ -3,6 +3,7 @@ import { addMoney, type Money } from '@meritkit/core/decimal';
 import type { JsonObject } from '@meritkit/core/json';
 import { amountText } from '../amount/index.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { readStored } from '../stored/upcast.ts';
 
 /** One redemption, or one taken back, as payroll gets it. */
 export interface PayrollLine {
@@ -62,9 +63,9 @@ export function payrollLines(options: {
 
 /** A value times a whole number of pieces, exactly. */
 function worth(value: Money, quantity: number): Money {
-  const one = addMoney(Array.from({ length: Math.abs(quantity) }, () => value));
-  const negative = one.amount.startsWith('-') ? one.amount.slice(1) : `-${one.amount}`;
-  return quantity < 0 && !/^-?0(\.0*)?$/.test(one.amount) ? { ...one, amount: negative } : one;
+  const decimals = value.amount.split('.')[1]?.length ?? 0;
+  const amount = BigInt(value.amount.replace('.', '')) * BigInt(quantity);
+  return { ...value, amount: amountText({ amount, scale: decimals }) };
 }
 
 /** Tax values per currency, in the order of the currencies. */
@@ -82,4 +83,9 @@ export function sumTaxValues(lines: readonly PayrollLine[]): readonly Money[] {
 /** An export as a document's body. */
 export function payrollBody(payroll: PayrollExport): JsonObject {
   return payroll as unknown as JsonObject;
+}
+
+/** An export from its document's body. */
+export function payrollOfBody(body: JsonObject): PayrollExport {
+  return readStored('payroll', body) as unknown as PayrollExport;
 }

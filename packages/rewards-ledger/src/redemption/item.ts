@@ -1,5 +1,6 @@
 import type { JsonObject } from '@meritkit/core/json';
 import type { LocalizedText } from '@meritkit/core/locale';
+import { readStored } from '../stored/upcast.ts';
 
 /** What points can be redeemed for. */
 export type ItemKind = 'leave' | 'course' | 'goods' | 'team-fund' | 'other';
@@ -12,7 +13,7 @@ export interface CatalogueItem {
   readonly unit: string;
   /** Decimal text in the unit. */
   readonly price: string;
-  /** `four-eyes`: a second person approves each redemption. */
+  /** `four-eyes`: a second person approves each redemption; `none`: asking for it takes the points. */
   readonly approval: 'none' | 'four-eyes';
   /** True: pieces are counted in a stock account and cannot be oversold. */
   readonly stocked: boolean;
@@ -30,6 +31,6 @@ export function itemBody(item: CatalogueItem): JsonObject {
 
 /** An item from its document's body. */
 export function itemOfBody(body: JsonObject): CatalogueItem {
-  const { schemaVersion: _, ...item } = body;
+  const { schemaVersion: _, ...item } = readStored('item', body);
   return item as unknown as CatalogueItem;
 }

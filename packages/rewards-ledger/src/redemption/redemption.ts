@@ -1,11 +1,13 @@
 import { type Rejection, reject } from '@meritkit/core/errors';
 import type { JsonObject } from '@meritkit/core/json';
 import { hashOfPayload } from '../approval/index.ts';
+import { readStored } from '../stored/upcast.ts';
 
 /**
  * Where a redemption stands.
  *
  * requested -> awaiting-booking -> fulfilled: the usual way of leave; fulfilled at once where nothing is booked.
+ * An item that needs no approval begins behind `requested`: asking for it takes the points.
  * requested -> rejected | cancelled: the hold is released.
  * awaiting-booking -> refused (by the host's system) | cancelled: the points return to their lots.
  * fulfilled -> cancelled: the points return, and the host is told to undo the booking.
@@ -34,7 +36,7 @@ export interface Redemption {
   readonly payloadHash: string;
   readonly booking: boolean;
   readonly stocked: boolean;
-  /** Whether the item demanded an approval when it was asked for. One that is given is checked in either case. */
+  /** Whether the item demanded an approval when it was asked for. */
   readonly approval: 'none' | 'four-eyes';
   readonly requestedBy: string;
   readonly holdId: string;
@@ -61,7 +63,7 @@ export function redemptionBody(redemption: Redemption): JsonObject {
 
 /** A redemption from its document's body. */
 export function redemptionOfBody(body: JsonObject): Redemption {
-  return body as unknown as Redemption;
+  return readStored('redemption', body) as unknown as Redemption;
 }
 
 /** What the host's booking system said. */

@@ -2,6 +2,7 @@ import { hmacSha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import { parseWith } from '@meritkit/core/schema';
 import type { Entry } from '../ledger/entry.ts';
+import { readStored } from '../stored/upcast.ts';
 import { entrySchema } from './stored.ts';
 
 /** An entry as plain JSON: amounts as text of minor units. Nothing else changes. */
@@ -21,10 +22,16 @@ export function entryToJson(entry: Entry): JsonObject {
 /**
  * An entry from its JSON, of any version ever published.
  *
- * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ * @throws InvalidInputError `ledger/invalid-input` with every issue's path, `core/newer-document` for a version this
+ * build does not know
  */
 export function entryFromJson(document: unknown): Entry {
-  return parseWith({ schema: entrySchema, input: document, code: 'ledger/invalid-input' }) as Entry;
+  const input = isObject(document) ? readStored('entry', document) : document;
+  return parseWith({ schema: entrySchema, input, code: 'ledger/invalid-input' }) as Entry;
+}
+
+function isObject(document: unknown): document is JsonObject {
+  return typeof document === 'object' && document !== null && !Array.isArray(document);
 }
 
 /** One text per entry and position: canonical JSON, which is injective, so two different entries never share one. */

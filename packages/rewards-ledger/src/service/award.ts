@@ -7,6 +7,7 @@ import type { CounterUse } from '../ledger/command.ts';
 import type { Loaded, OpenedAccount } from '../ports.ts';
 import { type EarningRule, evaluateRule, type RuleEvent, type RuleGrant } from '../rules/index.ts';
 import { parseEarningRule } from '../schemas.ts';
+import { readStored } from '../stored/upcast.ts';
 import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { payerOf } from './earn.ts';
@@ -138,7 +139,7 @@ async function withRule<Result>(
 ): Promise<Result> {
   const loaded = await context.store.load({ documents: [{ type: 'rule', id: ruleId }] });
   const body = loaded.documents[0]?.body;
-  return work(body === undefined ? null : (body as unknown as EarningRule));
+  return work(body === undefined ? null : (readStored('rule', body) as unknown as EarningRule));
 }
 
 function requestOf(rule: EarningRule | null, personId: string, ruleId: string) {

@@ -6,6 +6,7 @@ import { decide } from '../ledger/decide.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { evolve, evolveAccounts } from '../ledger/evolve.ts';
 import type { LedgerState } from '../ledger/state.ts';
+import { booksOfBody } from '../period/books.ts';
 import type { LedgerCommit, LedgerDocument, Loaded, OpenedAccount } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import type { Moment, Refusal } from './operation.ts';
@@ -15,7 +16,8 @@ export function stateOf(context: LedgerContext, loaded: Loaded, opened: readonly
   const accounts = opened.length === 0 ? loaded.accounts : [...loaded.accounts, ...opened.map(freshAccount)];
   let closedThroughMs: Readonly<Record<string, number>> = nothing;
   for (const { type, id, body } of loaded.documents) {
-    if (type === 'books') closedThroughMs = { ...closedThroughMs, [id]: Number(body.closedThroughMs) };
+    const books = type === 'books' ? booksOfBody(body) : null;
+    if (books !== null) closedThroughMs = { ...closedThroughMs, [id]: books.closedThroughMs };
   }
   let entries: LedgerState['entries'] = nothing;
   for (const fate of loaded.entries) entries = { ...entries, [fate.entry.id]: fate };

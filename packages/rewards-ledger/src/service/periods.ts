@@ -13,7 +13,14 @@ import {
   finishTotals,
   type PeriodTotals,
 } from '../period/books.ts';
-import { type PayrollExport, type PayrollLine, payrollBody, payrollLines, sumTaxValues } from '../period/payroll.ts';
+import {
+  type PayrollExport,
+  type PayrollLine,
+  payrollBody,
+  payrollLines,
+  payrollOfBody,
+  sumTaxValues,
+} from '../period/payroll.ts';
 import type { EntryFilter, LedgerDocument } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { execute } from './execute.ts';
@@ -143,7 +150,7 @@ export async function exportPayroll(
     ],
   });
   const done = loaded.documents.find((document) => document.type === 'payroll');
-  if (done !== undefined) return { ok: true, payroll: done.body as unknown as PayrollExport };
+  if (done !== undefined) return { ok: true, payroll: payrollOfBody(done.body) };
   const books = booksOfBody(loaded.documents.find((document) => document.type === 'books')?.body);
   const period = books?.periods.find((candidate) => candidate.startMs === startMs && candidate.endMs === endMs);
   if (period === undefined) return reject('ledger/unknown-period', { unit, end: instantText(endMs) });

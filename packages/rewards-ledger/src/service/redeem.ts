@@ -5,6 +5,7 @@ import { clearingAccountId } from '../ledger/account.ts';
 import type { Leg } from '../ledger/command.ts';
 import type { Loaded } from '../ports.ts';
 import { type CatalogueItem, itemOfBody } from '../redemption/item.ts';
+import { parseTaxValue } from '../schemas.ts';
 import { accountOf, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { stockUnit } from './deciding.ts';
@@ -70,7 +71,7 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
       if (!priced.ok) return priced;
       const accountId = accountOf(loaded, { kind: owner.kind, id: owner.id, unit });
       if (accountId === null) return unknownOwner(owner);
-      const stock = stockLegs(loaded, item, 1);
+      const stock = stockLegs(loaded, item?.stocked === true ? itemId : null, 1);
       if (!stock.ok) return stock;
       const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
       return {
@@ -84,7 +85,7 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
             effectiveMs: readAt(input.at, moment.recordedMs),
             recordedMs: moment.recordedMs,
             subject: itemId,
-            memo: memoOf(item, 1, input.taxValue),
+            memo: memoOf(item, 1, input.taxValue === undefined ? undefined : parseTaxValue(input.taxValue)),
             legs: [
               { accountId, unit, amount: -priced.amount },
               { accountId: clearingAccountId('redeemed', unit), unit, amount: priced.amount },
@@ -130,15 +131,15 @@ export function priceOf(
   return { ok: true, amount };
 }
 
-/** The legs by which an item leaves its stock; none for an item without one. */
+/** The legs by which pieces of an item leave its stock; none where no stocked item is named. */
 export function stockLegs(
   loaded: Loaded,
-  item: CatalogueItem | null,
+  stockedItemId: string | null,
   quantity: number,
 ): { readonly ok: true; readonly legs: readonly Leg[] } | Refusal {
-  if (item === null || !item.stocked) return { ok: true, legs: [] };
-  const unit = stockUnit(item.id);
-  const accountId = accountOf(loaded, { kind: 'stock', id: item.id, unit });
+  if (stockedItemId === null) return { ok: true, legs: [] };
+  const unit = stockUnit(stockedItemId);
+  const accountId = accountOf(loaded, { kind: 'stock', id: stockedItemId, unit });
   const pieces = BigInt(quantity);
   if (accountId === null) return reject('ledger/out-of-stock', { available: '0', needed: String(quantity) });
   return {

@@ -1,7 +1,7 @@
 import { type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { clearingAccountId } from '../ledger/account.ts';
-import type { Command } from '../ledger/command.ts';
+import type { CaptureCommand, Command, Leg } from '../ledger/command.ts';
 import type { LedgerDocument, Loaded, LoadRequest } from '../ports.ts';
 import { type Redemption, redemptionBody, redemptionOfBody } from '../redemption/redemption.ts';
 import type { LedgerContext } from './context.ts';
@@ -90,6 +90,37 @@ export function step(options: {
     answer: { redemptionId: redemption.id, status: redemption.status, payloadHash: redemption.payloadHash },
     ...(details === undefined ? {} : { details }),
     ...(notices === undefined || notices.length === 0 ? {} : { notices }),
+  };
+}
+
+/** Takes what a redemption holds: the points leave the account, and the pieces their stock, in one entry. */
+export function takePoints(options: {
+  readonly redemption: Redemption;
+  /** By which the pieces leave their stock. */
+  readonly legs: readonly Leg[];
+  readonly moment: Moment;
+  readonly effectiveMs: number;
+}): { readonly redemption: Redemption; readonly command: CaptureCommand; readonly notices: readonly Notice[] } {
+  const { redemption, legs, moment, effectiveMs } = options;
+  const { itemId, unit, quantity, accountId, taxValue } = redemption.payload;
+  const { booking, holdId } = redemption;
+  const entryId = moment.newId();
+  return {
+    redemption: { ...redemption, status: booking ? 'awaiting-booking' : 'fulfilled', captureEntryId: entryId },
+    command: {
+      type: 'capture',
+      entryId,
+      holdId,
+      accountId,
+      amount: null,
+      toAccountId: clearingAccountId(booking ? 'pending' : 'redeemed', unit),
+      effectiveMs,
+      recordedMs: moment.recordedMs,
+      subject: itemId,
+      memo: { quantity, redemptionId: redemption.id, taxValue },
+      legs,
+    },
+    notices: booking ? [notice(redemption, 'booking-requested')] : [],
   };
 }
 

@@ -1,21 +1,10 @@
 import type { Actor } from '@meritkit/core/ports';
 import { checkApproval, hashOfPayload } from '../approval/index.ts';
-import { clearingAccountId } from '../ledger/account.ts';
-import type { Command } from '../ledger/command.ts';
-import type { Loaded } from '../ports.ts';
-import {
-  type BookingOutcome,
-  effectOfBooking,
-  payloadIsIntact,
-  type Redemption,
-  refuseStep,
-} from '../redemption/redemption.ts';
-import { accountOf } from './accounts.ts';
+import { type BookingOutcome, effectOfBooking, payloadIsIntact, refuseStep } from '../redemption/redemption.ts';
 import type { LedgerContext } from './context.ts';
-import { stockUnit } from './deciding.ts';
 import { readId } from './read.ts';
+import { stockLegs } from './redeem.ts';
 import {
-  type Found,
   notice,
   onRedemption,
   type RedemptionAnswer,
@@ -23,6 +12,7 @@ import {
   releaseUnlessLapsed,
   settlement,
   step,
+  takePoints,
 } from './redemption-steps.ts';
 
 /** A decision on a redemption. */
@@ -34,10 +24,7 @@ export interface DecideRedemptionInput {
   readonly actor: Actor;
 }
 
-/**
- * A second person agrees to exactly what was asked for; the points are taken, and a booking is asked for. Whoever
- * approves is held to four eyes and to the hash, also where the item would do without an approval.
- */
+/** A second person agrees to exactly what was asked for; the points are taken, and a booking is asked for. */
 export function approveRedemption(
   context: LedgerContext,
   input: DecideRedemptionInput & { readonly payloadHash: string },
@@ -52,46 +39,11 @@ export function approveRedemption(
       beneficiaries: loaded.bindings.map((binding) => binding.owner.id),
     });
     if (!checked.ok) return checked;
-    const entryId = moment.newId();
-    return step({
-      redemption: {
-        ...redemption,
-        status: redemption.booking ? 'awaiting-booking' : 'fulfilled',
-        captureEntryId: entryId,
-      },
-      version: found.version + 1,
-      details: { approvedBy },
-      commands: [captureOf(redemption, loaded, entryId, found)],
-      notices: redemption.booking ? [notice(redemption, 'booking-requested')] : [],
-    });
+    const stock = stockLegs(loaded, redemption.stocked ? redemption.payload.itemId : null, redemption.payload.quantity);
+    if (!stock.ok) return stock;
+    const taken = takePoints({ redemption, legs: stock.legs, moment, effectiveMs: found.effectiveMs });
+    return step({ ...taken, version: found.version + 1, details: { approvedBy }, commands: [taken.command] });
   });
-}
-
-/** The points leave the account, and the pieces their stock, in one entry. */
-function captureOf(redemption: Redemption, loaded: Loaded, entryId: string, found: Found): Command {
-  const { itemId, unit, quantity, accountId, taxValue } = redemption.payload;
-  const pieces = BigInt(quantity);
-  const stock = accountOf(loaded, { kind: 'stock', id: itemId, unit: stockUnit(itemId) });
-  return {
-    type: 'capture',
-    entryId,
-    holdId: redemption.holdId,
-    accountId,
-    amount: null,
-    toAccountId: clearingAccountId(redemption.booking ? 'pending' : 'redeemed', unit),
-    effectiveMs: found.effectiveMs,
-    recordedMs: found.moment.recordedMs,
-    subject: itemId,
-    memo: { quantity, redemptionId: redemption.id, taxValue },
-    ...(redemption.stocked
-      ? {
-          legs: [
-            { accountId: stock ?? `stock:${itemId}`, unit: stockUnit(itemId), amount: -pieces },
-            { accountId: clearingAccountId('redeemed', stockUnit(itemId)), unit: stockUnit(itemId), amount: pieces },
-          ],
-        }
-      : {}),
-  };
 }
 
 /** Says no; the hold is released. */

@@ -3,14 +3,18 @@ import { invalidInput, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import { hashOfPayload } from '../approval/index.ts';
+import type { HoldCommand } from '../ledger/command.ts';
+import type { CatalogueItem } from '../redemption/item.ts';
 import type { Redemption, RedemptionPayload } from '../redemption/redemption.ts';
 import { accountOf, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
+import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
+import type { Moment } from './operation.ts';
 import { type AccountReference, readAt, readEnd, readId, readOwner, readText, readUnit } from './read.ts';
-import { itemIn, priceOf } from './redeem.ts';
-import { type RedemptionAnswer, step } from './redemption-steps.ts';
+import { itemIn, priceOf, stockLegs } from './redeem.ts';
+import { type RedemptionAnswer, step, takePoints } from './redemption-steps.ts';
 
 /** A wish to redeem an item of the catalogue. */
 export type RequestRedemptionInput = AccountReference & {
@@ -20,14 +24,17 @@ export type RequestRedemptionInput = AccountReference & {
   readonly quantity?: number;
   readonly unit?: string;
   readonly at?: string;
-  /** When the request lapses by itself if nobody decides. */
+  /** When the request lapses by itself if nobody decides; without meaning where nobody has to. */
   readonly expires?: string;
   readonly reason?: string;
   /** Who asks: kept, because whoever approves must be somebody else. */
   readonly actor: Actor;
 };
 
-/** Holds the points and waits for approval. The price and tax value of this moment are what will be posted. */
+/**
+ * Holds the points and waits for approval. The price and tax value of this moment are what will be posted. An item
+ * declared with `approval: 'none'` waits for nobody: its points are taken in the same commit, and a booking is asked for.
+ */
 export function requestRedemption(context: LedgerContext, input: RequestRedemptionInput): Promise<RedemptionAnswer> {
   const owner = readOwner(input);
   const itemId = readId(input.item, ['item']);
@@ -43,7 +50,10 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
     actor: input.actor,
     payload: [owner.kind, owner.id, itemId, quantity, input.unit, input.at, input.expires, input.reason],
     request: {
-      owners: [{ ...owner, unit }],
+      owners: [
+        { ...owner, unit },
+        { kind: 'stock', id: itemId, unit: stockUnit(itemId) },
+      ],
       documents: [
         { type: 'books', id: unit },
         { type: 'item', id: itemId },
@@ -60,51 +70,72 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
       const accountId = accountOf(loaded, { ...owner, unit });
       if (accountId === null) return unknownOwner(owner);
       const effectiveMs = readAt(input.at, moment.recordedMs);
-      const holdId = moment.newId();
-      const payload: RedemptionPayload = {
-        itemId,
-        itemVersion: loaded.documents.find((document) => document.type === 'item')!.version,
-        accountId,
-        unit,
-        amount: amountText({ amount: price.amount, scale: context.units[unit]!.scale }),
-        quantity,
-        taxValue: item.taxValue,
-        requestedAt: instantText(effectiveMs),
-      };
-      const redemption: Redemption = {
-        schemaVersion: 1,
-        id: holdId,
-        status: 'requested',
-        payload,
-        payloadHash: hashOfPayload(payload),
-        booking: item.booking,
-        stocked: item.stocked,
-        approval: item.approval,
-        requestedBy,
-        holdId,
-        captureEntryId: null,
-        bookingReference: null,
-      };
+      const expiresMs = readEnd(input.expires, ['expires']);
       const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy });
-      return step({
-        redemption,
-        version: 1,
-        ...(details === undefined ? {} : { details }),
-        commands: [
-          {
-            type: 'hold',
-            entryId: holdId,
-            holdId,
-            accountId,
-            unit,
-            amount: price.amount,
-            effectiveMs,
-            recordedMs: moment.recordedMs,
-            expiresMs: readEnd(input.expires, ['expires']),
-            subject: itemId,
-          },
-        ],
+      const amount = amountText({ amount: price.amount, scale: context.units[unit]!.scale });
+      const redemption = openRedemption({
+        item,
+        itemVersion: loaded.documents.find((document) => document.type === 'item')!.version,
+        holdId: moment.newId(),
+        requestedBy,
+        payload: { accountId, unit, amount, quantity, requestedAt: instantText(effectiveMs) },
       });
+      const waits = item.approval === 'four-eyes';
+      const hold = holdOf(redemption, price.amount, moment, effectiveMs, waits ? expiresMs : null);
+      const words = details === undefined ? {} : { details };
+      if (waits) return step({ redemption, version: 1, ...words, commands: [hold] });
+      const stock = stockLegs(loaded, item.stocked ? itemId : null, quantity);
+      if (!stock.ok) return stock;
+      const taken = takePoints({ redemption, legs: stock.legs, moment, effectiveMs });
+      return step({ ...taken, version: 1, ...words, commands: [hold, taken.command] });
     },
   }) as Promise<RedemptionAnswer>;
+}
+
+/** A redemption as it is asked for, with the hash that an approval is bound to. */
+function openRedemption(options: {
+  readonly item: CatalogueItem;
+  readonly itemVersion: number;
+  readonly holdId: string;
+  readonly requestedBy: string;
+  readonly payload: Omit<RedemptionPayload, 'itemId' | 'itemVersion' | 'taxValue'>;
+}): Redemption {
+  const { item, itemVersion, holdId, requestedBy } = options;
+  const payload: RedemptionPayload = { itemId: item.id, itemVersion, taxValue: item.taxValue, ...options.payload };
+  return {
+    schemaVersion: 1,
+    id: holdId,
+    status: 'requested',
+    payload,
+    payloadHash: hashOfPayload(payload),
+    booking: item.booking,
+    stocked: item.stocked,
+    approval: item.approval,
+    requestedBy,
+    holdId,
+    captureEntryId: null,
+    bookingReference: null,
+  };
+}
+
+function holdOf(
+  redemption: Redemption,
+  amount: bigint,
+  moment: Moment,
+  effectiveMs: number,
+  expiresMs: number | null,
+): HoldCommand {
+  const { holdId, payload } = redemption;
+  return {
+    type: 'hold',
+    entryId: holdId,
+    holdId,
+    accountId: payload.accountId,
+    unit: payload.unit,
+    amount,
+    effectiveMs,
+    recordedMs: moment.recordedMs,
+    expiresMs,
+    subject: payload.itemId,
+  };
 }

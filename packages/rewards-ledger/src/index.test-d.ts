@@ -1,0 +1,71 @@
+import {
+  type AccountReference,
+  type CatalogueItem,
+  decide,
+  type Entry,
+  type Ledger,
+  type LedgerState,
+  type PostCommand,
+} from './index.ts';
+import { createMemoryLedgerStore } from './memory/index.ts';
+import type { LedgerCommit, LedgerStoreV1 } from './ports.ts';
+
+declare const ledger: Ledger;
+declare const state: LedgerState;
+declare const entry: Entry;
+declare const command: PostCommand;
+
+// At the edge amounts are decimal text, inside they are minor units: neither passes for the other.
+ledger.earn({ key: 'k', personId: 'lin', amount: '12.50' });
+// @ts-expect-error a number has lost its decimals already
+ledger.earn({ key: 'k', personId: 'lin', amount: 12.5 });
+// @ts-expect-error minor units
+ledger.earn({ key: 'k', personId: 'lin', amount: 1250n });
+entry.postings[0]!.amount satisfies bigint;
+// @ts-expect-error decimal text
+decide(state, { ...command, legs: [{ accountId: 'a', unit: 'points', amount: '12.50' }] });
+
+// An account is named by exactly one of its possible owners, and every write has a key.
+({ personId: 'lin' }) satisfies AccountReference;
+// @ts-expect-error two owners
+({ personId: 'lin', teamId: 'ops' }) satisfies AccountReference;
+// @ts-expect-error nobody
+({}) satisfies AccountReference;
+// @ts-expect-error no key
+ledger.redeem({ personId: 'lin', item: 'mug', amount: '5' });
+// @ts-expect-error an approval is somebody's: it names its actor
+ledger.approveRedemption({ key: 'k', redemptionId: 'r', payloadHash: 'h' });
+// @ts-expect-error no default for points that were spent
+ledger.clawback({ key: 'k', entryId: 'e' });
+// @ts-expect-error neither of the two kinds of approval
+'two-signatures' satisfies CatalogueItem['approval'];
+
+// An answer is looked at before it is used.
+const answer = await ledger.hold({ key: 'k', personId: 'lin', amount: '5' });
+// @ts-expect-error a refusal has no hold
+answer.holdId satisfies string;
+if (answer.ok) answer.holdId satisfies string;
+else answer.rejection.code satisfies string;
+// @ts-expect-error what was granted is not known before the answer is looked at
+answer.entryId satisfies string;
+const decision = decide(state, command);
+// @ts-expect-error a refusal has no entries
+decision.entries satisfies readonly Entry[];
+if (!decision.ok && decision.rejection.code === 'ledger/insufficient-points') {
+  decision.rejection.available satisfies string;
+  // @ts-expect-error of another refusal
+  decision.rejection.holdId satisfies string;
+}
+
+// What was written is not written over.
+// @ts-expect-error an entry never changes
+entry.id = 'another';
+// @ts-expect-error nor do its lines
+entry.postings.push(entry.postings[0]!);
+
+// A store is bound to one tenant, and a write names what it was decided on.
+createMemoryLedgerStore({ tenantId: 'acme' }) satisfies LedgerStoreV1;
+// @ts-expect-error whose?
+createMemoryLedgerStore({});
+// @ts-expect-error no expected version
+({ state: state.accounts[0]! }) satisfies LedgerCommit['accounts'][number];
