@@ -198,7 +198,7 @@ const broken: readonly (readonly [string, () => unknown, string, string])[] = [
     'a demand promised already',
     () => admitDemand({ team: exampleTeam, demand: exampleDemand, committed: [exampleDemand] }),
     'planner/duplicate-id',
-    'committed.1.id',
+    'demand.id',
   ],
   [
     'a circle',

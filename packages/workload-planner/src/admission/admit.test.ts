@@ -66,6 +66,102 @@ describe('divisible demands', () => {
     expect(no).toMatchObject({ rejection: { missingHours: 1, bottleneck: { skill: 'go', weeks: ['2026-W47'] } } });
   });
 
+  it('says when this demand is done, not the others, and what is left for it alone', () => {
+    const committed = [{ id: 'later', effortHours: 8, start: '2026-11-16', deadline: '2026-11-27' }];
+    const demand = { id: 'd', effortHours: 8, start: '2026-11-16', deadline: '2026-11-17' };
+    const yes = admitDemand({ team: solo, demand, committed });
+    // Of 16 hours until the 17th the other demand needs none: it has ten more days.
+    expect(yes).toMatchObject({ ok: true, finishDate: '2026-11-16', slackHours: 8 });
+    if (!yes.ok) return;
+    expect(recompute({ explanation: yes.explanation })).toBe(8);
+    expect(yes.explanation).toMatchObject({
+      key: 'planner.slack-hours',
+      unit: 'hours',
+      children: [
+        { key: 'planner.available-hours', unit: 'hours', value: 16 },
+        { key: 'planner.needed-hours', unit: 'hours', value: 8 },
+      ],
+    });
+    expect(yes.plan.map(({ demandId, week: label, lastDay }) => [demandId, label, lastDay])).toEqual([
+      ['later', '2026-W47', '2026-11-17'],
+      ['d', '2026-W47', '2026-11-16'],
+    ]);
+  });
+
+  it('lists the plan by weeks, then demands, then people', () => {
+    const committed = [{ id: 'z', effortHours: 60, start: '2026-11-16', deadline: '2026-11-27' }];
+    const demand = { id: 'a', effortHours: 60, start: '2026-11-16', deadline: '2026-11-27' };
+    const yes = admitDemand({ team: pair, demand, committed });
+    const lines = yes.ok ? yes.plan.map((line) => `${line.week} ${line.demandId} ${line.personId} ${line.hours}`) : [];
+    expect(lines).toEqual([
+      '2026-W47 z lin 32',
+      '2026-W47 z wu 28',
+      '2026-W47 a lin 8',
+      '2026-W47 a wu 12',
+      '2026-W48 a lin 24',
+      '2026-W48 a wu 16',
+    ]);
+  });
+
+  it('tells nobody there from nobody free', () => {
+    const away = { ...solo.people[0]!, id: 'away', absences: [{ start: '2026-11-01', end: '2026-12-01' }] };
+    const other = { ...solo.people[0]!, id: 'other', skills: {} };
+    const demand = { id: 'd', effortHours: 8, needs: { go: 1 }, ...week };
+    const gone = admitDemand({ team: { people: [other, away] }, demand });
+    expect(gone).toMatchObject({
+      rejection: { code: 'planner/no-capacity', itemId: 'd', weeks: ['2026-W47'], earliestDate: '2026-12-01' },
+      proof: { availableHours: 0 },
+    });
+    const allocations = [{ id: 'all', personId: 'lin', share: 1, start: '2026-11-16', end: '2026-11-23', core: true }];
+    expect(admitDemand({ team: { ...solo, allocations }, demand })).toMatchObject({
+      rejection: { code: 'planner/not-enough-hours', missingHours: 8, earliestDate: '2026-11-23' },
+    });
+    // One of two demands' worth of people being away is no reason to say that everybody is.
+    const half = demandOf([
+      { id: 'a', effortHours: 1, candidateIds: ['away'] },
+      { id: 'b', effortHours: 50, candidateIds: ['lin'] },
+    ]);
+    const team = { people: [away, ...solo.people] };
+    expect(admitDemand({ team, demand: half })).toMatchObject({ rejection: { code: 'planner/order-too-long' } });
+  });
+
+  it('names the place of what is wrong, in the team, in promises and in today', () => {
+    const demand = { id: 'd', effortHours: 8, ...week };
+    const refusal = (options: Partial<Parameters<typeof admitDemand>[0]>) => {
+      try {
+        admitDemand({ team: solo, demand, ...options });
+        return null;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(refusal({ team: { people: [{ ...solo.people[0]!, focus: 2 }] } })).toMatch(/^team\.people\[0\]\.focus: /);
+    expect(refusal({ committed: [{ ...demand, id: 'x', effortHours: -1 }] })).toMatch(/^committed\[0\]\.effortHours: /);
+    expect(refusal({ committed: [demand] })).toBe('demand.id: "d" is committed already');
+    const twice = [0, 1].map(() => ({ ...demand, id: 'x' }));
+    expect(refusal({ committed: twice })).toMatch(/^committed\[1\]\.id: /);
+    expect(refusal({ asOf: 'now' })).toMatch(/^asOf: /);
+  });
+
+  it('looks years ahead where it must, class by class', () => {
+    const people = ['go', 'sql'].map((skill) => ({ id: skill, hoursPerDay: 8, focus: 1, skills: { [skill]: 1 } }));
+    const committed = [
+      { id: 'other', effortHours: 300, needs: { sql: 1 }, start: '2026-11-16', deadline: '2027-11-12' },
+    ];
+    // 52 weeks of 40 hours, and a day.
+    const demand = { id: 'd', effortHours: 2088, needs: { go: 1 }, ...week };
+    expect(admitDemand({ team: { people }, demand, committed })).toMatchObject({
+      rejection: { missingHours: 2048, earliestDate: '2027-11-15' },
+    });
+    const both = { ...demand, needs: {}, effortHours: 2 * 2080 - 300 + 16 };
+    expect(admitDemand({ team: { people }, demand: both, committed })).toMatchObject({
+      rejection: { earliestDate: '2027-11-15' },
+    });
+    expect(admitDemand({ team: { people }, demand: { ...demand, effortHours: 40 * 180 } })).toMatchObject({
+      rejection: { earliestDate: null },
+    });
+  });
+
   it('names of several skills the one that is scarce', () => {
     const demand = { id: 'd', effortHours: 41, needs: { go: 2, sql: 3 }, ...week };
     expect(admitDemand({ team: pair, demand })).toMatchObject({

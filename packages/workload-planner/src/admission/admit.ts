@@ -1,4 +1,4 @@
-import type { Rejection } from '@meritkit/core/errors';
+import { invalidInput, type Rejection } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import { buildGrid } from '../load/grid.ts';
 import { checkTeam, checkUnique } from '../model/check.ts';
@@ -131,7 +131,7 @@ export interface AdmitDemandOptions {
  * where neither is found the answer is `undecided`, with bounds. Overtime is never counted.
  *
  * @throws InvalidInputError `planner/effort-mismatch`, `planner/precedence-cycle`, `planner/unknown-predecessor`,
- * `planner/invalid-number`, `core/not-a-date`, and those of `levelLoad` for the team.
+ * `planner/duplicate-id`, `planner/invalid-number`, `core/not-a-date`, and those of `levelLoad` for the team.
  * @example
  * ```ts
  * import { admitDemand } from '@meritkit/workload-planner';
@@ -160,7 +160,9 @@ function answer(options: AdmitDemandOptions, search: DateSearch): Admission {
   checkTeam(team);
   checkDemand(demand);
   for (const [index, other] of committed.entries()) checkDemand(other, ['committed', index]);
-  checkUnique([...committed, demand], ['committed']);
+  if (checkUnique(committed, ['committed']).has(demand.id)) {
+    throw invalidInput('planner/duplicate-id', ['demand', 'id'], `"${demand.id}" is committed already`);
+  }
   const asOf = options.asOf === undefined ? Number.NEGATIVE_INFINITY : toDay(options.asOf, ['asOf']);
   const own = partsOf(demand, asOf);
   const parts = [...committed.flatMap((other) => partsOf(other, asOf)), ...own].filter((part) => part.units > 0);

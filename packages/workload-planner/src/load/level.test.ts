@@ -130,6 +130,72 @@ describe('levelLoad', () => {
     expect(levelLoad({ team, by: 'week' }).overloads).toEqual([]);
   });
 
+  it('puts the worst overload first, then the earlier one; causes of one size by name', () => {
+    const people = ['b', 'a', 'c'].map((id) => person({ id }));
+    const on = (id: string, personId: string, hours: number, start = '2026-11-16', end = '2026-11-23') =>
+      allocation({ id, personId, hours, start, end });
+    const allocations = [
+      on('y', 'b', 25),
+      on('x', 'b', 25),
+      on('z', 'b', 4),
+      on('late', 'a', 54, '2026-11-23', '2026-11-30'),
+      on('huge', 'c', 70),
+      on('fits', 'a', 40),
+    ];
+    const report = levelLoad({ team: { people, allocations }, by: 'week' });
+    expect(report.overloads.map(({ personId, period, overHours }) => [personId, period, overHours])).toEqual([
+      ['c', '2026-W47', 30],
+      ['b', '2026-W47', 14],
+      ['a', '2026-W48', 14],
+    ]);
+    expect(report.overloads[1]!.causes.map(({ allocationId }) => allocationId)).toEqual(['x', 'y', 'z']);
+    // A full week is healthy, not over; a load at the lower end of the band is healthy, not under.
+    expect(report.rows.find(({ personId, period }) => personId === 'a' && period === '2026-W47')?.state).toBe(
+      'healthy',
+    );
+    const half = { people: [person()], allocations: [allocation({ hours: 20 })] };
+    expect(levelLoad({ team: half, by: 'week', band: { from: 0.5, to: 1 } }).rows[0]?.state).toBe('healthy');
+    expect(levelLoad({ team: half, by: 'week', band: { from: 0.51, to: 1 } }).rows[0]?.state).toBe('under');
+  });
+
+  it('lists skills and teams by name, with what is tentative in them', () => {
+    const people = [
+      person({ id: 'one', skills: { sql: 1, go: 2 }, teamId: 'west' }),
+      person({ id: 'two', skills: { go: 1, art: 1 }, teamId: 'east' }),
+      person({ id: 'three' }),
+    ];
+    const allocations = [
+      allocation({ id: 'firm', personId: 'one', hours: 10, projectId: 'shop' }),
+      allocation({ id: 'maybe', personId: 'one', hours: 6, tentative: true }),
+      allocation({ id: 'maybe too', personId: 'two', hours: 4, tentative: true, core: false }),
+    ];
+    const report = levelLoad({ team: { people, allocations }, by: 'week' });
+    expect(report.teams.map(({ group, people: count }) => [group, count])).toEqual([
+      ['east', 1],
+      ['west', 1],
+    ]);
+    expect(
+      report.skills.map(({ group, people: count, allocatedHours, tentativeHours }) => [
+        group,
+        count,
+        allocatedHours,
+        tentativeHours,
+      ]),
+    ).toEqual([
+      ['art', 1, 4, 4],
+      ['go', 2, 20, 10],
+      ['sql', 1, 16, 6],
+    ]);
+    expect(report.rows.map(({ tentativeHours }) => tentativeHours)).toEqual([6, 4, 0]);
+    expect(report.rows[0]!.work).toEqual([
+      { allocationId: 'firm', projectId: 'shop', core: true, tentative: false, hours: 10 },
+      { allocationId: 'maybe', core: true, tentative: true, hours: 6 },
+    ]);
+    expect(report.total).toHaveLength(1);
+    expect(report.total[0]).toMatchObject({ capacityHours: 120, allocatedHours: 20, freeHours: 100 });
+    expect(Object.keys(report.total[0]!)).not.toContain('group');
+  });
+
   it('counts what remains from a day on', () => {
     const team = { people: [person()], allocations: [allocation({ hours: 40 })] };
     expect(levelLoad({ team, by: 'week', asOf: '2026-11-19' }).remaining).toEqual([
