@@ -10,7 +10,16 @@ import { keepingCases } from './keeping.ts';
 import { modelCases } from './model.ts';
 import { writingCases } from './writing.ts';
 
-/** What every store of a skill matrix promises. */
+/**
+ * What every store of a skill matrix promises.
+ *
+ * @example
+ * ```ts
+ * import { skillsStoreCases } from '@meritkit/skills-matrix/conformance';
+ *
+ * skillsStoreCases().some((item) => item.group === 'erasure'); // true
+ * ```
+ */
 export function skillsStoreCases<Transaction>(): readonly ConformanceCase<SkillsStoreV1<Transaction>, Transaction>[] {
   return [
     ...writingCases<Transaction>(),

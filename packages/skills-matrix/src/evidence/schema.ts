@@ -78,7 +78,16 @@ export function parseEvidence(input: unknown): readonly Evidence[] {
   return parseWith({ schema: z.array(evidenceSchema), input, code: 'skills/invalid-evidence', at: ['evidence'] });
 }
 
-/** The JSON Schema of one piece of evidence, for hosts in other languages. */
+/**
+ * The JSON Schema of one piece of evidence, for hosts in other languages.
+ *
+ * @example
+ * ```ts
+ * import { evidenceJsonSchema } from '@meritkit/skills-matrix';
+ *
+ * evidenceJsonSchema().$id; // 'https://meritkit.dev/schemas/skills/evidence-v1.json'
+ * ```
+ */
 export function evidenceJsonSchema(): JsonObject {
   return jsonSchemaOf({ schema: evidenceSchema, id: 'https://meritkit.dev/schemas/skills/evidence-v1.json' });
 }

@@ -49,7 +49,16 @@ export function parseDemand(input: unknown): Demand {
   return parseWith({ schema: demandSchema, input, code: 'skills/invalid-demand', at: ['demand'] });
 }
 
-/** The JSON Schema of a demand, for hosts in other languages. */
+/**
+ * The JSON Schema of a demand, for hosts in other languages.
+ *
+ * @example
+ * ```ts
+ * import { demandJsonSchema } from '@meritkit/skills-matrix';
+ *
+ * demandJsonSchema().$id; // 'https://meritkit.dev/schemas/skills/demand-v1.json'
+ * ```
+ */
 export function demandJsonSchema(): JsonObject {
   return jsonSchemaOf({ schema: demandSchema, id: 'https://meritkit.dev/schemas/skills/demand-v1.json' });
 }

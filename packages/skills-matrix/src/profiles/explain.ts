@@ -114,6 +114,16 @@ function sumsOfTerms(children: readonly Explanation[]): SourceStatistics {
  * frozen into it, so that circles of friends lift nobody.
  *
  * @throws InvalidInputError `skills/self-endorsement`, and as `buildProfiles`
+ * @example
+ * ```ts
+ * import { freezeEndorsement } from '@meritkit/skills-matrix';
+ *
+ * freezeEndorsement({
+ *   taxonomy: { version: '1', skills: [{ id: 'go', name: 'Go' }] },
+ *   endorsement: { id: 'n1', personId: 'wu', endorserId: 'lin', skillId: 'go', level: 4, at: '2026-11-01' },
+ *   evidence: [{ id: 'e1', personId: 'lin', kind: 'assessment', skillId: 'go', level: 5, at: '2026-09-30' }],
+ * }).endorserLevel; // 5
+ * ```
  */
 export function freezeEndorsement(
   options: EvidenceSettings & {

@@ -46,6 +46,17 @@ export function mergeStatistics(options: {
  * Adds new evidence to statistics, as of their day: as if collected together (within 1e-12).
  *
  * @throws InvalidInputError as `collectStatistics` and `mergeStatistics`
+ * @example
+ * ```ts
+ * import { addEvidence, collectStatistics, finishProfiles } from '@meritkit/skills-matrix';
+ *
+ * const taxonomy = { version: '1', skills: [{ id: 'go', name: 'Go' }] };
+ * const rating = (id: string, level: number, at: string) =>
+ *   ({ id, personId: 'lin', kind: 'assessment' as const, skillId: 'go', level, at });
+ * const before = collectStatistics({ taxonomy, asOf: '2026-11-22', evidence: [rating('e1', 4, '2026-11-22')] });
+ * const statistics = addEvidence({ statistics: before, taxonomy, evidence: [rating('e2', 2, '2026-11-22')] });
+ * finishProfiles({ statistics, taxonomy }).people[0]?.skills[0]?.level; // 3
+ * ```
  */
 export function addEvidence(
   options: EvidenceSettings & {
@@ -61,6 +72,17 @@ export function addEvidence(
  * Moves statistics on to a later day: evidence fades, and what waited for its day is counted.
  *
  * @throws InvalidInputError `skills/dates-reversed` for an earlier day: collect again from the evidence.
+ * @example
+ * ```ts
+ * import { advanceStatistics, collectStatistics } from '@meritkit/skills-matrix';
+ *
+ * const taxonomy = { version: '1', skills: [{ id: 'go', name: 'Go' }] };
+ * const rating = (id: string, level: number, at: string) =>
+ *   ({ id, personId: 'lin', kind: 'assessment' as const, skillId: 'go', level, at });
+ * const before = collectStatistics({ taxonomy, asOf: '2026-11-22', evidence: [rating('e1', 4, '2026-11-22')] });
+ * // Two years on, an assessment weighs half.
+ * advanceStatistics({ statistics: before, taxonomy, asOf: '2028-11-21' }).people[0]?.skills[0]?.sources.assessment?.precision; // 2
+ * ```
  */
 export function advanceStatistics(
   options: EvidenceSettings & { readonly statistics: ProfileStatistics; readonly asOf: IsoDate },

@@ -92,6 +92,12 @@ export function scaleRange(scale: Scale): ScaleRange {
  * Refuses a level that a scale does not have: NaN, or outside its first and last step.
  *
  * @throws InvalidInputError `skills/unknown-level`
+ * @example
+ * ```ts
+ * import { checkLevel, defaultScale, scaleRange } from '@meritkit/skills-matrix';
+ *
+ * checkLevel(3.5, scaleRange(defaultScale), ['level']); // undefined
+ * ```
  */
 export function checkLevel(level: number, range: ScaleRange, path: readonly (string | number)[]): void {
   if (!(level >= range.lowest && level <= range.highest)) {

@@ -49,7 +49,21 @@ export function exportMatrix(options: {
   };
 }
 
-/** The skill matrix as CSV: the header holds the names, unknown levels are empty, formulas are neutralised. */
+/**
+ * The skill matrix as CSV: the header holds the names, unknown levels are empty, formulas are neutralised.
+ *
+ * @example
+ * ```ts
+ * import { buildProfiles, writeMatrixCsv } from '@meritkit/skills-matrix';
+ *
+ * const profiles = buildProfiles({
+ *   asOf: '2026-11-22',
+ *   taxonomy: { version: '1', skills: [{ id: 'go', name: 'Go' }] },
+ *   evidence: [{ id: 'e1', personId: 'lin', kind: 'assessment', skillId: 'go', level: 4, at: '2026-11-01' }],
+ * });
+ * writeMatrixCsv({ profiles, locale: 'en' }); // 'personId,Go\r\nlin,4\r\n'
+ * ```
+ */
 export function writeMatrixCsv(options: Parameters<typeof exportMatrix>[0]): string {
   const { skills, rows } = exportMatrix(options);
   const header = ['personId', ...skills.map((skill) => skill.name)];

@@ -61,6 +61,23 @@ export interface EscoImport {
  * ESCO is published by the European Commission; name it where you show it.
  *
  * @throws InvalidInputError `skills/invalid-csv`, `skills/invalid-taxonomy`
+ * @example
+ * ```ts
+ * import { importEsco } from '@meritkit/skills-matrix';
+ *
+ * const { taxonomy } = importEsco({
+ *   version: 'esco-1.1.1',
+ *   files: {
+ *     skills: 'conceptUri,skillType,preferredLabel,altLabels\nu:haskell,knowledge,Haskell,\n',
+ *     skillGroups: 'conceptUri,preferredLabel,altLabels\nu:languages,programming languages,\n',
+ *     occupations: 'conceptUri,preferredLabel,code\n',
+ *     broaderRelations: 'conceptUri,broaderUri\nu:haskell,u:languages\n',
+ *     skillRelations: 'originalSkillUri,relationType,relatedSkillUri\n',
+ *     occupationSkillRelations: 'occupationUri,relationType,skillUri\n',
+ *   },
+ * });
+ * taxonomy.skills[0]?.parents; // ['u:languages']
+ * ```
  */
 export function importEsco(options: {
   readonly files: EscoFiles;

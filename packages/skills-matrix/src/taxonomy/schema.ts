@@ -47,7 +47,16 @@ export function parseTaxonomy(input: unknown): Taxonomy {
   return checkTaxonomy({ taxonomy }).taxonomy;
 }
 
-/** The JSON Schema of a taxonomy, for hosts in other languages. */
+/**
+ * The JSON Schema of a taxonomy, for hosts in other languages.
+ *
+ * @example
+ * ```ts
+ * import { taxonomyJsonSchema } from '@meritkit/skills-matrix';
+ *
+ * taxonomyJsonSchema().$id; // 'https://meritkit.dev/schemas/skills/taxonomy-v1.json'
+ * ```
+ */
 export function taxonomyJsonSchema(): JsonObject {
   return jsonSchemaOf({ schema: taxonomySchema, id: 'https://meritkit.dev/schemas/skills/taxonomy-v1.json' });
 }
@@ -57,6 +66,13 @@ export function taxonomyJsonSchema(): JsonObject {
  * `parents` (separated by `|`), `adjacent` (`rust:0.6|java:0.3`) and `kind`.
  *
  * @throws InvalidInputError `skills/invalid-taxonomy` with every issue's path, `skills/invalid-csv`
+ * @example
+ * ```ts
+ * import { readTaxonomyCsv } from '@meritkit/skills-matrix';
+ *
+ * const text = 'id,name:en,name:zh-CN,parents\nlanguages,Languages,语言,\ngo,Go,Go 语言,languages\n';
+ * readTaxonomyCsv({ text, version: 'own-1' }).skills[1]?.parents; // ['languages']
+ * ```
  */
 export function readTaxonomyCsv(options: { readonly text: CsvText; readonly version: string }): Taxonomy {
   const [header = [], ...rows] = readCsv({ text: options.text });
