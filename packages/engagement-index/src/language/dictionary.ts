@@ -72,3 +72,15 @@ export const stopWords: ReadonlySet<string> = new Set(
     '上|下|里|中|到|对|从|把|被|让|给|用|为|以|及|等|个|次|天|人|事|多|少|好|吗|呢|吧|啊|最近|现在|时候|一下|一点|应该|需要|问题'
   ).split('|'),
 );
+
+/** Words that nearly every comment about work has, so that they name no theme by themselves. */
+export const everydayWords: ReadonlySet<string> = new Set(
+  (
+    'team|work|working|people|person|colleague|company|day|week|month|year|hour|minute|time|thing|way|lot|bit|part|place|' +
+    'monday|friday|morning|evening|today|tomorrow|good|better|best|bad|great|nice|new|old|long|short|first|last|next|other|' +
+    'same|own|enough|few|less|least|know|think|feel|say|said|tell|ask|asked|give|given|come|go|going|see|keep|let|put|use|' +
+    'please|thank|maybe|even|while|until|since|because|between|without|four|five|six|half|nobody|everyone|everybody|somebody|' +
+    '公司|团队|工作|项目|同事|部门|每天|每周|每月|今天|明天|昨天|上个月|下个月|今年|去年|半年|一年|小时|分钟|时间|' +
+    '没人|有人|别人|自己|东西|事情|地方|知道|觉得|感觉|建议|请|不要|不能|不是|还是|就是|只有|没法|已经|以后|以前|之后|之前|越来越|非常|特别|太多|不够|起来|出来|一次|两次|一天|两天|几个|各种'
+  ).split('|'),
+);

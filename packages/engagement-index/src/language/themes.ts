@@ -4,8 +4,9 @@ import { hasPerson } from '../audit/people-set.ts';
 import { auditQuery } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
 import type { RefusedRelease } from '../release/favourability.ts';
-import { negations, stopWords, type Theme, workLifeThemes } from './dictionary.ts';
-import { isChinese, type SegmentWords, type Token, tokenize } from './segment.ts';
+import { type Theme, workLifeThemes } from './dictionary.ts';
+import { attractedPhrases, contentWords, isNegated } from './phrases.ts';
+import { type SegmentWords, type Token, tokenize } from './segment.ts';
 
 /** A comment with the random token of its author. */
 export interface Comment {
@@ -13,23 +14,21 @@ export interface Comment {
   readonly text: string;
 }
 
-/** A theme or phrase that enough different people wrote about. */
+/** A theme, phrase or word that enough different people wrote about. */
 export interface FoundTheme {
-  /** The theme's id, or the phrase itself. */
+  /** The theme's id, or the phrase or word itself. */
   readonly id: string;
-  readonly kind: 'theme' | 'phrase';
+  readonly kind: 'theme' | 'phrase' | 'word';
   readonly authors: number;
   /** How many of them wrote it with a negation; null where they, or the others, are too few to say so. */
   readonly negatedAuthors: number | null;
 }
 
-/** Pointwise mutual information (in nats) from which neighbouring words count as one phrase. */
-const PHRASE_INFORMATION = 2;
-
 /**
  * Finds themes and phrases that at least `minimumAuthors` different people wrote about. Dictionary themes come first;
- * neighbouring words that attract each other (pointwise mutual information, Church and Hanks 1990) become phrases. A
- * person counts once however often they write.
+ * neighbouring words that attract each other (pointwise mutual information, Church and Hanks 1990) become phrases, and
+ * content words outside both stand for themselves, so that what no dictionary foresaw is heard too. A person counts
+ * once however often they write. `dictionary` takes the place of the built-in themes, `themes` come beside them.
  *
  * @example
  * ```ts
@@ -43,13 +42,14 @@ export function findThemes(options: {
   readonly comments: readonly Comment[];
   readonly locale: string;
   readonly minimumAuthors: number;
+  readonly dictionary?: readonly Theme[];
   readonly themes?: readonly Theme[];
   readonly segmentWords?: SegmentWords;
 }): readonly FoundTheme[] {
   const { comments, minimumAuthors } = options;
-  const themes = [...workLifeThemes, ...(options.themes ?? [])];
-  const counted = new Map<string, { kind: 'theme' | 'phrase'; authors: Set<string>; negated: Set<string> }>();
-  const note = (id: string, kind: 'theme' | 'phrase', author: string, negated: boolean) => {
+  const themes = [...(options.dictionary ?? workLifeThemes), ...(options.themes ?? [])];
+  const counted = new Map<string, { kind: FoundTheme['kind']; authors: Set<string>; negated: Set<string> }>();
+  const note = (id: string, kind: FoundTheme['kind'], author: string, negated: boolean) => {
     const entry = counted.get(`${kind}:${id}`) ?? { kind, authors: new Set<string>(), negated: new Set<string>() };
     entry.authors.add(author);
     if (negated) entry.negated.add(author);
@@ -68,8 +68,9 @@ export function findThemes(options: {
     }
     return { author, tokens, covered };
   });
-  for (const phrase of attractedPhrases(rests, minimumAuthors))
-    note(phrase.text, 'phrase', phrase.author, phrase.negated);
+  const discovered = [...attractedPhrases(rests, minimumAuthors)];
+  for (const { text, author, negated } of discovered) note(text, 'phrase', author, negated);
+  for (const { text, author, negated } of contentWords(rests, discovered)) note(text, 'word', author, negated);
   return [...counted]
     .filter(([, entry]) => entry.authors.size >= minimumAuthors)
     .map(([key, entry]) => ({
@@ -111,60 +112,6 @@ function* themeHits(tokens: readonly Token[], index: ThemeIndex) {
   }
 }
 
-function isNegated(tokens: readonly Token[], at: number): boolean {
-  for (let back = 1; back <= 3 && at - back >= 0; back += 1) {
-    const before = tokens[at - back]!;
-    if (before.breakAfter) return false;
-    if (negations.has(before.word)) return true;
-  }
-  return false;
-}
-
-interface Text {
-  readonly author: string;
-  readonly tokens: readonly Token[];
-  readonly covered: ReadonlySet<number>;
-}
-
-function* attractedPhrases(texts: readonly Text[], minimumAuthors: number) {
-  const words = new Map<string, Set<string>>();
-  const pairs = new Map<string, Set<string>>();
-  const authors = new Set(texts.map((text) => text.author)).size;
-  const add = (map: Map<string, Set<string>>, key: string, author: string) => {
-    const seen = map.get(key);
-    if (seen === undefined) map.set(key, new Set([author]));
-    else seen.add(author);
-  };
-  for (const { author, tokens } of texts) {
-    for (let at = 0; at < tokens.length; at += 1) {
-      add(words, tokens[at]!.word, author);
-      const pair = pairAt(tokens, at);
-      if (pair !== null) add(pairs, pair, author);
-    }
-  }
-  for (const { author, tokens, covered } of texts) {
-    for (let at = 0; at < tokens.length; at += 1) {
-      const pair = pairAt(tokens, at);
-      if (pair === null || covered.has(at) || covered.has(at + 1)) continue;
-      const together = pairs.get(pair)!.size;
-      if (together < minimumAuthors) continue;
-      const [left, right] = [words.get(tokens[at]!.word)!.size, words.get(tokens[at + 1]!.word)!.size];
-      if (Math.log((together * authors) / (left * right)) < PHRASE_INFORMATION) continue;
-      yield { text: pair, author, negated: isNegated(tokens, at) };
-    }
-  }
-}
-
-/** Two neighbouring content words, joined as their language writes them. */
-function pairAt(tokens: readonly Token[], at: number): string | null {
-  const [left, right] = [tokens[at], tokens[at + 1]];
-  if (left === undefined || right === undefined || left.breakAfter) return null;
-  for (const { word } of [left, right]) {
-    if (stopWords.has(word) || negations.has(word) || (!isChinese(word) && word.length < 2)) return null;
-  }
-  return isChinese(left.word) && isChinese(right.word) ? `${left.word}${right.word}` : `${left.word} ${right.word}`;
-}
-
 /** Themes of a group's comments, through the audit. */
 export interface ReleasedThemes {
   readonly ok: true;
@@ -183,6 +130,7 @@ export function releaseThemes(options: {
   readonly comments: readonly Comment[];
   readonly where: Where;
   readonly locale: string;
+  readonly dictionary?: readonly Theme[];
   readonly themes?: readonly Theme[];
   readonly segmentWords?: SegmentWords;
 }): ReleasedThemes | RefusedRelease {

@@ -1,0 +1,28 @@
+/** Each goal beside a limit or a peer. `--json` prints one line per goal; `--quick` takes smaller samples. */
+export const json = process.argv.includes('--json');
+export const quick = process.argv.includes('--quick');
+
+interface Line {
+  readonly goal: string;
+  readonly measure: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly peer: string;
+  readonly peerValue: number;
+  readonly ratio: number;
+  readonly target: number;
+  readonly pass: boolean;
+}
+
+/** Milliseconds of this thread's processor time: other work on the machine does not count. */
+export function processorTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Prints what came of a goal. */
+export function report(given: Omit<Line, 'ratio'>): void {
+  const line: Line = { ...given, ratio: given.peerValue === 0 ? 0 : given.value / given.peerValue };
+  const words = `${line.pass ? 'met ' : 'MISS'} ${line.goal}: ${line.value.toPrecision(4)} ${line.unit} (target ${line.target.toPrecision(3)}; ${line.peer} ${line.peerValue.toPrecision(4)}) ${line.measure}`;
+  process.stdout.write(`${json ? JSON.stringify(line) : words}\n`);
+}
