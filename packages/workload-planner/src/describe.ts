@@ -1,5 +1,5 @@
 import { formatMessage, type MessageOverrides, type MessageParameters } from '@meritkit/core/locale';
-import type { Admission, NobodyHasSkill } from './admission/admit.ts';
+import type { Admission, NobodyHasSkill } from './admission/answer.ts';
 import { plannerCatalogue } from './messages.ts';
 import type { Breakage, Remedy } from './remedies/types.ts';
 import type { PlacementReason, UnplacedItem } from './schedule/report.ts';
@@ -104,7 +104,16 @@ export function describeRemedy(options: WordOptions & { readonly remedy: Remedy 
   return [remedyText(options, remedy), ...remedy.breaks.map((breakage) => breakText(options, breakage))];
 }
 
-/** Why an item is where it is, in a sentence. */
+/**
+ * Why an item is where it is, in a sentence.
+ *
+ * @example
+ * ```ts
+ * import { describeReason } from '@meritkit/workload-planner';
+ *
+ * describeReason({ reason: { kind: 'waits-for', itemId: 'build' }, locale: 'en' }); // 'Waits for "build".'
+ * ```
+ */
 export function describeReason(options: WordOptions & { readonly reason: PlacementReason }): string {
   return say(options, `planner.reason.${options.reason.kind}`, { ...options.reason });
 }

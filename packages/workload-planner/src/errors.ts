@@ -30,5 +30,7 @@ export const rejectionCodes = [
   'planner/not-a-deadline',
 ] as const;
 
+/** A code of a thrown error. */
 export type ErrorCode = (typeof errorCodes)[number];
+/** A code of a returned refusal. */
 export type RejectionCode = (typeof rejectionCodes)[number];

@@ -1,15 +1,14 @@
-export {
-  type Admission,
-  type AdmissionRefusal,
-  type AdmitDemandOptions,
-  admitDemand,
-  type DeadlinePassed,
-  type NobodyHasSkill,
-  type NoCapacity,
-  type NotEnoughHours,
-  type OrderTooLong,
-  type Undecided,
-} from './admission/admit.ts';
+export { type AdmitDemandOptions, admitDemand } from './admission/admit.ts';
+export type {
+  Admission,
+  AdmissionRefusal,
+  DeadlinePassed,
+  NobodyHasSkill,
+  NoCapacity,
+  NotEnoughHours,
+  OrderTooLong,
+  Undecided,
+} from './admission/answer.ts';
 export type { Bottleneck, ShortageProof } from './admission/proof.ts';
 export type { PlannedWork } from './admission/witness.ts';
 export {

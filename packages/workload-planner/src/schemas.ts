@@ -142,6 +142,12 @@ export function parseTeam(input: unknown): Team {
  * Reads a demand from outside.
  *
  * @throws InvalidInputError `planner/invalid-input` with every issue's path, and those of `admitDemand`
+ * @example
+ * ```ts
+ * import { parseDemand } from '@meritkit/workload-planner';
+ *
+ * parseDemand({ id: 'promo', effortHours: 60, start: '2026-11-16', deadline: '2026-11-27' }).effortHours; // 60
+ * ```
  */
 export function parseDemand(input: unknown): Demand {
   const demand = parseWith({ schema: demandSchema, input, code: 'planner/invalid-input' });
@@ -153,6 +159,12 @@ export function parseDemand(input: unknown): Demand {
  * Reads work items from outside.
  *
  * @throws InvalidInputError `planner/invalid-input` with every issue's path, and those of `scheduleWork`
+ * @example
+ * ```ts
+ * import { parseWorkItems } from '@meritkit/workload-planner';
+ *
+ * parseWorkItems([{ id: 'build', effortHours: 16 }]).length; // 1
+ * ```
  */
 export function parseWorkItems(input: unknown): readonly WorkItem[] {
   const items = parseWith({ schema: z.array(workItemSchema).readonly(), input, code: 'planner/invalid-input' });
@@ -160,7 +172,16 @@ export function parseWorkItems(input: unknown): readonly WorkItem[] {
   return items;
 }
 
-/** JSON Schemas (draft 2020-12) of what goes in, for hosts in other languages. */
+/**
+ * JSON Schemas (draft 2020-12) of what goes in, for hosts in other languages.
+ *
+ * @example
+ * ```ts
+ * import { plannerJsonSchemas } from '@meritkit/workload-planner';
+ *
+ * Object.keys(plannerJsonSchemas()); // ['team', 'allocation', 'demand', 'workItem']
+ * ```
+ */
 export function plannerJsonSchemas(): Readonly<Record<'team' | 'allocation' | 'demand' | 'workItem', JsonObject>> {
   const of = (name: string, schema: z.ZodType) =>
     jsonSchemaOf({ schema, id: `https://meritkit.dev/schemas/planner/${name}.json` });

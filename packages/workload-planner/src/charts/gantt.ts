@@ -1,7 +1,7 @@
 import type { WorkItem } from '../model/types.ts';
 import type { Plan } from '../schedule/report.ts';
 
-/** A bar: half-open days, who does it, and what it waits for. */
+/** A bar: its days, who does it, and what it waits for. */
 export interface GanttBar {
   readonly id: string;
   readonly lane: string;
@@ -23,7 +23,19 @@ export interface Gantt {
   readonly bars: readonly GanttBar[];
 }
 
-/** A plan as a Gantt chart with a lane per project, or a lane per person (then an item is a bar for each of them). */
+/**
+ * A plan as a Gantt chart with a lane per project, or a lane per person (then an item is a bar for each of them).
+ *
+ * @example
+ * ```ts
+ * import { ganttOf, scheduleWork } from '@meritkit/workload-planner';
+ *
+ * const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 1, skills: {} }] };
+ * const items = [{ id: 'shop', projectId: 'PAY', effortHours: 40 }];
+ * const plan = scheduleWork({ team, items, start: '2026-11-16', seed: 1 });
+ * ganttOf({ plan, items, lanes: 'projects' }).bars[0]; // { id: 'shop', lane: 'PAY', start: '2026-11-16', … }
+ * ```
+ */
 export function ganttOf(options: {
   readonly plan: Plan;
   readonly items: readonly WorkItem[];

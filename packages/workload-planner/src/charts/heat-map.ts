@@ -11,7 +11,20 @@ export interface HeatMap {
   readonly unit: 'share-of-capacity';
 }
 
-/** A load report as a heat map of people, skills or teams by period. */
+/**
+ * A load report as a heat map of people, skills or teams by period.
+ *
+ * @example
+ * ```ts
+ * import { heatMapOf, levelLoad } from '@meritkit/workload-planner';
+ *
+ * const team = {
+ *   people: [{ id: 'lin', hoursPerDay: 8, focus: 0.8, skills: {} }],
+ *   allocations: [{ id: 'shop', personId: 'lin', share: 1.2, start: '2026-11-16', end: '2026-11-30', core: true }],
+ * };
+ * heatMapOf({ report: levelLoad({ team, by: 'week' }), of: 'people' }).values; // [[1.2, 1.2]]
+ * ```
+ */
 export function heatMapOf(options: {
   readonly report: LoadReport;
   readonly of: 'people' | 'skills' | 'teams';

@@ -19,6 +19,7 @@ export interface LevelCalibration {
   readonly verdict: 'fits' | 'too-sure' | 'too-careful';
 }
 
+/** How well forecasts kept their word, level by level, and how wide they were. */
 export interface CalibrationReport {
   readonly forecasts: number;
   readonly levels: readonly LevelCalibration[];
@@ -30,6 +31,14 @@ export interface CalibrationReport {
  * Whether past forecasts kept their word: of those that said 85 %, did 85 % come true, and how wide were they.
  *
  * @throws InvalidInputError `planner/invalid-number` for an empty list or a value that is not a number of days.
+ * @example
+ * ```ts
+ * import { reportCalibration } from '@meritkit/workload-planner';
+ *
+ * const forecastDays = { p50: 10, p70: 12, p85: 15, p95: 20 };
+ * const past = [9, 11, 14, 30].map((actualDays) => ({ forecastDays, actualDays }));
+ * reportCalibration({ past }).levels.map(({ share }) => share); // [0.25, 0.5, 0.75, 0.75]
+ * ```
  */
 export function reportCalibration(options: { readonly past: readonly PastForecast[] }): CalibrationReport {
   const { past } = options;

@@ -37,6 +37,7 @@ export interface FinishForecast {
   readonly finish: Percentiles<string | null>;
 }
 
+/** When the work is done at four levels of confidence, and how likely each deadline is kept; or too little to go by. */
 export type ScheduleForecast =
   | {
       readonly ok: true;
@@ -56,6 +57,20 @@ export type ScheduleForecast =
  *
  * @throws InvalidInputError `planner/invalid-number` for an estimate out of order or a missing `commonShare`, and those
  * of `scheduleWork`.
+ * @example
+ * ```ts
+ * import { forecastSchedule } from '@meritkit/workload-planner';
+ *
+ * const forecast = forecastSchedule({
+ *   team: { people: [{ id: 'lin', hoursPerDay: 8, focus: 1, skills: {} }] },
+ *   items: [{ id: 'shop', effortHours: 40, deadline: '2026-11-27' }],
+ *   start: '2026-11-16',
+ *   seed: 1,
+ *   estimates: { shop: { lowHours: 30, likelyHours: 40, highHours: 80 } },
+ *   commonShare: 0.3,
+ * });
+ * forecast.ok && forecast.all.finish.p50; // '2026-11-23'
+ * ```
  */
 export function forecastSchedule(options: ForecastScheduleOptions): ScheduleForecast {
   const runs = options.runs ?? 500;

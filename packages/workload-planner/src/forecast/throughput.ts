@@ -25,6 +25,7 @@ export interface ForecastThroughputOptions {
   readonly runs?: number;
 }
 
+/** Fewer periods, or fewer projects, than a forecast needs. */
 export type TooLittleHistory = Rejection<
   'planner/too-little-history',
   { readonly periods: number; readonly needed: number }

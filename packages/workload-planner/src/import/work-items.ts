@@ -40,6 +40,7 @@ export interface WorkItemMapping {
   readonly keepAssignee: boolean;
 }
 
+/** An item that cannot be planned as it is, with the reason. */
 export type UnplannableItem =
   | Rejection<'planner/no-estimate', { readonly itemId: string }>
   | Rejection<'planner/not-an-estimate', { readonly itemId: string; readonly estimate: number }>
@@ -129,6 +130,15 @@ function itemOf(item: ToolWorkItem, mapping: WorkItemMapping, effortHours: numbe
 /**
  * What assigned items mean for their people's load: a tentative allocation of the remaining hours, over the item's
  * sprint where it has one, else from `asOf` to its deadline. Items with neither end are left out of load, and named.
+ *
+ * @example
+ * ```ts
+ * import { importAllocations } from '@meritkit/workload-planner';
+ *
+ * const items = [{ id: 'PAY-1', projectId: 'PAY', personId: 'lin', remainingHours: 6, deadline: '2026-11-27' }];
+ * importAllocations({ items, sprints: [], asOf: '2026-11-23', mapping: { keepAssignee: true } }).allocations[0]?.end;
+ * // '2026-11-28'
+ * ```
  */
 export function importAllocations(options: {
   readonly items: readonly ToolWorkItem[];

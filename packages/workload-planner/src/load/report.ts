@@ -53,6 +53,7 @@ export interface Overload {
   readonly causes: readonly LoadPart[];
 }
 
+/** The load of people, skills, teams and everyone, with overloads and what remains. */
 export interface LoadReport {
   readonly by: BucketKind;
   readonly band: HealthyBand;

@@ -58,6 +58,17 @@ interface Attempt {
  * lateness, fewest items that change hands, fewest that move.
  *
  * @throws InvalidInputError as `scheduleWork`
+ * @example
+ * ```ts
+ * import { replan, scheduleWork } from '@meritkit/workload-planner';
+ *
+ * const lin = { id: 'lin', hoursPerDay: 8, focus: 1, skills: {} };
+ * const items = [{ id: 'shop', effortHours: 16 }];
+ * const previous = scheduleWork({ team: { people: [lin] }, items, start: '2026-11-16', seed: 1 });
+ * const ill = { ...lin, absences: [{ start: '2026-11-16', end: '2026-11-18' }] };
+ * const { kept, plan } = replan({ team: { people: [ill] }, items, previous, start: '2026-11-16', seed: 1 });
+ * [kept, plan.items[0]?.finish]; // ['times', '2026-11-19']
+ * ```
  */
 export function replan(options: ReplanOptions): Replan {
   const { model, bounds } = prepareSchedule(options);

@@ -28,6 +28,16 @@ const TOLERANCE = 2;
  * Holds a plan against its input, without looking at how it was made: every hour of work is there, by people with the
  * skills, in their free hours, one thing at a time, in order, not before its start, and unbroken unless it may be
  * split. Empty where all is well.
+ *
+ * @example
+ * ```ts
+ * import { checkPlan, scheduleWork } from '@meritkit/workload-planner';
+ *
+ * const team = { people: [{ id: 'lin', hoursPerDay: 8, focus: 1, skills: {} }] };
+ * const items = [{ id: 'shop', effortHours: 40 }];
+ * const plan = scheduleWork({ team, items, start: '2026-11-16', seed: 1 });
+ * checkPlan({ team, items, plan }); // []
+ * ```
  */
 export function checkPlan(options: {
   readonly team: Team;

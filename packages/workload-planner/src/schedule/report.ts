@@ -47,11 +47,13 @@ export interface ScheduledItem {
   readonly reason: PlacementReason;
 }
 
+/** Why an item has no place: nobody can, it waits for one without a place, or there is no room before the horizon. */
 export type UnplacedReason =
   | Rejection<'planner/nobody-has-skill', { readonly skills: Readonly<Record<string, number>> }>
   | Rejection<'planner/waits-for-unplaced', { readonly predecessorId: string }>
   | Rejection<'planner/beyond-horizon', { readonly horizonEnd: string }>;
 
+/** An item without a place in the plan. */
 export interface UnplacedItem {
   readonly itemId: string;
   readonly rejection: UnplacedReason;
