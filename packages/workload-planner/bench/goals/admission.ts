@@ -63,7 +63,7 @@ function speed(rounds: number, note: (line: string) => void): readonly GoalLine[
 /** The first call of a fresh process, when nothing is compiled yet. */
 function cold(processes: number, note: (line: string) => void): GoalLine {
   const times = Array.from({ length: processes }, () => {
-    const file = join(import.meta.dirname, 'admission-once.ts');
+    const file = join(import.meta.dirname, '..', 'admission-once.ts');
     const { admission, plain } = JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }));
     return { admission: admission as Timing, plain: plain as Timing };
   });

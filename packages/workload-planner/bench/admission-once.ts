@@ -1,5 +1,5 @@
-import { admitDemand } from '../../src/index.ts';
-import { largeCase, plainAdmission, timesOf } from './admission.ts';
+import { admitDemand } from '../src/index.ts';
+import { largeCase, plainAdmission, timesOf } from './goals/admission.ts';
 
 /** One admission in a fresh process, and the plain sum after it, as a line of JSON. */
 const { team, demand } = largeCase();
