@@ -14,7 +14,6 @@ interface Flow {
   readonly taken: readonly Set<number>[];
   /** Rows of each column. */
   readonly holders: readonly Set<number>[];
-  readonly unplaced: number[];
   readonly rowPrices: Float64Array;
   readonly columnPrices: Float64Array;
 }
@@ -30,7 +29,6 @@ export function placeUnits(problem: FlowProblem): readonly (readonly number[])[]
     problem,
     taken: problem.needs.map(() => new Set<number>()),
     holders: problem.capacities.map(() => new Set<number>()),
-    unplaced: problem.needs.map(() => 0),
     rowPrices: new Float64Array(problem.needs.length),
     columnPrices: new Float64Array(problem.capacities.length + 1),
   };
@@ -122,14 +120,13 @@ function leaveColumn({ problem, holders, rowPrices, columnPrices }: Flow, reach:
 }
 
 function reassign(
-  { problem, taken, holders, unplaced }: Flow,
+  { problem, taken, holders }: Flow,
   path: { readonly start: number; readonly end: number; readonly via: Int32Array; readonly reachedBy: Int32Array },
 ): void {
   const nowhere = problem.capacities.length;
   for (let column = path.end; ; ) {
     const row = path.via[column]!;
-    if (column === nowhere) unplaced[row]! += 1;
-    else {
+    if (column !== nowhere) {
       taken[row]!.add(column);
       holders[column]!.add(row);
     }

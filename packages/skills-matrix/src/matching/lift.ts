@@ -27,7 +27,7 @@ export function findLift(
   bar: { readonly fit: number; readonly winsTie: boolean },
 ): Lift | null {
   const forced = score.terms.filter((item) => item.term.must && !item.met);
-  const open = score.terms.filter((item) => !forced.includes(item) && gainOf(item) > 0);
+  const open = score.terms.filter((item) => !forced.includes(item));
   open.sort((left, right) => gainOf(right) - gainOf(left));
   const full = new Set<TermScore>(forced);
   const passes = (fit: number): boolean => (bar.winsTie ? fit >= bar.fit : fit > bar.fit);
