@@ -31,24 +31,26 @@ export function createKeeper(
     const { schedule, makespan, lowerBound, schedules } = incumbent;
     onImprovement?.({ schedule, makespan, lowerBound, schedules });
   };
-  const keep = (makespan: number, starts: number[], staffing: ProjectSchedule['staffing']): void => {
+  const keep = (makespan: number, starts: number[], staffing: () => ProjectSchedule['staffing']): void => {
     if (makespan > incumbent.makespan) return;
     incumbent.recent = starts;
     if (makespan === incumbent.makespan) return;
     incumbent.makespan = makespan;
-    incumbent.schedule = { starts, staffing };
+    incumbent.schedule = { starts, staffing: staffing() };
     report();
   };
   return {
     found: ({ side, makespan, starts }) => {
+      // Only the search that closes windows asks for another schedule as short as the best.
+      if (makespan > incumbent.makespan || (makespan === incumbent.makespan && !problem.isExact)) return;
       const forward = Array.from(starts, (start, activity) =>
         side === 0 ? start : makespan - start - durations[activity]!,
       );
-      keep(makespan, forward, problem.staffing(side));
+      keep(makespan, forward, () => problem.staffing(side));
     },
     foundStarts: (starts) => {
       const makespan = starts.reduce((latest, start, activity) => Math.max(latest, start + durations[activity]!), 0);
-      keep(makespan, [...starts], []);
+      keep(makespan, [...starts], () => []);
     },
     raised: (bound) => {
       if (bound <= incumbent.lowerBound) return;

@@ -94,7 +94,10 @@ function searchOn(
   const allowed = budget.schedules ?? Number.POSITIVE_INFINITY;
   const stop = budget.stop ?? (() => false);
   const isDone = () => incumbent.makespan <= incumbent.lowerBound || (incumbent.schedules > 0 && stop());
+  // People are asked in a new order every 20 schedules; the search for a bound has its turn after every eighth of these.
   const portion = problem.isExact ? 500 : 20;
+  const rest = problem.isExact ? 1 : 8;
+  let turn = 0;
   for (const epoch of epochsOf(budget)) {
     const evolution = createEvolution({
       sides: problem.sides,
@@ -112,7 +115,8 @@ function searchOn(
       if (more === 0) break;
       built += more;
       incumbent.schedules += more;
-      if (budget.schedules === undefined && !isDone()) prover.work(isDone);
+      turn += 1;
+      if (budget.schedules === undefined && turn % rest === 0 && !isDone()) prover.work(isDone);
     }
   }
 }
