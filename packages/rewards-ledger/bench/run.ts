@@ -17,8 +17,11 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 const json = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');
+/** `--only posts,million` measures these sections alone: posts, memory, sealing, million, model. */
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1]!.split(',') : null;
 const rounds = 5;
 const posts = quick ? 60_000 : 300_000;
+const warmUp = 20_000;
 const people = 9_973; // a prime, so that everybody meets every kind of call
 const rows = quick ? 200_000 : 1_000_000;
 const seed = process.env.MERITKIT_SEED ?? 'ledger-bench-1';
@@ -54,11 +57,26 @@ function median(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)]!;
 }
 
-async function rate(count: number, work: () => Promise<void> | void): Promise<number> {
+/** Work per second of wall time, and processor time per piece in microseconds (every thread's, the collector's too). */
+interface Rate {
+  readonly perSecond: number;
+  readonly cpu: number;
+}
+
+/** The collector drops compiled code with the objects it was compiled for: each contender warms up after it. */
+async function rate(work: (count: number) => Promise<void>): Promise<Rate> {
   collectGarbage();
-  const before = performance.now();
-  await work();
-  return (count / (performance.now() - before)) * 1000;
+  await work(warmUp);
+  const [before, used] = [performance.now(), process.cpuUsage()];
+  await work(posts);
+  const { user, system } = process.cpuUsage(used);
+  return { perSecond: (posts / (performance.now() - before)) * 1000, cpu: (user + system) / posts };
+}
+
+function note(what: string, rates: readonly Rate[]): void {
+  if (json) return;
+  const walls = rates.map(({ perSecond }) => Math.round(perSecond));
+  console.log(`  ${what}: ${walls.join(', ')}/s; processor ${median(rates.map(({ cpu }) => cpu)).toFixed(2)} us each`);
 }
 
 const at = '2026-11-22T09:00:00+08:00';
@@ -70,11 +88,11 @@ function open(secret?: string) {
 }
 
 /** Awaited posts, one after the other: grants, and every fourth a redemption. */
-async function postAll(round: number, secret?: string): Promise<void> {
+async function postAll(count: number, secret?: string): Promise<void> {
   const ledger = open(secret);
-  for (let index = 0; index < posts; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     const personId = `p${index % people}`;
-    const key = `k${round}-${index}`;
+    const key = `key-${index}`;
     const answer =
       index >= people && index % 4 === 3
         ? await ledger.redeem({ key, personId, item: 'mug', amount: '5', at })
@@ -84,7 +102,7 @@ async function postAll(round: number, secret?: string): Promise<void> {
 }
 
 /** The peer: a Map of balances behind an awaited function, without keys, lots, entries or events. */
-async function mapLoop(): Promise<void> {
+async function mapLoop(count: number): Promise<void> {
   const balances = new Map<string, bigint>();
   const post = async (personId: string, amount: bigint): Promise<boolean> => {
     const sum = (balances.get(personId) ?? 0n) + amount;
@@ -92,24 +110,27 @@ async function mapLoop(): Promise<void> {
     balances.set(personId, sum);
     return true;
   };
-  for (let index = 0; index < posts; index += 1) await post(`p${index % people}`, index % 4 === 3 ? -5n : 10n);
+  for (let index = 0; index < count; index += 1) await post(`p${index % people}`, index % 4 === 3 ? -5n : 10n);
 }
 
 async function benchPosts(): Promise<void> {
-  const ours: number[] = [];
-  const secret: number[] = [];
-  const plain: number[] = [];
-  await postAll(-1);
+  const ours: Rate[] = [];
+  const secret: Rate[] = [];
+  const plain: Rate[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    ours.push(await rate(posts, () => postAll(round)));
-    plain.push(await rate(posts, mapLoop));
-    if (round < 3) secret.push(await rate(posts, () => postAll(round, 'pepper')));
+    ours.push(await rate((count) => postAll(count)));
+    plain.push(await rate(mapLoop));
+    if (round < 3) secret.push(await rate((count) => postAll(count, 'pepper')));
   }
-  const peer = { peer: 'plain Map loop, awaited', peerValue: median(plain) };
+  note('posts', ours);
+  note('posts with HMAC', secret);
+  note('plain Map loop', plain);
+  const wall = (rates: readonly Rate[]) => median(rates.map(({ perSecond }) => perSecond));
+  const peer = { peer: 'plain Map loop, awaited', peerValue: wall(plain) };
   report({
     goal: 'ledger-memory-posts',
     measure: 'awaited posts per second in memory, without sealing',
-    value: median(ours),
+    value: wall(ours),
     unit: 'posts/s',
     ...peer,
     target: 200_000,
@@ -117,7 +138,7 @@ async function benchPosts(): Promise<void> {
   report({
     goal: 'ledger-memory-posts-hmac',
     measure: 'the same with keys and fingerprints as HMAC-SHA-256',
-    value: median(secret),
+    value: wall(secret),
     unit: 'posts/s',
     ...peer,
     target: 20_000,
@@ -324,8 +345,11 @@ function benchModel(): void {
   });
 }
 
-await benchPosts();
-const entries = await benchMemory();
-benchSealing(entries);
-benchMillion();
-benchModel();
+const wanted = (section: string) => only === null || only.includes(section);
+if (wanted('posts')) await benchPosts();
+if (wanted('memory') || wanted('sealing')) {
+  const entries = await benchMemory();
+  if (wanted('sealing')) benchSealing(entries);
+}
+if (wanted('million')) benchMillion();
+if (wanted('model')) benchModel();

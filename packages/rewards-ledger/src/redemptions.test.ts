@@ -46,7 +46,7 @@ async function requested(item: CatalogueItem = leave, points = '250') {
 
 describe('a redemption that a second person approves', () => {
   it('goes from request over approval and booking to fulfilment', async () => {
-    const { ledger, redemptionId, payloadHash, available } = await requested();
+    const { ledger, store, redemptionId, payloadHash, available } = await requested();
     expect(await available()).toBe('50');
     const approved = await ledger.approveRedemption({
       key: 'ok',
@@ -67,6 +67,8 @@ describe('a redemption that a second person approves', () => {
       status: 'fulfilled',
       entryId: null,
     });
+    const [redemption] = (await store.listDocuments('redemption', { cursor: null, limit: 1 })).items;
+    expect(redemption?.body).toMatchObject({ status: 'fulfilled', requestedBy: null, bookingReference: 'HR-1' });
     expect(await ledger.acknowledgeBooking({ key: 'b3', ...booked, outcome: 'refused' })).toMatchObject({
       rejection: { code: 'ledger/redemption-state', status: 'fulfilled' },
     });

@@ -27,7 +27,7 @@ export interface RedemptionPayload {
   readonly requestedAt: string;
 }
 
-/** A redemption as stored. It names accounts; who asked and who approved are kept as given, for four eyes. */
+/** A redemption as stored. It names accounts; the person who asked is named until the request is decided. */
 export interface Redemption {
   readonly schemaVersion: 1;
   readonly id: string;
@@ -38,7 +38,8 @@ export interface Redemption {
   readonly stocked: boolean;
   /** Whether the item demanded an approval when it was asked for. */
   readonly approval: 'none' | 'four-eyes';
-  readonly requestedBy: string;
+  /** Who asked, while somebody else has yet to decide; null from then on. */
+  readonly requestedBy: string | null;
   readonly holdId: string;
   readonly captureEntryId: string | null;
   /** The host's reference of the booking. */

@@ -3,6 +3,7 @@ import type { Explanation } from '@meritkit/core/explanation';
 import type { JsonObject } from '@meritkit/core/json';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText, readAmount } from '../amount/index.ts';
+import type { AccountOwner } from '../ledger/account.ts';
 import type { CounterUse } from '../ledger/command.ts';
 import type { Loaded, OpenedAccount } from '../ports.ts';
 import { type EarningRule, evaluateRule, type RuleEvent, type RuleGrant } from '../rules/index.ts';
@@ -12,7 +13,8 @@ import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { payerOf } from './earn.ts';
 import { execute } from './execute.ts';
-import type { Refusal, Written } from './operation.ts';
+import type { Moment, Plan, Refusal, Written } from './operation.ts';
+import { planPosting } from './posting.ts';
 import { readEnd, readId, readInstant, readOwner, readText, readUnit } from './read.ts';
 
 /** Writes a version of an earning rule. Old versions stay; a version is written once. */
@@ -63,55 +65,52 @@ export function award(context: LedgerContext, input: AwardInput): Promise<AwardA
       payload: [owner.id, ruleId, input.event, input.reason],
       request: requestOf(rule, owner.id, ruleId),
       owner,
-      plan: (loaded, moment) => {
-        if (rule === null) return reject('ledger/unknown-rule', { ruleId });
-        const { unit } = rule;
-        const { scale } = context.units[unit]!;
-        const payer = payerOf(loaded, rule.budgetId ?? undefined, unit);
-        if (payer === null) return reject('ledger/unknown-account', { account: `budget:${rule.budgetId}` });
-        const evaluated = evaluateFor(context, loaded, rule, owner.id, input.event);
-        if (!evaluated.ok) return evaluated;
-        const { grant } = evaluated;
-        const opened: OpenedAccount[] = [];
-        const accountId = accountOrOpen(loaded, { ...owner, unit }, moment, opened);
-        const amount = minorUnits(grant.amount, scale);
-        const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
-        return {
-          ok: true,
-          opened,
-          ...(details === undefined ? {} : { details }),
-          answer: { amount: grant.amount, explanation: grant.explanation as unknown as JsonObject },
-          commands: [
-            {
-              type: 'post',
-              kind: 'earn',
-              entryId: moment.newId(),
-              effectiveMs: readInstant(input.event.at, ['event', 'at']),
-              recordedMs: moment.recordedMs,
-              subject: ruleId,
-              counters: grant.counters.map(
-                ({ counter, maximum }): CounterUse => ({
-                  accountId,
-                  counter,
-                  amount,
-                  maximum: minorUnits(maximum, scale),
-                }),
-              ),
-              legs: [
-                { accountId: payer, unit, amount: -amount },
-                {
-                  accountId,
-                  unit,
-                  amount,
-                  expiresMs: readEnd(grant.expires ?? undefined, ['rule', 'expiresAfterDays']),
-                },
-              ],
-            },
-          ],
-        };
-      },
+      plan: (loaded, moment) => planAward(context, { input, owner, ruleId, rule }, loaded, moment),
     }),
   ) as Promise<AwardAnswer>;
+}
+
+function planAward(
+  context: LedgerContext,
+  asked: {
+    readonly input: AwardInput;
+    readonly owner: AccountOwner;
+    readonly ruleId: string;
+    readonly rule: EarningRule | null;
+  },
+  loaded: Loaded,
+  moment: Moment,
+): Plan | Refusal {
+  const { input, owner, ruleId, rule } = asked;
+  if (rule === null) return reject('ledger/unknown-rule', { ruleId });
+  const { unit } = rule;
+  const { scale } = context.units[unit]!;
+  const payer = payerOf(loaded, rule.budgetId ?? undefined, unit);
+  if (payer === null) return reject('ledger/unknown-account', { account: `budget:${rule.budgetId}` });
+  const evaluated = evaluateFor(context, loaded, rule, owner.id, input.event);
+  if (!evaluated.ok) return evaluated;
+  const { grant } = evaluated;
+  const opened: OpenedAccount[] = [];
+  const accountId = accountOrOpen(loaded, { ...owner, unit }, moment, opened);
+  const amount = minorUnits(grant.amount, scale);
+  const expiresMs = readEnd(grant.expires ?? undefined, ['rule', 'expiresAfterDays']);
+  const uses = grant.counters.map(
+    ({ counter, maximum }): CounterUse => ({ accountId, counter, amount, maximum: minorUnits(maximum, scale) }),
+  );
+  return planPosting({
+    moment,
+    kind: 'earn',
+    effectiveMs: readInstant(input.event.at, ['event', 'at']),
+    subject: ruleId,
+    legs: [
+      { accountId: payer, unit, amount: -amount },
+      { accountId, unit, amount, expiresMs },
+    ],
+    opened,
+    counters: uses,
+    details: detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id }),
+    answer: { amount: grant.amount, explanation: grant.explanation as unknown as JsonObject },
+  });
 }
 
 /** What `award` would grant now, with its explanation; nothing is written. */

@@ -9,6 +9,7 @@ import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Written } from './operation.ts';
+import { planPosting } from './posting.ts';
 import { readAt, readId, readUnit, readUnitAmount } from './read.ts';
 
 /** A hot budget in parts that do not wait for each other. */
@@ -63,22 +64,15 @@ export function splitBudget(
         const accountId = accountOrOpen(loaded, owner, moment, opened);
         return { accountId, unit, amount: amounts[index]!, expiresMs: 'inherit' };
       });
-      return {
-        ok: true,
+      return planPosting({
+        moment,
+        kind: 'transfer',
+        effectiveMs: readAt(input.at, moment.recordedMs),
+        subject: budgetId,
+        legs: [{ accountId: payer, unit, amount: -size.amount }, ...legs],
         opened,
         answer: { budgetIds },
-        commands: [
-          {
-            type: 'post',
-            kind: 'transfer',
-            entryId: moment.newId(),
-            effectiveMs: readAt(input.at, moment.recordedMs),
-            recordedMs: moment.recordedMs,
-            subject: budgetId,
-            legs: [{ accountId: payer, unit, amount: -size.amount }, ...legs],
-          },
-        ],
-      };
+      });
     },
   }) as Promise<Outcome<Written<{ readonly budgetIds: readonly string[] }>>>;
 }

@@ -9,6 +9,7 @@ import type { LedgerContext } from './context.ts';
 import { stockUnit } from './deciding.ts';
 import { execute } from './execute.ts';
 import type { Written } from './operation.ts';
+import { planPosting } from './posting.ts';
 import { readAt, readId, readUnit, readUnitAmount } from './read.ts';
 
 /** Writes a catalogue item, new or changed. Redemptions made before keep their price and tax value. */
@@ -70,24 +71,12 @@ export function stockItem(
       const opened: OpenedAccount[] = [];
       const accountId = accountOrOpen(loaded, { kind: 'stock', id: itemId, unit }, moment, opened);
       const amount = BigInt(input.pieces);
-      return {
-        ok: true,
-        opened,
-        commands: [
-          {
-            type: 'post',
-            kind: 'fund',
-            entryId: moment.newId(),
-            effectiveMs: readAt(input.at, moment.recordedMs),
-            recordedMs: moment.recordedMs,
-            subject: itemId,
-            legs: [
-              { accountId: issuerAccountId(unit), unit, amount: -amount },
-              { accountId, unit, amount, expiresMs: null },
-            ],
-          },
-        ],
-      };
+      const legs = [
+        { accountId: issuerAccountId(unit), unit, amount: -amount },
+        { accountId, unit, amount, expiresMs: null },
+      ];
+      const effectiveMs = readAt(input.at, moment.recordedMs);
+      return planPosting({ moment, kind: 'fund', effectiveMs, subject: itemId, legs, opened });
     },
   });
 }

@@ -9,6 +9,7 @@ import { accountOf, accountOrOpen, detailsOf, ownerText } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { execute } from './execute.ts';
 import type { Moment, Plan, Refusal, Written } from './operation.ts';
+import { planPosting } from './posting.ts';
 import {
   type AccountReference,
   readAt,
@@ -115,25 +116,12 @@ function planEarn(
     approvedBy: input.approval?.approvedBy,
     requestedBy: input.approval?.requestedBy ?? input.actor?.id,
   });
-  return {
-    ok: true,
-    commands: [
-      {
-        type: 'post',
-        kind: 'earn',
-        entryId: moment.newId(),
-        effectiveMs,
-        recordedMs: moment.recordedMs,
-        subject: input.about === undefined ? null : readId(input.about, ['about']),
-        legs: [
-          { accountId: payer, unit, amount: -amount },
-          { accountId, unit, amount, expiresMs },
-        ],
-      },
-    ],
-    opened,
-    ...(details === undefined ? {} : { details }),
-  };
+  const subject = input.about === undefined ? null : readId(input.about, ['about']);
+  const legs = [
+    { accountId: payer, unit, amount: -amount, expiresMs: null },
+    { accountId, unit, amount, expiresMs },
+  ];
+  return planPosting({ moment, kind: 'earn', effectiveMs, subject, legs, opened, details });
 }
 
 /** The account that pays for a grant: a budget, or the unit's issuer. Null when the budget is not there. */

@@ -3,12 +3,13 @@ import type { Actor } from '@meritkit/core/ports';
 import type { AccountOwner } from '../ledger/account.ts';
 import { isDerivedAccount, issuerAccountId } from '../ledger/account.ts';
 import type { Leg } from '../ledger/command.ts';
-import type { OpenedAccount } from '../ports.ts';
+import type { Loaded, OpenedAccount } from '../ports.ts';
 import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
-import type { Written } from './operation.ts';
+import type { Refusal, Written } from './operation.ts';
+import { planPosting } from './posting.ts';
 import {
   type AccountReference,
   readAt,
@@ -76,30 +77,19 @@ export function transfer(context: LedgerContext, input: TransferInput): Promise<
       if (payer === receiver) return reject('ledger/unbalanced', { unit, difference: '0' });
       const ownEnd = from.kind === 'budget' && to.kind !== 'budget';
       const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
-      return {
-        ok: true,
-        opened,
-        ...(details === undefined ? {} : { details }),
-        commands: [
-          {
-            type: 'post',
-            kind: 'transfer',
-            entryId: moment.newId(),
-            effectiveMs: readAt(input.at, moment.recordedMs),
-            recordedMs: moment.recordedMs,
-            subject: input.about === undefined ? null : readId(input.about, ['about']),
-            legs: [
-              { accountId: payer, unit, amount: -size.amount },
-              {
-                accountId: receiver,
-                unit,
-                amount: size.amount,
-                expiresMs: ownEnd ? readEnd(input.expires, ['expires']) : 'inherit',
-              },
-            ],
-          },
+      const expiresMs = ownEnd ? readEnd(input.expires, ['expires']) : 'inherit';
+      return planPosting({
+        moment,
+        kind: 'transfer',
+        effectiveMs: readAt(input.at, moment.recordedMs),
+        subject: input.about === undefined ? null : readId(input.about, ['about']),
+        legs: [
+          { accountId: payer, unit, amount: -size.amount },
+          { accountId: receiver, unit, amount: size.amount, expiresMs },
         ],
-      };
+        opened,
+        details,
+      });
     },
   });
 }
@@ -136,24 +126,18 @@ export function fundBudget(context: LedgerContext, input: FundInput): Promise<Ou
       const opened: OpenedAccount[] = [];
       const accountId = accountOrOpen(loaded, { ...owner, unit }, moment, opened);
       const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
-      return {
-        ok: true,
-        opened,
-        ...(details === undefined ? {} : { details }),
-        commands: [
-          {
-            type: 'post',
-            kind: 'fund',
-            entryId: moment.newId(),
-            effectiveMs: readAt(input.at, moment.recordedMs),
-            recordedMs: moment.recordedMs,
-            legs: [
-              { accountId: issuerAccountId(unit), unit, amount: -size.amount },
-              { accountId, unit, amount: size.amount, expiresMs: readEnd(input.expires, ['expires']) },
-            ],
-          },
+      return planPosting({
+        moment,
+        kind: 'fund',
+        effectiveMs: readAt(input.at, moment.recordedMs),
+        subject: null,
+        legs: [
+          { accountId: issuerAccountId(unit), unit, amount: -size.amount },
+          { accountId, unit, amount: size.amount, expiresMs: readEnd(input.expires, ['expires']) },
         ],
-      };
+        opened,
+        details,
+      });
     },
   });
 }
@@ -174,62 +158,70 @@ export interface PostInput {
   readonly actor?: Actor;
 }
 
+/** A leg as it was asked for: its unit, and the account by id or by whose it is. */
+interface AskedLeg {
+  readonly posting: PostingInput;
+  readonly unit: string;
+  readonly account: { readonly id: string } | { readonly owner: AccountOwner };
+}
+
 /** Posts a balanced entry between accounts that exist; `issuer:<unit>` and `clearing:redeemed:<unit>` always do. */
 export function post(context: LedgerContext, input: PostInput): Promise<Outcome<Written>> {
-  const legs = input.postings.map((posting, index) => {
-    const unit = posting.unit ?? context.defaultUnit;
-    if ('accountId' in posting) {
-      return { posting, unit, accountId: readId(posting.accountId, ['postings', index, 'accountId']), owner: null };
-    }
-    return { posting, unit, accountId: null, owner: readOwner(posting.account, ['postings', index, 'account']) };
-  });
-  const units = [...new Set(legs.map((leg) => leg.unit))];
+  const asked = input.postings.map((posting, index) => readPosting(context, posting, index));
   return execute(context, {
     name: 'post',
     key: input.key,
     actor: input.actor,
     payload: [input.postings, input.at, input.reason, input.about],
     request: {
-      owners: legs.flatMap((leg) => (leg.owner === null ? [] : [{ ...leg.owner, unit: leg.unit }])),
-      accountIds: legs.flatMap((leg) =>
-        leg.accountId === null || isDerivedAccount(leg.accountId) ? [] : [leg.accountId],
+      owners: asked.flatMap(({ account, unit }) => ('owner' in account ? [{ ...account.owner, unit }] : [])),
+      accountIds: asked.flatMap(({ account }) =>
+        'owner' in account || isDerivedAccount(account.id) ? [] : [account.id],
       ),
-      documents: units.map((id) => ({ type: 'books' as const, id })),
+      documents: [...new Set(asked.map((leg) => leg.unit))].map((id) => ({ type: 'books' as const, id })),
     },
     plan: (loaded, moment) => {
-      const read: Leg[] = [];
-      for (const [index, leg] of legs.entries()) {
-        const unit = readUnit(context, leg.posting.unit);
-        if (!unit.ok) return unit;
-        const { scale } = context.units[leg.unit]!;
-        const size = readUnitAmount({
-          text: leg.posting.amount,
-          scale,
-          signed: true,
-          path: ['postings', index, 'amount'],
-        });
-        if (!size.ok) return size;
-        const accountId = leg.owner === null ? leg.accountId : accountOf(loaded, { ...leg.owner, unit: leg.unit });
-        if (accountId === null) return unknownOwner(leg.owner!);
-        const expiresMs = readEnd(leg.posting.expires, ['postings', index, 'expires']);
-        read.push({ accountId, unit: leg.unit, amount: size.amount, expiresMs });
+      const legs: Leg[] = [];
+      for (const [index, each] of asked.entries()) {
+        const read = readLeg(context, loaded, each, index);
+        if (!read.ok) return read;
+        legs.push(read.leg);
       }
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
-      return {
-        ok: true,
-        ...(details === undefined ? {} : { details }),
-        commands: [
-          {
-            type: 'post',
-            kind: 'post',
-            entryId: moment.newId(),
-            effectiveMs: readAt(input.at, moment.recordedMs),
-            recordedMs: moment.recordedMs,
-            subject: input.about === undefined ? null : readId(input.about, ['about']),
-            legs: read,
-          },
-        ],
-      };
+      return planPosting({
+        moment,
+        kind: 'post',
+        effectiveMs: readAt(input.at, moment.recordedMs),
+        subject: input.about === undefined ? null : readId(input.about, ['about']),
+        legs,
+        details: detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id }),
+      });
     },
   });
+}
+
+function readPosting(context: LedgerContext, posting: PostingInput, index: number): AskedLeg {
+  const unit = posting.unit ?? context.defaultUnit;
+  const account =
+    'accountId' in posting
+      ? { id: readId(posting.accountId, ['postings', index, 'accountId']) }
+      : { owner: readOwner(posting.account, ['postings', index, 'account']) };
+  return { posting, unit, account };
+}
+
+function readLeg(
+  context: LedgerContext,
+  loaded: Loaded,
+  { posting, unit, account }: AskedLeg,
+  index: number,
+): { readonly ok: true; readonly leg: Leg } | Refusal {
+  const known = readUnit(context, posting.unit);
+  if (!known.ok) return known;
+  const { scale } = context.units[unit]!;
+  const size = readUnitAmount({ text: posting.amount, scale, signed: true, path: ['postings', index, 'amount'] });
+  if (!size.ok) return size;
+  const expiresMs = readEnd(posting.expires, ['postings', index, 'expires']);
+  if ('id' in account) return { ok: true, leg: { accountId: account.id, unit, amount: size.amount, expiresMs } };
+  const accountId = accountOf(loaded, { ...account.owner, unit });
+  if (accountId === null) return unknownOwner(account.owner);
+  return { ok: true, leg: { accountId, unit, amount: size.amount, expiresMs } };
 }

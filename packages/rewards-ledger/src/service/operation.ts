@@ -11,9 +11,9 @@ export interface Plan {
   readonly ok: true;
   readonly commands: readonly Command[];
   readonly opened?: readonly OpenedAccount[];
-  readonly details?: Readonly<Record<string, string>>;
+  readonly details?: Readonly<Record<string, string>> | undefined;
   readonly documents?: readonly LedgerDocument[];
-  readonly answer?: JsonObject;
+  readonly answer?: JsonObject | undefined;
   readonly notices?: readonly Notice[];
 }
 

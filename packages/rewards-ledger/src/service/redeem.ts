@@ -12,6 +12,7 @@ import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Refusal, Written } from './operation.ts';
+import { planPosting } from './posting.ts';
 import { type AccountReference, readAt, readId, readOwner, readText, readUnit, readUnitAmount } from './read.ts';
 
 /** Points for something, at once. Items that need an approval or a booking go through `requestRedemption`. */
@@ -74,26 +75,20 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
       const stock = stockLegs(loaded, item?.stocked === true ? itemId : null, 1);
       if (!stock.ok) return stock;
       const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
-      return {
-        ok: true,
-        ...(details === undefined ? {} : { details }),
-        commands: [
-          {
-            type: 'post',
-            kind: 'redeem',
-            entryId: moment.newId(),
-            effectiveMs: readAt(input.at, moment.recordedMs),
-            recordedMs: moment.recordedMs,
-            subject: itemId,
-            memo: memoOf(item, 1, input.taxValue === undefined ? undefined : parseTaxValue(input.taxValue)),
-            legs: [
-              { accountId, unit, amount: -priced.amount },
-              { accountId: clearingAccountId('redeemed', unit), unit, amount: priced.amount },
-              ...stock.legs,
-            ],
-          },
+      const redeemed = clearingAccountId('redeemed', unit);
+      return planPosting({
+        moment,
+        kind: 'redeem',
+        effectiveMs: readAt(input.at, moment.recordedMs),
+        subject: itemId,
+        memo: memoOf(item, 1, input.taxValue === undefined ? undefined : parseTaxValue(input.taxValue)),
+        legs: [
+          { accountId, unit, amount: -priced.amount, expiresMs: null },
+          { accountId: redeemed, unit, amount: priced.amount, expiresMs: null },
+          ...stock.legs,
         ],
-      };
+        details,
+      });
     },
   });
 }

@@ -81,7 +81,10 @@ export function step(options: {
   readonly details?: Readonly<Record<string, string>>;
   readonly notices?: readonly Notice[];
 }): Plan {
-  const { redemption, version, commands, details, notices } = options;
+  const { version, commands, details, notices } = options;
+  // Once it is decided, who asked lies with the details of the entries alone, where it can be erased.
+  const redemption =
+    options.redemption.status === 'requested' ? options.redemption : { ...options.redemption, requestedBy: null };
   const document: LedgerDocument = { type: 'redemption', id: redemption.id, version, body: redemptionBody(redemption) };
   return {
     ok: true,

@@ -34,7 +34,7 @@ export function approveRedemption(
     const approvedBy = readId(input.actor?.id, ['actor', 'id']);
     if (redemption.status !== 'requested') return refuseStep(redemption, 'approve');
     const checked = checkApproval({
-      approval: { approvedBy, requestedBy: redemption.requestedBy, payloadHash: input.payloadHash },
+      approval: { approvedBy, requestedBy: redemption.requestedBy ?? '', payloadHash: input.payloadHash },
       payloadHash: payloadIsIntact(redemption) ? redemption.payloadHash : hashOfPayload(redemption.payload),
       beneficiaries: loaded.bindings.map((binding) => binding.owner.id),
     });
