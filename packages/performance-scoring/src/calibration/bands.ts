@@ -79,10 +79,9 @@ export function distribute(options: {
   let end = 0;
   for (const [index, band] of bands.entries()) {
     end += quotas[index]!;
-    for (; start < end && start < ranked.length; start += 1) bandOf.set(ranked[start]!.personId, band.id);
+    for (; start < end; start += 1) bandOf.set(ranked[start]!.personId, band.id);
     const edge = ranked[end - 1];
-    if (edge === undefined || quotas[index] === 0 || ranked[end]?.value !== edge.value || end >= ranked.length)
-      continue;
+    if (edge === undefined || quotas[index] === 0 || ranked[end]?.value !== edge.value) continue;
     const tied = ranked.filter((person) => person.value === edge.value);
     const first = ranked.findIndex((person) => person.value === edge.value);
     if (!ties.some((tie) => tie.value === edge.value)) {
@@ -93,7 +92,9 @@ export function distribute(options: {
         places: end - first,
       });
     }
-    if (options.ties === 'upper') start = Math.max(start, placeAll(bandOf, tied, band.id, first));
+    if (start >= first + tied.length) continue;
+    for (const person of tied) bandOf.set(person.personId, band.id);
+    start = first + tied.length;
   }
   if (options.ties === 'ask') for (const tie of ties) for (const personId of tie.personIds) bandOf.set(personId, null);
   return {
@@ -101,12 +102,6 @@ export function distribute(options: {
     bands: bands.map(({ id }, index) => ({ bandId: id, quota: quotas[index]!, people: peopleIn(bandOf, id) })),
     ties,
   };
-}
-
-/** Puts tied people in the upper band together; returns the rank after them. */
-function placeAll(bandOf: Map<string, string | null>, tied: Valued, bandId: string, first: number): number {
-  for (const person of tied) bandOf.set(person.personId, bandId);
-  return first + tied.length;
 }
 
 function peopleIn(bandOf: ReadonlyMap<string, string | null>, bandId: string): number {

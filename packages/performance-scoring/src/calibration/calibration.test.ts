@@ -200,3 +200,101 @@ describe('calibrate', () => {
     ).toThrow('not a number');
   });
 });
+
+describe('borders between bands', () => {
+  const shares = (...weights: readonly string[]) => weights.map((share, index) => ({ id: 'ABCDE'[index]!, share }));
+  const placed = (values: readonly number[], weights: readonly string[], ties: 'ask' | 'upper') =>
+    run(
+      values.map((value, index) => person(`p${index}`, value)),
+      { normalise: 'none', bands: { kind: 'distribution', bands: shares(...weights), ties } },
+    );
+  const bandsOf = (outcome: ReturnType<typeof placed>) => outcome.people.map(({ after }) => after.bandId);
+
+  it('a tie over three bands is one tie, with the places of the upper band', () => {
+    const values = [9, 5, 5, 5, 5, 1];
+    const asked = placed(values, ['2', '2', '2'], 'ask');
+    const tie = { upperBandId: 'A', value: 5, personIds: ['p1', 'p2', 'p3', 'p4'], places: 1 };
+    expect(asked.ties).toEqual([tie]);
+    expect(bandsOf(asked)).toEqual(['A', null, null, null, null, 'C']);
+    const raised = placed(values, ['2', '2', '2'], 'upper');
+    expect(raised.ties).toEqual([tie]);
+    expect(bandsOf(raised)).toEqual(['A', 'A', 'A', 'A', 'A', 'C']);
+    expect(raised.bands).toEqual([
+      { bandId: 'A', quota: 2, people: 5 },
+      { bandId: 'B', quota: 2, people: 0 },
+      { bandId: 'C', quota: 2, people: 1 },
+    ]);
+  });
+  it('two ties are two, each at its own border', () => {
+    const outcome = placed([9, 8, 8, 7, 6, 6], ['2', '3', '1'], 'ask');
+    expect(outcome.ties).toEqual([
+      { upperBandId: 'A', value: 8, personIds: ['p1', 'p2'], places: 1 },
+      { upperBandId: 'B', value: 6, personIds: ['p4', 'p5'], places: 1 },
+    ]);
+    expect(bandsOf(outcome)).toEqual(['A', null, null, 'B', null, null]);
+  });
+  it('a band without places takes nobody and makes no tie of its own', () => {
+    const middle = placed([9, 9, 5, 5], ['50', '0.1', '50'], 'upper');
+    expect(middle.bands.map(({ quota }) => quota)).toEqual([2, 0, 2]);
+    expect([bandsOf(middle), middle.ties]).toEqual([['A', 'A', 'C', 'C'], []]);
+    const tied = placed([9, 7, 7, 5], ['50', '0.1', '50'], 'upper');
+    expect(tied.ties).toEqual([{ upperBandId: 'A', value: 7, personIds: ['p1', 'p2'], places: 1 }]);
+    expect(bandsOf(tied)).toEqual(['A', 'A', 'A', 'C']);
+    const first = placed([9, 9], ['0.1', '99.9'], 'upper');
+    expect([bandsOf(first), first.ties]).toEqual([['B', 'B'], []]);
+  });
+  it('thresholds have people and no quota, and never a tie', () => {
+    const thresholds = [
+      { id: 'top', from: 85 },
+      { id: 'good', from: 70 },
+    ];
+    const outcome = run([person('a', 85), person('b', 85), person('c', 70), person('d', 1)], {
+      normalise: 'none',
+      bands: { kind: 'thresholds', bands: thresholds },
+    });
+    expect(outcome.bands).toEqual([
+      { bandId: 'top', quota: null, people: 2 },
+      { bandId: 'good', quota: null, people: 1 },
+    ]);
+    expect(outcome.ties).toEqual([]);
+  });
+});
+
+describe('the explanation of a calibrated score', () => {
+  const results = [
+    ...[88, 92, 95, 90, 93].map((value, i) => person(`s${i}`, value, 'soft')),
+    ...[68, 72, 75, 70, 73].map((value, i) => person(`h${i}`, value, 'hard')),
+  ];
+  const thresholds: CalibrationPolicy['bands'] = { kind: 'thresholds', bands: [{ id: 'top', from: 85 }] };
+  const explained = (policy: Partial<CalibrationPolicy>) =>
+    run(results, { normalise: 'shrink-managers', bands: thresholds, ...policy }).people[0]!.explanation;
+  it('is the score less the leniency', () => {
+    expect(explained({})).toMatchObject({
+      key: 'calibrated:s0',
+      label: { en: 'Calibrated score', 'zh-CN': '校准后分数' },
+      children: [
+        { key: 'proposed', label: { en: 'Proposed score' }, value: 88 },
+        { key: 'leniency', label: { en: "Manager's leniency" }, population: { name: 'soft', n: 5 } },
+      ],
+    });
+    expect(explained({ normalise: 'none' }).children).toHaveLength(1);
+  });
+  it('shows the mean of the team and the factor where spreads are evened out', () => {
+    const [evened, leniency] = explained({ spread: { priorPeople: 3 } }).children!;
+    expect(leniency).toMatchObject({ key: 'leniency' });
+    const distance = {
+      key: 'distance',
+      children: [
+        { key: 'proposed', value: 88 },
+        { key: 'team-mean', value: 91.6 },
+      ],
+    };
+    expect(evened).toMatchObject({
+      key: 'evened',
+      children: [
+        { key: 'team-mean', label: { en: "Team's mean" }, value: 91.6 },
+        { key: 'stretched', children: [distance, { key: 'spread-factor', label: { en: 'Factor on the spread' } }] },
+      ],
+    });
+  });
+});

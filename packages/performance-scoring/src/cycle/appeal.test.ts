@@ -99,6 +99,20 @@ describe('appeals', () => {
     });
     expect(play(...appealed, ['wu', decide('rejected')], ['lin', appeal()]).cycle.appeals).toHaveLength(2);
   });
+  it('stand beside each other, and only open ones keep the cycle open', () => {
+    const both = [...appealed, ['zhao', appeal('zhao')]] as const;
+    const decided = play(...both, ['wu', { ...decide('upheld', 71), appealId: 'q4/appeal-2' } as CycleCommand]);
+    expect(decided.cycle.appeals.map(({ personId, status }) => [personId, status])).toEqual([
+      ['lin', 'open'],
+      ['zhao', 'upheld'],
+    ]);
+    expect(decided.cycle.results.map(({ current }) => current)).toEqual([80, 71]);
+    expect(play(...appealed, hr(advance)).cycle.stage).toBe('appeal');
+    const settled = [...appealed, ['wu', decide('rejected')], hr(advance), hr(advance)] as const;
+    expect(play(...settled).cycle.stage).toBe('closed');
+    const half = [...both, ['wu', decide('rejected')], hr(advance), hr(advance)] as const;
+    expect(play(...half).rejection).toEqual({ code: 'performance/open-appeals', appealIds: ['q4/appeal-2'] });
+  });
   it('are decided once, with a reason, by nobody involved', () => {
     expect(play(...appealed, ['lin', decide('upheld')]).rejection).toEqual({
       code: 'performance/judge-in-own-cause',
@@ -118,11 +132,11 @@ describe('appeals', () => {
       code: 'performance/unknown-appeal',
       appealId: 'x',
     });
-    expect(play(...appealed, ['wu', { ...decide('upheld'), reason: '' } as CycleCommand]).rejection).toEqual({
+    expect(play(...appealed, ['wu', { ...decide('upheld'), reason: ' ' } as CycleCommand]).rejection).toEqual({
       code: 'performance/reason-required',
       command: 'decide-appeal',
     });
-    expect(() => play(...appealed, ['wu', decide('upheld', Number.NaN)])).toThrow('command.value');
+    expect(() => play(...appealed, ['wu', decide('upheld', Number.NaN)])).toThrow('command.value: a score is a number');
     const overridden = [
       ...untilCalibration,
       ['xu', { kind: 'override', personId: 'lin', value: 81, reason: 'r' }],
@@ -141,6 +155,42 @@ describe('the log', () => {
   const { cycle, entries, texts } = play(...appealed, ['wu', decide('upheld', 88)]);
   const verify = (list: readonly LogEntry[], log = cycle.log, kept = texts) =>
     verifyLog({ cycle: { ...cycle, log }, entries: list, texts: kept });
+  it('says of every step what it changed', () => {
+    const { inputsHash } = cycle;
+    const scored = (personId: string, value: number) => [
+      'record-score',
+      'zhou',
+      { personId, value, coverage: 0.9, explanationHash: 'e' },
+    ];
+    const moved = (from: string, to: string, hash: string | null = null) => [
+      'advance',
+      'hr',
+      { from, to, inputsHash: hash },
+    ];
+    const said = (text: LogText) => ({ textId: text.id, commitment: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(entries.map(({ action, actorId, data }) => [action, actorId, data])).toEqual([
+      ['open', 'hr', { kind: 'quarterly', period: cycle.period, participants: ['lin', 'zhao'] }],
+      moved('goals-agreed', 'check-in'),
+      moved('check-in', 'self'),
+      moved('self', 'peers'),
+      moved('peers', 'manager'),
+      scored('lin', 80),
+      scored('zhao', 70),
+      moved('manager', 'calibration', inputsHash),
+      ['confirm', 'zhou', { personId: 'lin', value: 80 }],
+      ['confirm', 'zhou', { personId: 'zhao', value: 70 }],
+      moved('calibration', 'shared', inputsHash),
+      ['appeal', 'lin', { appealId: 'q4/appeal-1', personId: 'lin', ...said(texts[0]!) }],
+      ['decide-appeal', 'wu', { appealId: 'q4/appeal-1', decision: 'upheld', from: 80, to: 88, ...said(texts[1]!) }],
+    ]);
+    expect(cycle.period).toEqual({ start: '2026-10-01', end: '2027-01-01' });
+    const kept = play(...appealed, ['wu', { ...decide('rejected'), value: 99 } as CycleCommand]);
+    expect(kept.entries.at(-1)!.data).toMatchObject({ decision: 'rejected' });
+    expect(kept.entries.at(-1)!.data).not.toHaveProperty('to');
+    expect(kept.cycle.results[0]).toMatchObject({ current: 80, overrides: [] });
+    const changed = play(...untilCalibration, ['xu', { kind: 'override', personId: 'lin', value: 81, reason: 'r' }]);
+    expect(changed.entries.at(-1)!.data).toMatchObject({ personId: 'lin', from: 80, to: 81 });
+  });
   it('verifies, with and without its erasable texts', () => {
     expect(verify(entries)).toEqual({ ok: true, entries: entries.length });
     expect(verify(entries, cycle.log, [])).toMatchObject({ ok: true });

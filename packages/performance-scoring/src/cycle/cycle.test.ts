@@ -110,8 +110,11 @@ describe('scores', () => {
       'command.value',
     );
     expect(() => play(...untilManager, manager({ ...score('lin'), coverage: 1.1 } as CycleCommand))).toThrow(
-      'command.value',
+      'command.value: a score is a number with a coverage above 0',
     );
+    expect(
+      play(...untilManager, manager({ ...score('lin'), coverage: 1 } as CycleCommand)).cycle.results,
+    ).toMatchObject([{ coverage: 1 }]);
   });
   it('are confirmed once, in calibration, by somebody else', () => {
     expect(play(...confirmed).cycle.results[0]).toMatchObject({ status: 'confirmed', confirmedBy: 'zhou' });
@@ -174,11 +177,14 @@ describe('overrides', () => {
       code: 'performance/no-result',
       personId: 'wu',
     });
-    expect(play(...shared, ['wu', override()]).rejection).toMatchObject({
+    expect(play(...shared, ['wu', override()]).rejection).toEqual({
       code: 'performance/wrong-stage',
       stage: 'shared',
+      allowed: ['calibration'],
     });
-    expect(() => play(...untilCalibration, ['wu', override(Number.POSITIVE_INFINITY)])).toThrow('command.value');
+    expect(() => play(...untilCalibration, ['wu', override(Number.POSITIVE_INFINITY)])).toThrow(
+      'command.value: a score is a number',
+    );
   });
 });
 
@@ -189,7 +195,9 @@ describe('opening', () => {
     const undated = () =>
       decideCycle({ cycle: null, cycleId: 'q4', command: open, actorId: 'hr', at: 'today', newId: 't', salt: 's' });
     expect(undated).toThrow('at: ');
-    expect(() => play(hr({ ...open, participants: [] } as CycleCommand))).toThrow('participants');
+    expect(() => play(hr({ ...open, participants: [] } as CycleCommand))).toThrow(
+      'participants: at least one person, each once',
+    );
     expect(() => play(hr({ ...open, participants: ['a', 'a'] } as CycleCommand))).toThrow('participants');
     expect(() => play(hr({ ...open, participants: ['a', ''] } as CycleCommand))).toThrow('participants');
     expect(() => play(hr({ ...open, period: { start: '2026-13-01', end: '2027-01-01' } } as CycleCommand))).toThrow();

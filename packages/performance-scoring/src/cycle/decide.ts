@@ -263,7 +263,6 @@ function decideAppeal(
   const found = cycle.appeals.find((item) => item.id === appealId);
   if (found === undefined) return reject('performance/unknown-appeal', { appealId });
   if (found.decidedBy !== null) return reject('performance/appeal-decided', { appealId, by: found.decidedBy });
-  if (cycle.stage !== 'shared' && cycle.stage !== 'appeal') return wrongStage(cycle, ['shared', 'appeal']);
   const result = cycle.results.find((candidate) => candidate.personId === found.personId)!;
   const involved = [found.personId, result.confirmedBy, ...result.overrides.map((item) => item.by)];
   if (involved.includes(actorId)) return reject('performance/judge-in-own-cause', { appealId, actorId });

@@ -30,6 +30,11 @@ const lin: DecisionInput = {
   rangeMidpoint: '30000',
   readyForNextLevel: true,
 };
+const payOf = (person: DecisionInput, rules = policy) => {
+  const decision = one(person, rules);
+  if (!decision.ok || decision.pay === undefined) throw new Error('no pay proposed');
+  return decision.pay;
+};
 const one = (person: DecisionInput, rules = policy) => applyResults({ people: [person], policy: rules })[0]!;
 
 describe('applyResults', () => {
@@ -56,6 +61,16 @@ describe('applyResults', () => {
     expect(one(mixed)).toMatchObject({
       restsOn: [{ cycleId: 'q1' }, { cycleId: 'q2' }],
       pay: { percent: '4.75', increase: { amount: '1425.00' } },
+    });
+    expect(recompute({ explanation: payOf(mixed).explanation, operations: decisionOperations })).toBe('1425.00');
+    expect(payOf(mixed).explanation).toMatchObject({
+      key: 'increase:lin',
+      label: { en: 'Proposed increase', 'zh-CN': '建议调薪' },
+      children: [
+        { key: 'salary', label: { en: 'Salary', 'zh-CN': '薪资' }, value: '30000.00', unit: 'CNY' },
+        { key: 'q1', label: { en: 'Band B in q1', 'zh-CN': 'q1 B 档' }, value: '3.5', unit: '%' },
+        { key: 'q2', label: { en: 'Band A in q2', 'zh-CN': 'q2 A 档' }, value: '6', unit: '%' },
+      ],
     });
     const three = { ...mixed, salary: { amount: '10000.00', currency: 'CNY' }, rangeMidpoint: '10000' };
     expect(one(three, { ...policy, minimumCycles: 3 })).toMatchObject({
@@ -119,12 +134,32 @@ describe('applyResults', () => {
     expect(one({ ...lin, results: [cycle('q1', 'A', { b: 90, c: 1 }), cycle('q2', 'A')] })).toMatchObject({
       training: [],
     });
+    const older = [cycle('q0', 'B', { a: 90, b: 90 }), ...lin.results];
+    expect(one({ ...lin, results: older })).toMatchObject({ training: [{ metricId: 'a', scores: [50, 55] }] });
+    expect(one({ ...lin, results: older })).toMatchObject({ promotion: { discuss: true } });
+    const once = [cycle('q1', 'A', { a: 50 }), cycle('q2', 'A', { a: 90 })];
+    expect(
+      one({ ...lin, results: once.map((each) => ({ ...each, metricScores: { ...each.metricScores, b: 90 } })) }),
+    ).toMatchObject({ training: [] });
     const bare = one(
       { personId: 'x', results: lin.results },
       { minimumCycles: 2, minimumMetrics: 2, pay: policy.pay! },
     );
     expect(bare).toMatchObject({ ok: true, training: [] });
     expect(bare).not.toHaveProperty('pay');
+    const { salary, rangeMidpoint, ...unpaid } = lin;
+    expect(one({ ...unpaid, salary: salary! })).not.toHaveProperty('pay');
+    expect(one({ ...unpaid, rangeMidpoint: rangeMidpoint! })).not.toHaveProperty('pay');
+    const noPay = { minimumCycles: 2, minimumMetrics: 2 };
+    expect(one(lin, noPay)).toEqual({
+      ok: true,
+      personId: 'lin',
+      restsOn: [
+        { cycleId: 'q1', bandId: 'A' },
+        { cycleId: 'q2', bandId: 'A' },
+      ],
+      training: [],
+    });
     expect(bare).not.toHaveProperty('promotion');
   });
   it('keeps a budget to the cent, whatever the salaries', () => {
@@ -166,7 +201,14 @@ describe('applyResults', () => {
     expect(held[0]).toMatchObject({ ok: false });
     expect(held[1]).toMatchObject({ pay: { increase: { amount: '1.00' } } });
     const dollars = { ...budget, currency: 'USD' };
-    expect(() => one(lin, { ...policy, pay: { ...policy.pay!, budget: dollars } })).toThrow('the budget is in USD');
+    const unpaid: DecisionInput = { personId: 'unpaid', results: lin.results };
+    const inDollars = { ...policy, pay: { ...policy.pay!, budget: dollars } };
+    expect(() => applyResults({ people: [unpaid, lin], policy: inDollars })).toThrow(
+      'people[1].salary.currency: the budget is in USD',
+    );
+    const [free] = applyResults({ people: [unpaid], policy: inDollars });
+    expect(free).toMatchObject({ ok: true, personId: 'unpaid' });
+    expect(free).not.toHaveProperty('pay');
   });
   it('gives what fits the budget exactly as it is, and nothing where the budget is nothing', () => {
     const held = (amount: string) =>
@@ -179,8 +221,8 @@ describe('applyResults', () => {
         explanation: {
           unit: 'CNY',
           children: [
-            { key: 'matrix', value: '1800.00', unit: 'CNY' },
-            { key: 'budget', value: '-0.01', unit: 'CNY' },
+            { key: 'matrix', label: { en: 'By the matrix', 'zh-CN': '按矩阵' }, value: '1800.00', unit: 'CNY' },
+            { key: 'budget', label: { en: 'Cut to the budget', 'zh-CN': '预算调减' }, value: '-0.01', unit: 'CNY' },
           ],
         },
       },

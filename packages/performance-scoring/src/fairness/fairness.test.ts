@@ -57,6 +57,9 @@ describe('fairnessReport', () => {
   it('leaves small groups out of every number', () => {
     const report = run([...people('a', 5, 10), ...people('b', 5, 10), ...people('tiny', 3, 3)], 5);
     expect(report.suppressed).toBe(1);
+    const mixed = run([...people('a', 5, 10), ...people('b', 5, 10), ...scores('a', [1, 2]), ...scores('b', [3])], 2);
+    expect(mixed.selection.map(({ people: shown }) => shown)).toEqual([10, 10]);
+    expect([mixed.scores, mixed.suppressed]).toEqual([[], 0]);
     expect(JSON.stringify(report)).not.toContain('tiny');
     expect(run([]).selection).toEqual([]);
   });
@@ -67,15 +70,27 @@ describe('fairnessReport', () => {
     ]);
     const [x] = report.scores;
     expect(x!.gap).toBeCloseTo(20.82 - 24.0466666, 5);
-    expect(x!.interval![0]).toBeLessThan(x!.gap);
-    expect((x!.interval![0] + x!.interval![1]) / 2).toBeCloseTo(x!.gap, 9);
+    // R 4.2: t.test(x, y)$conf.int, on 27.64544 degrees of freedom.
+    expect(x!.interval![0]).toBeCloseTo(-5.4558822889, 8);
+    expect(x!.interval![1]).toBeCloseTo(-0.9974510444, 8);
     expect(report.scores[1]!.gap).toBeCloseTo(-x!.gap, 9);
     expect(run([...scores('x', [1, 1]), ...scores('y', [2, 2])]).scores[0]).toMatchObject({ gap: -1, interval: null });
     expect(run(scores('x', [1, 2])).scores).toEqual([]);
+    const uneven = run([...scores('x', [1, 1, 1]), ...scores('y', [1, 2, 4, 5, 8])]).scores;
+    // R 4.2: t.test(c(1, 1, 1), c(1, 2, 4, 5, 8))$conf.int: all of the variance, and all of the degrees, are the second's.
+    expect(uneven[0]!.interval![0]).toBeCloseTo(-6.400436903291, 10);
+    expect(uneven[0]!.interval![1]).toBeCloseTo(0.400436903291, 10);
+    expect(uneven.map(({ people, mean }) => [people, mean])).toEqual([
+      [3, 1],
+      [5, 4],
+    ]);
   });
   it('names what is broken', () => {
     expect(() => fairnessReport({ records: [], minimumGroup: 1, confidence: 0.9 })).toThrow('minimumGroup');
-    expect(() => fairnessReport({ records: [], minimumGroup: 2, confidence: 1 })).toThrow('confidence');
+    for (const confidence of [0, 1, Number.NaN]) {
+      expect(() => fairnessReport({ records: [], minimumGroup: 2, confidence })).toThrow('confidence: between 0 and 1');
+    }
+    expect(() => fairnessReport({ records: [], minimumGroup: 2.5, confidence: 0.9 })).toThrow('minimumGroup');
     expect(() => run([{ group: 'a', score: Number.NaN }])).toThrow('records[0].score');
   });
 });

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@meritkit/core/errors';
 import { leavesOf, recompute } from '@meritkit/core/explanation';
 import { createRandom } from '@meritkit/core/random';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +55,34 @@ describe('summariseFeedback', () => {
     expect(people[0]?.ok && people[0].groups.map((group) => group.status)).toEqual(['absent', 'known', 'suppressed']);
   });
 
+  it('takes several items from one rater, and says why a group is not there', () => {
+    const items = ['pace', 'care'].map((item) => ({ ...rate('zhou', 'manager', item === 'pace' ? 2 : 4), item }));
+    const { people } = summariseFeedback({ policy, ratings: [...items, rate('p1', 'peer', 1)] });
+    const [lin] = people;
+    if (!lin?.ok) throw new Error('no result');
+    expect(lin.value).toBe(3);
+    expect(lin.groups[1]).toMatchObject({ groupId: 'manager', raters: 1, mean: 3 });
+    expect(lin.explanation).toMatchObject({
+      key: 'feedback:lin',
+      children: [
+        { key: 'self', value: null, unknown: { reason: 'no-raters' }, weight: 1 },
+        { key: 'manager', value: 3, children: [{ key: 'manager:1' }, { key: 'manager:2' }] },
+        { key: 'peer', value: null, unknown: { reason: 'too-few-raters' } },
+      ],
+    });
+    const named = { ...policy, groups: policy.groups.map((group) => ({ ...group, name: group.id.toUpperCase() })) };
+    const labelled = summariseFeedback({ policy: named, ratings: items }).people[0]!;
+    expect(labelled.ok && labelled.explanation.children!.map(({ label }) => label)).toEqual([
+      'SELF',
+      'MANAGER',
+      'PEER',
+    ]);
+    expect(lin.explanation.children![1]).not.toHaveProperty('label');
+    const peers = [3, 4, 5].map((value, i) => rate(`p${i}`, 'peer', value));
+    const anonymous = summariseFeedback({ policy, ratings: peers }).people[0]!;
+    expect(anonymous.ok && anonymous.explanation.children![2]!.population).toEqual({ name: 'peer', n: 3 });
+  });
+
   it('gives no score when no group may be shown', () => {
     const { people } = summariseFeedback({ policy, ratings: [rate('p1', 'peer', 1)] });
     expect(people[0]).toMatchObject({ ok: false, rejection: { code: 'performance/too-few-raters', personId: 'lin' } });
@@ -100,24 +129,56 @@ describe('summariseFeedback', () => {
     for (const person of people)
       if (person.ok) expect(recompute({ explanation: person.explanation })).toBe(person.value);
     expect(people[0]?.ok && people[0].value).toBeCloseTo((1 - x + (2 - y)) / 2, 9);
+    expect(people[0]?.ok && people[0].explanation.children![0]!.children![0]).toMatchObject({
+      key: 'peer:1',
+      operation: { name: 'minimum' },
+      children: [
+        {
+          key: 'peer:1:raised',
+          children: [
+            {
+              key: 'peer:1:corrected',
+              children: [
+                { key: 'peer:1:rating', value: 1 },
+                { key: 'peer:1:leniency', value: x },
+              ],
+            },
+            { key: 'scale-minimum', value: 1 },
+          ],
+        },
+        { key: 'scale-maximum', value: 5 },
+      ],
+    });
+    const own = { ...open, selfGroup: 'self', groups: [...open.groups, policy.groups[0]!] };
+    const withSelf = summariseFeedback({ policy: own, ratings: [...ratings, rate('x', 'self', 5, 'x')] });
+    const self = withSelf.people.find((person) => person.ok && person.personId === 'x');
+    expect(self?.ok && self.value).toBe(5);
   });
 
   it('refuses ratings that cannot be', () => {
-    const run = (ratings: readonly Rating[]) => () => summariseFeedback({ policy, ratings });
-    expect(run([rate('zhou', 'manager', 6)])).toThrow('ratings[0].value: 6 is not between 1 and 5');
+    const run = (ratings: readonly Rating[]) => coded(() => summariseFeedback({ policy, ratings }));
+    expect(run([rate('zhou', 'manager', 6)])).toThrow(
+      'performance/rating-out-of-scale ratings[0].value: 6 is not between 1 and 5',
+    );
     expect(run([rate('zhou', 'manager', Number.NaN)])).toThrow('ratings[0].value');
-    expect(run([rate('lin', 'peer', 5)])).toThrow('"lin" rates themselves as peer');
+    expect(run([rate('lin', 'peer', 5)])).toThrow(
+      'performance/self-as-peer ratings[0].group: "lin" rates themselves as peer',
+    );
     expect(run([rate('zhou', 'self', 5)])).toThrow('"zhou" is not "lin"');
-    expect(run([rate('zhou', 'client', 5)])).toThrow('no rater group "client"');
-    expect(run([rate('zhou', 'manager', 5), rate('zhou', 'manager', 4)])).toThrow('twice');
+    expect(run([rate('zhou', 'client', 5)])).toThrow(
+      'performance/unknown-group ratings[0].group: no rater group "client"',
+    );
+    expect(run([rate('zhou', 'manager', 5), rate('zhou', 'manager', 4)])).toThrow(
+      'performance/duplicate-rating ratings[1]: "zhou" rated "lin" twice',
+    );
     expect(() => parseRatings([{ ratee: 'a' }])).toThrow('[0].rater');
   });
 });
 
 describe('policies', () => {
   const [self, manager, peer] = policy.groups;
-  const broken = (change: Partial<FeedbackPolicy>) => () =>
-    summariseFeedback({ policy: { ...policy, ...change }, ratings: [] });
+  const broken = (change: Partial<FeedbackPolicy>) =>
+    coded(() => summariseFeedback({ policy: { ...policy, ...change }, ratings: [] }));
   it('refuses a scale that does not ascend', () => {
     for (const scale of [
       { minimum: 5, maximum: 5 },
@@ -125,15 +186,21 @@ describe('policies', () => {
       { minimum: Number.NaN, maximum: 5 },
       { minimum: 1, maximum: Number.POSITIVE_INFINITY },
     ]) {
-      expect(broken({ scale })).toThrow('policy.scale');
+      expect(broken({ scale })).toThrow(
+        `performance/invalid-feedback-policy policy.scale: from ${scale.minimum} to ${scale.maximum} is no scale`,
+      );
     }
   });
   it('refuses groups that weigh nothing, ask nobody, or stand twice', () => {
     for (const weight of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(broken({ groups: [self!, { ...manager!, weight }] })).toThrow('policy.groups[1].weight');
+      expect(broken({ groups: [self!, { ...manager!, weight }] })).toThrow(
+        `policy.groups[1].weight: a weight is a number above zero, not ${weight}`,
+      );
     }
     for (const minimumRaters of [0, 1.5, Number.NaN]) {
-      expect(broken({ groups: [self!, { ...peer!, minimumRaters }] })).toThrow('policy.groups[1].minimumRaters');
+      expect(broken({ groups: [self!, { ...peer!, minimumRaters }] })).toThrow(
+        `policy.groups[1].minimumRaters: at least one rater, a whole number, not ${minimumRaters}`,
+      );
     }
     expect(broken({ groups: [self!, self!] })).toThrow('policy.groups[1].id: "self" stands twice');
     expect(broken({ selfGroup: 'me' })).toThrow('policy.selfGroup: no rater group "me"');
@@ -151,3 +218,15 @@ describe('modelLeniency', () => {
     expect(model).toEqual({ status: 'unknown', reason: 'performance/too-few-ratings', raters: [], ratees: [] });
   });
 });
+
+/** The same work, with the error's code before its words. */
+function coded(work: () => unknown): () => void {
+  return () => {
+    try {
+      work();
+    } catch (error) {
+      if (InvalidInputError.isInstance(error)) throw new Error(`${error.code} ${error.message}`);
+      throw error;
+    }
+  };
+}

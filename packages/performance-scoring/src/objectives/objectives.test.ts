@@ -1,8 +1,10 @@
+import { InvalidInputError } from '@meritkit/core/errors';
 import { recompute } from '@meritkit/core/explanation';
 import { describe, expect, it } from 'vitest';
 import {
   checkSmart,
   gradeObjectives,
+  type KeyResult,
   keyResultEvidence,
   type Objective,
   parseObjectives,
@@ -66,6 +68,54 @@ describe('gradeObjectives', () => {
       })[0]!.grade;
     expect([grade(900), grade(600), grade(300), grade(100), grade(2000)]).toEqual([0, 0.5, 1, 1, 0]);
   });
+  it('shows what it measured, in which unit, under which name', () => {
+    const named: Objective = {
+      id: 'n',
+      title: 'Named',
+      keyResults: [
+        { id: 'k', kind: 'number', title: 'Answer time', unit: 'ms', start: 900, target: 300, current: 600 },
+        {
+          id: 'm',
+          kind: 'milestone',
+          title: 'Roll-out',
+          milestones: [
+            { id: 'a', title: 'First country', done: true },
+            { id: 'b', done: false },
+          ],
+        },
+        { id: 'b', kind: 'boolean', title: 'Audit' },
+        { id: 'c', kind: 'boolean', title: 'Review', done: false },
+      ],
+    };
+    const { explanation } = gradeObjectives({ objectives: [named] })[0]!;
+    expect(explanation).toMatchObject({ key: 'n', label: 'Named' });
+    expect(explanation.children).toMatchObject([
+      {
+        key: 'k',
+        label: 'Answer time',
+        weight: 1,
+        value: 0.5,
+        children: [
+          { key: 'k:points', value: 50, children: [{ key: 'k:current', value: 600, unit: 'ms' }] },
+          { key: 'full-points', value: 100 },
+        ],
+      },
+      {
+        key: 'm',
+        value: 0.5,
+        children: [
+          { key: 'a', label: 'First country', value: 1 },
+          { key: 'b', value: 0 },
+        ],
+      },
+      { key: 'b', value: null, unknown: { reason: 'not-measured-yet' } },
+      { key: 'c', value: 0 },
+    ]);
+    expect(explanation.children![1]!.children![1]).not.toHaveProperty('label');
+    const { unit: _, ...unitless } = named.keyResults[0] as Extract<KeyResult, { kind: 'number' }>;
+    const bare = gradeObjectives({ objectives: [{ ...named, keyResults: [unitless] }] })[0]!;
+    expect(bare.explanation.children![0]!.children![0]!.children![0]).not.toHaveProperty('unit');
+  });
   it('feeds key results into a scorecard beside KPIs', () => {
     const scorecard = {
       id: 's',
@@ -91,32 +141,52 @@ describe('gradeObjectives', () => {
   it('names what is broken', () => {
     const run =
       (...objectives: readonly Objective[]) =>
-      () =>
-        gradeObjectives({ objectives });
+      () => {
+        try {
+          gradeObjectives({ objectives });
+        } catch (error) {
+          if (InvalidInputError.isInstance(error)) throw new Error(`${error.code} ${error.message}`);
+          throw error;
+        }
+      };
     const kr = (start: number, target: number, current?: number) => ({
       ...company,
       keyResults: [{ id: 'k', kind: 'number' as const, title: 'T', start, target, current }],
     });
-    expect(run(kr(5, 5))).toThrow('objectives[0].keyResults[0].target: the target 5 is the start');
-    expect(run(kr(5, Number.NaN))).toThrow('start, target and current');
+    expect(run(kr(5, 5))).toThrow(
+      'performance/target-equals-start objectives[0].keyResults[0].target: the target 5 is the start',
+    );
+    expect(run(kr(5, Number.NaN))).toThrow(
+      'performance/not-finite objectives[0].keyResults[0]: start, target and current',
+    );
     expect(run(kr(5, 6, Number.POSITIVE_INFINITY))).toThrow('start, target and current');
-    expect(run({ ...company, keyResults: [] })).toThrow('objectives[0].keyResults: an objective has key results');
+    expect(run({ ...company, keyResults: [] })).toThrow(
+      'performance/invalid-objective objectives[0].keyResults: an objective has key results',
+    );
     const bare = { ...company.keyResults[0]!, id: 'k' };
     const holding = (keyResult: Objective['keyResults'][number]) => run({ ...company, keyResults: [keyResult] });
     for (const weight of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(holding({ ...bare, weight })).toThrow('objectives[0].keyResults[0].weight: a weight is above zero');
+      expect(holding({ ...bare, weight })).toThrow(
+        'performance/invalid-weight objectives[0].keyResults[0].weight: a weight is above zero',
+      );
     }
     for (const confidence of [-0.1, 1.1, Number.NaN]) {
-      expect(holding({ ...bare, confidence })).toThrow('objectives[0].keyResults[0].confidence');
+      expect(holding({ ...bare, confidence })).toThrow(
+        'performance/invalid-objective objectives[0].keyResults[0].confidence: a confidence lies between 0 and 1',
+      );
     }
     for (const confidence of [0, 1]) expect(holding({ ...bare, confidence })).not.toThrow();
     expect(holding({ id: 'k', kind: 'milestone', title: 'T', milestones: [] })).toThrow(
-      'objectives[0].keyResults[0].milestones: at least one milestone',
+      'performance/invalid-objective objectives[0].keyResults[0].milestones: at least one milestone',
     );
-    expect(run(company, company)).toThrow('objectives[1].id');
-    expect(run(company, { ...company, id: 'c2' })).toThrow('objectives[1].keyResults[0].id');
-    expect(run(objective)).toThrow('no objective "company"');
-    expect(run({ ...company, alignsTo: 'o' }, objective)).toThrow('company -> o -> company');
+    expect(run(company, company)).toThrow('performance/duplicate-id objectives[1].id: "company" stands twice');
+    expect(run(company, { ...company, id: 'c2' })).toThrow(
+      'performance/duplicate-id objectives[1].keyResults[0].id: "nps" stands twice',
+    );
+    expect(run(objective)).toThrow('performance/unknown-objective objectives[0].alignsTo: no objective "company"');
+    expect(run({ ...company, alignsTo: 'o' }, objective)).toThrow(
+      'performance/cyclic-alignment objectives[0].alignsTo: company -> o -> company',
+    );
     expect(() => parseObjectives([{ id: 'x', title: 'T', keyResults: [{ kind: 'percent' }] }])).toThrow(
       '[0].keyResults[0]',
     );

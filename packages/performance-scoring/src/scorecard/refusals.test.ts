@@ -103,7 +103,21 @@ describe('refusals', () => {
       explanation: { operation: { name: 'sum' }, children: [{ value: 80 }, { key: 'bonus', value: 5 }] },
     });
     expect(result.ok && recompute({ explanation: result.explanation, operations: scoringOperations })).toBe(85);
-    expect(result.ok && explainText(result.explanation, 'en')).toContain('Bonus 5');
+    expect(result.ok && explainText(result.explanation, 'en')).toBe('85 = Scorecard 80 + Bonus 5 points.');
+    expect(result.ok && explainText(result.explanation, 'zh-CN')).toBe('85 = 评分卡 80 + 加分 5 分。');
+    expect(result.ok && result.explanation).not.toHaveProperty('label');
+    const named: Scorecard = {
+      id: 's',
+      name: { en: 'Engineer' },
+      bonus: { cap: 5 },
+      dimensions: [{ id: 'd', name: 'Delivery', weight: 1, metrics: [a] }],
+    };
+    const both = run(named, [at('a', 80)], { bonuses });
+    expect(both.ok && both.explanation).toMatchObject({
+      key: 's',
+      label: { en: 'Engineer' },
+      children: [{ key: 's:scorecard', label: { en: 'Engineer' }, children: [{ key: 'd', label: 'Delivery' }] }, {}],
+    });
     expect(value({ ...card(a), bonus: { cap: 5 } }, [at('a', 80)])).toBe(80);
     expect(bonusTerm({ cap: 9, awards: bonuses }).value).toBe(7);
   });

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@meritkit/core/errors';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdaptiveRule, adaptTargets, type Signal, type Target } from '../index.ts';
@@ -199,31 +200,49 @@ describe('adaptTargets', () => {
       ),
     );
   });
-  it('names what is broken', () => {
-    const run =
-      (rules: readonly AdaptiveRule[], targets: readonly Target[] = base.targets) =>
-      () =>
-        adaptTargets({ ...base, rules, targets, signals: [] });
-    expect(run([{ ...surge, multiplyBy: 0.5 }])).toThrow('from 24 to 12 is harder');
-    expect(run([{ ...explore, multiplyBy: 1.1 }])).toThrow('is harder');
-    expect(run([{ ...surge, metricId: 'x' }])).toThrow('no target for "x"');
-    expect(run([{ ...surge, multiplyBy: 0 }])).toThrow('above zero');
-    expect(run([{ ...surge, when: { ...surge.when, forPeriods: 0 } }])).toThrow('forPeriods');
-    expect(run([{ ...surge, when: { ...surge.when, forPeriods: 1.5 } }])).toThrow('forPeriods');
-    expect(run([{ ...surge, when: { ...surge.when, atLeast: Number.NaN } }])).toThrow('rules[0].when.atLeast');
-    expect(run([{ ...surge, multiplyBy: Number.POSITIVE_INFINITY }])).toThrow('above zero');
-    expect(run([surge], [{ ...answer, agreed: 12 }])).toThrow('targets[0].bounds');
-    expect(run([surge], [{ ...answer, agreed: 61 }])).toThrow('targets[0].bounds');
-    expect(run([], [{ ...answer, current: Number.NaN }])).toThrow('targets[0].current');
-    expect(run([], [answer, answer])).toThrow('targets[1].metricId');
-    const seen =
-      (...signals: readonly Signal[]) =>
-      () =>
-        adaptTargets({ ...base, signals });
-    expect(seen(demand('2026-11', Number.NaN))).toThrow('signals[0].value');
-    expect(seen(demand('2026-11', 1), demand('2026-11', 2))).toThrow('signals[1]: "demand" has a value for 2026-11');
-    expect(seen(demand('2026-Q4', 1))).toThrow('signals[0].period: "2026-Q4" is another kind of period than "2026-11"');
-    expect(seen(demand('November', 1))).toThrow('is not a period');
-    expect(() => adaptTargets({ ...base, period: '2026-13', signals: [] })).toThrow('is not a period');
+  const surging = (change: Partial<AdaptiveRule>) => ({ rules: [{ ...surge, ...change }] });
+  const when = (change: Partial<AdaptiveRule['when']>) => surging({ when: { ...surge.when, ...change } });
+  const target = (change: Partial<Target>) => ({ targets: [{ ...answer, ...change }, onTime] });
+  it.each<readonly [string, Partial<Parameters<typeof adaptTargets>[0]>]>([
+    ['performance/rule-tightens rules[0].multiplyBy: from 24 to 12 is harder', surging({ multiplyBy: 0.5 })],
+    ['performance/rule-tightens rules[0].multiplyBy', { rules: [{ ...explore, multiplyBy: 1.1 }] }],
+    ['performance/unknown-metric rules[0].metricId: no target for "x"', surging({ metricId: 'x' })],
+    ['performance/invalid-rule rules[0].multiplyBy: a factor above zero', surging({ multiplyBy: 0 })],
+    ['performance/invalid-rule rules[0].multiplyBy', surging({ multiplyBy: Number.POSITIVE_INFINITY })],
+    ['performance/invalid-rule rules[0].when.forPeriods: a whole number of periods', when({ forPeriods: 0 })],
+    ['performance/invalid-rule rules[0].when.forPeriods', when({ forPeriods: 1.5 })],
+    ['performance/not-finite rules[0].when.atLeast: a threshold is a number', when({ atLeast: Number.NaN })],
+    ['performance/invalid-rule targets[0].bounds: the agreed target lies inside its bounds', target({ agreed: 12 })],
+    ['performance/invalid-rule targets[0].bounds', target({ agreed: 61 })],
+    ['performance/not-finite targets[0].current: NaN is no target', target({ current: Number.NaN })],
+    ['performance/duplicate-id targets[1].metricId: "on-time" stands twice', { targets: [onTime, onTime] }],
+    ['performance/not-finite signals[0].value: a number', { signals: [demand('2026-11', Number.NaN)] }],
+    [
+      'performance/duplicate-evidence signals[1]: "demand" has a value for 2026-11 already',
+      { signals: [demand('2026-11', 1), demand('2026-11', 2)] },
+    ],
+    [
+      'performance/invalid-rule signals[0].period: "2026-Q4" is another kind of period than "2026-11"',
+      { signals: [demand('2026-Q4', 1)] },
+    ],
+    ['core/not-a-period-label (root): "November" is not a period', { signals: [demand('November', 1)] }],
+    ['core/not-a-period-label (root): "2026-13" is not a period', { period: '2026-13' }],
+  ])('refuses %s', (expected, change) => {
+    expect(thrown(() => adaptTargets({ ...base, signals: [], ...change }))).toContain(expected);
+  });
+  it('knows every signal it was given', () => {
+    const months = ['2026-09', '2026-10', '2026-11'].map((month) => good(month));
+    expect(adaptTargets({ ...base, signals: [...months, demand('2026-11', 1)] })).toMatchObject({ unknown: [] });
+    const failed = adaptTargets({ ...base, rules: [explore], signals: [good('2026-11', 0)] });
+    expect(failed).toMatchObject({ unknown: [], changes: [] });
   });
 });
+
+function thrown(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (InvalidInputError.isInstance(error)) return `${error.code} ${error.message}`;
+  }
+  return 'nothing';
+}

@@ -63,8 +63,8 @@ export function adaptTargets(options: {
     changes.push(change);
     return { ...target, current: change.to };
   });
-  const unknown = judged.flatMap(({ rule, missing }) =>
-    missing.length === 0 ? [] : [{ ruleId: rule.id, signal: rule.when.signal, periods: missing }],
+  const unknown = judged.flatMap(({ rule, missing, holds }) =>
+    holds !== undefined ? [] : [{ ruleId: rule.id, signal: rule.when.signal, periods: missing }],
   );
   return { ok: true, targets: adapted, changes, unknown };
 }
@@ -102,7 +102,7 @@ function changeOf(target: Target, own: readonly Judged[], effectiveFrom: string)
   const relaxes = isEasier(target, to, target.current);
   const undecided = own.some(({ holds }) => holds === undefined);
   if (to === target.current || (!relaxes && undecided)) return undefined;
-  const gone = own.filter(({ holds }) => holds === false);
+  // Where nothing holds and nothing is undecided, all of them have been seen to be over.
   return {
     metricId: target.metricId,
     kind: relaxes ? 'relaxed' : 'restored',
@@ -110,8 +110,8 @@ function changeOf(target: Target, own: readonly Judged[], effectiveFrom: string)
     to,
     agreed: target.agreed,
     effectiveFrom,
-    ruleIds: most === undefined ? gone.map(({ rule }) => rule.id) : [most.rule.id],
-    because: most === undefined ? gone.flatMap(({ seen }) => seen) : most.seen,
+    ruleIds: most === undefined ? own.map(({ rule }) => rule.id) : [most.rule.id],
+    because: most === undefined ? own.flatMap(({ seen }) => seen) : most.seen,
     bounded: most?.bounded ?? false,
   };
 }

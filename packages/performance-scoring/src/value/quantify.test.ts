@@ -57,6 +57,29 @@ describe('quantifyValue', () => {
     expect(quantifyValue({ effects: [shared('0.6', 'a'), shared('0.4', 'b')] }).totals[0]?.base).toBe('900000.00');
   });
 
+  it('holds an outcome back only for those whose confirmed shares exceed it', () => {
+    const claim = (id: string, outcomeId: string | undefined, more: Partial<ValueEffect> = {}): ValueEffect => {
+      const { outcomeId: _o, attribution: _a, ...rest } = bug;
+      return { ...rest, id, ...(outcomeId === undefined ? {} : { outcomeId }), ...more };
+    };
+    const states = (...effects: readonly ValueEffect[]) =>
+      quantifyValue({ effects }).effects.map(({ state, needs }) => [state, needs]);
+    const counted = ['counted', undefined];
+    const held = ['confirmed', 'fair-attribution'];
+    // Nothing said is all of it: two such claims on one outcome are too much, on none or on two they are not.
+    expect(states(claim('a', 'o'), claim('b', 'o'), claim('c', undefined), claim('d', 'p'))).toEqual([
+      held,
+      held,
+      counted,
+      counted,
+    ]);
+    const { confirmation: _n, ...waiting } = claim('b', 'o');
+    expect(states(claim('a', 'o'), waiting)).toEqual([counted, ['evidenced', 'confirmation']]);
+    expect(states(claim('a', undefined), claim('b', undefined))).toEqual([counted, counted]);
+    const { sources: _s, ...bare } = claim('a', 'o');
+    expect(states(bare, claim('b', 'o'))).toEqual([['claimed', 'evidence'], counted]);
+  });
+
   it('says aloud what is taken for granted', () => {
     const { counterfactual: _c, attribution: _a, ...plain } = bug;
     const said = quantifyValue({ effects: [plain] }).assumptions.map(({ assumption }) => assumption);
@@ -155,14 +178,20 @@ describe('confirmValue', () => {
   const by = { by: 'zhou', role: 'finance', at: '2026-10-02' } as const;
   it('confirms a claim with evidence once, by somebody else', () => {
     expect(confirmValue({ effect: unconfirmed, ...by })).toEqual({ ok: true, effect: bug });
-    expect(confirmValue({ effect: bug, ...by })).toMatchObject({
-      rejection: { code: 'performance/already-confirmed' },
+    expect(confirmValue({ effect: bug, ...by })).toEqual({
+      ok: false,
+      rejection: { code: 'performance/already-confirmed', effectId: 'bug', by: 'zhou' },
     });
-    expect(confirmValue({ effect: { ...unconfirmed, sources: [] }, ...by })).toMatchObject({
-      rejection: { code: 'performance/value-without-evidence' },
-    });
-    expect(confirmValue({ effect: unconfirmed, ...by, by: 'lin' })).toMatchObject({
-      rejection: { code: 'performance/self-confirmation' },
+    const { sources: _, ...bare } = unconfirmed;
+    for (const effect of [bare, { ...bare, sources: [] }]) {
+      expect(confirmValue({ effect, ...by })).toEqual({
+        ok: false,
+        rejection: { code: 'performance/value-without-evidence', effectId: 'bug' },
+      });
+    }
+    expect(confirmValue({ effect: unconfirmed, ...by, by: 'lin' })).toEqual({
+      ok: false,
+      rejection: { code: 'performance/self-confirmation', effectId: 'bug', personId: 'lin' },
     });
   });
 });
