@@ -31,6 +31,14 @@ describe('validateSchedule with resources', () => {
     expect(kinds([-1, 2, 0])).toEqual(['start']);
     expect(kinds([0, 2.5, 0])).toEqual(['start']);
     expect(kinds([0, Number.NaN, 0])).toEqual(['start']);
+    // Nothing more is said of starts that are no starts.
+    expect(kinds([0, 0.5, 0])).toEqual(['start']);
+    expect(validateSchedule({ project, schedule: { starts: [], staffing: [] } })).toEqual([
+      { kind: 'shape', what: 'starts' },
+    ]);
+    expect(validateSchedule({ project, schedule: { starts: [0, -2, 0], staffing: [] } })).toEqual([
+      { kind: 'start', activity: 1, start: -2 },
+    ]);
   });
 });
 
@@ -58,7 +66,25 @@ describe('validateSchedule with people', () => {
     validateSchedule({ project: people, schedule: { starts, staffing } }).map(({ kind }) => kind);
 
   it('accepts what holds', () => expect(found([0, 2], good)).toEqual([]));
-  it('finds a person booked twice at once', () => expect(found([0, 1], good)).toEqual(['double-booking']));
+  it('finds a person booked twice at once', () => {
+    expect(found([0, 1], good)).toEqual(['double-booking']);
+    expect(found([1, 0], good)).toEqual(['double-booking']);
+    expect(found([2, 0], good)).toEqual([]);
+    expect(validateSchedule({ project: people, schedule: { starts: [0, 1], staffing: good } })).toEqual([
+      { kind: 'double-booking', person: 0, activities: [0, 1] },
+    ]);
+  });
+  it('lets an activity without duration share its moment, but not take a person twice', () => {
+    const brief = { ...people, durations: [0, 2] };
+    const of = (starts: readonly number[], staffing: readonly StaffedSlot[]) =>
+      validateSchedule({ project: brief, schedule: { starts, staffing } }).map(({ kind }) => kind);
+    expect(of([1, 0], good)).toEqual([]);
+    expect(of([0, 1], good)).toEqual([]);
+    const twice = [{ activity: 0, person: 1, skill: 0 }, ...good.slice(1)];
+    expect(of([1, 0], twice)).toEqual(['double-booking']);
+    const late = { ...people, durations: [2, 0] };
+    expect(validateSchedule({ project: late, schedule: { starts: [0, 1], staffing: good } })).toEqual([]);
+  });
   it('finds a person booked twice on one activity', () =>
     expect(found([0, 2], [{ activity: 0, person: 1, skill: 0 }, ...good.slice(1)])).toEqual(['double-booking']));
   it('finds a slot left open', () => expect(found([0, 2], good.slice(1))).toEqual(['staffing']));
@@ -70,4 +96,11 @@ describe('validateSchedule with people', () => {
     expect(
       found([0, 2], [...good, { activity: 0, person: 7, skill: 0 }, { activity: 1, person: 0, skill: 5 }]),
     ).toEqual(['shape', 'shape']));
+  it('says what has no place', () =>
+    expect(
+      validateSchedule({
+        project: people,
+        schedule: { starts: [0, 2], staffing: [...good, { activity: 9, person: 0, skill: 0 }] },
+      }),
+    ).toEqual([{ kind: 'shape', what: 'staffing' }]));
 });

@@ -89,11 +89,11 @@ function misstaffed(project: MultiSkillProject, schedule: ProjectSchedule): Sche
     });
   });
   bookings.forEach((activities, person) => {
-    const order = activities.toSorted((a, b) => schedule.starts[a]! - schedule.starts[b]!);
-    for (let first = 0; first < order.length; first += 1)
-      for (let second = first + 1; second < order.length; second += 1)
-        if (together(project, schedule.starts, order[first]!, order[second]!))
-          broken.push({ kind: 'double-booking', person, activities: [order[first]!, order[second]!] });
+    activities.forEach((first, position) => {
+      for (const second of activities.slice(position + 1))
+        if (together(project, schedule.starts, first, second))
+          broken.push({ kind: 'double-booking', person, activities: [first, second] });
+    });
   });
   return broken;
 }
