@@ -210,6 +210,8 @@ describe('agreement', () => {
     expect(() => withinGroupAgreement({ ratings: [1], options: 1 })).toThrow('options');
     expect(() => krippendorffAlpha({ ratings: [[1], [1, 2]], level: 'nominal' })).toThrow('ratings[1]');
     expect(() => krippendorffAlpha({ ratings: [[Number.NaN]], level: 'nominal' })).toThrow('use null');
+    expect(() => krippendorffAlpha({ ratings: [[1], [-1]], level: 'ratio' })).toThrow('ratings[1][0]: a ratio scale');
+    expect(() => krippendorffAlpha({ ratings: [[1], [-1]], level: 'interval' })).not.toThrow();
     expect(() => cohenKappa({ table: [[1, 2]] })).toThrow('2 columns instead of 1');
     expect(() =>
       cohenKappa({

@@ -9,7 +9,8 @@ export type MeasurementLevel = 'nominal' | 'ordinal' | 'interval' | 'ratio';
  *
  * Source: Krippendorff, Computing Krippendorff's alpha-reliability, 2011 (coincidence matrix).
  *
- * @throws InvalidInputError `performance/invalid-ratings` for observers with differing numbers of units
+ * @throws InvalidInputError `performance/invalid-ratings` for observers with differing numbers of units, or values below
+ * zero on a ratio scale; `performance/not-finite`
  * @example
  * ```ts
  * import { krippendorffAlpha } from '@meritkit/performance-scoring';
@@ -22,7 +23,7 @@ export function krippendorffAlpha(options: {
   readonly ratings: readonly (readonly (number | null)[])[];
   readonly level: MeasurementLevel;
 }): Statistic {
-  const units = unitsOf(options.ratings).filter((values) => values.length > 1);
+  const units = unitsOf(options.ratings, options.level).filter((values) => values.length > 1);
   const values = [...new Set(units.flat())].sort((one, other) => one - other);
   const totals = new Map(values.map((value) => [value, 0]));
   for (const value of units.flat()) totals.set(value, totals.get(value)! + 1);
@@ -43,7 +44,10 @@ export function krippendorffAlpha(options: {
   return { value: 1 - ((n - 1) * observed) / expected };
 }
 
-function unitsOf(ratings: readonly (readonly (number | null)[])[]): readonly (readonly number[])[] {
+function unitsOf(
+  ratings: readonly (readonly (number | null)[])[],
+  level: MeasurementLevel,
+): readonly (readonly number[])[] {
   const count = ratings[0]?.length ?? 0;
   for (const [index, row] of ratings.entries()) {
     if (row.length !== count)
@@ -51,6 +55,8 @@ function unitsOf(ratings: readonly (readonly (number | null)[])[]): readonly (re
     for (const [unit, value] of row.entries()) {
       if (value !== null && !Number.isFinite(value))
         throw invalidInput('performance/not-finite', ['ratings', index, unit], 'use null for no rating');
+      if (level === 'ratio' && value !== null && value < 0)
+        throw invalidInput('performance/invalid-ratings', ['ratings', index, unit], 'a ratio scale begins at zero');
     }
   }
   return Array.from({ length: count }, (_, unit) =>

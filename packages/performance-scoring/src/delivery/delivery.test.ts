@@ -140,5 +140,13 @@ describe('lead time', () => {
       ],
     });
     expect(some).toMatchObject({ deploymentsPerWeek: 4, changeFailureRate: 0.25, medianRestoreMinutes: 15 });
+    const broken = { period, deployments: 1, leadTimes: [], incidents: [] };
+    for (const deployments of [-1, 0.5, Number.NaN]) {
+      expect(() => summariseDelivery({ ...broken, deployments })).toThrow('deployments');
+    }
+    for (const minutes of [-1, Number.NaN]) {
+      const incidents = [{ causedByDeployment: true, minutes }];
+      expect(() => summariseDelivery({ ...broken, incidents })).toThrow('incidents[0].minutes');
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { daysBetween, type Period, readPeriod } from '@meritkit/core/dates';
+import { invalidInput } from '@meritkit/core/errors';
 import { median } from '@meritkit/core/statistics';
 import type { ChangeLeadTime } from './lead-time.ts';
 
@@ -17,7 +18,8 @@ export interface DeliverySummary {
  * The four DORA metrics of a period: how often is deployed, how long changes take, how many deployments fail, how long
  * a failure lasts (Forsgren, Humble and Kim 2018).
  *
- * @throws InvalidInputError core's errors for a period without days
+ * @throws InvalidInputError `performance/not-finite` for a number of deployments or minutes that cannot be; core's
+ * `core/empty-period`
  * @example
  * ```ts
  * import { summariseDelivery } from '@meritkit/performance-scoring';
@@ -37,6 +39,13 @@ export function summariseDelivery(options: {
 }): DeliverySummary {
   const { start, end } = readPeriod(options.period, ['period']);
   const { deployments, leadTimes, incidents } = options;
+  if (!(Number.isInteger(deployments) && deployments >= 0)) {
+    throw invalidInput('performance/not-finite', ['deployments'], `${deployments} is no number of deployments`);
+  }
+  for (const [index, { minutes = 0 }] of incidents.entries()) {
+    if (minutes >= 0 && Number.isFinite(minutes)) continue;
+    throw invalidInput('performance/not-finite', ['incidents', index, 'minutes'], `${minutes} is no duration`);
+  }
   const failures = incidents.filter((incident) => incident.causedByDeployment).length;
   return {
     deploymentsPerWeek: (deployments * 7) / daysBetween(start, end),
