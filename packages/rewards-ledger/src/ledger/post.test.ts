@@ -203,6 +203,20 @@ describe('a posting is refused', () => {
     ).toBe(MAXIMUM_MINOR_UNITS);
   });
 
+  it('nor does what several legs give one account exceed it', () => {
+    const more = command('x', [
+      leg(issuer, -MAXIMUM_MINOR_UNITS),
+      leg('a', MAXIMUM_MINOR_UNITS),
+      leg(issuer, -1n),
+      leg('a', 1n),
+    ]);
+    expect(refusal(start(), more)).toEqual({
+      code: 'ledger/amount-too-large',
+      amount: '9007199254740992',
+      maximum: '9007199254740991',
+    });
+  });
+
   it('into closed books, up to their end', () => {
     const closed = { ...start(), closedThroughMs: { points: 10 } };
     const grant = (effectiveMs: number) => command('g', [leg(issuer, -1n), leg('a', 1n)], { effectiveMs });

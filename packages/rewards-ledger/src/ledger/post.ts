@@ -28,9 +28,8 @@ export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[]
     if (refused !== null) return refused;
     const read = readAccount(state, leg.accountId, leg.unit);
     if (!read.ok) return read;
-    const size = leg.amount < 0n ? -leg.amount : leg.amount;
-    if (size > MAXIMUM_MINOR_UNITS) return tooLarge(state, leg.unit, size);
-    if (size === 0n) return reject('ledger/amount-not-positive', { amount: textOf(state, leg.unit, 0n) });
+    if (isTooLarge(leg.amount)) return tooLarge(state, leg.unit, sizeOf(leg.amount));
+    if (leg.amount === 0n) return reject('ledger/amount-not-positive', { amount: textOf(state, leg.unit, 0n) });
     accounts.push(read.account);
   }
   const unbalanced = checkBalance(state, legs);
@@ -44,9 +43,14 @@ export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[]
     }
     addPosting(draft, leg.accountId, leg.unit, leg.amount);
   }
+  const total = draft.postings.find(({ amount }) => isTooLarge(amount));
+  if (total !== undefined) return tooLarge(state, total.unit, sizeOf(total.amount));
   credit(draft, legs, accounts, atMs);
   return null;
 }
+
+const sizeOf = (amount: bigint) => (amount < 0n ? -amount : amount);
+const isTooLarge = (amount: bigint) => sizeOf(amount) > MAXIMUM_MINOR_UNITS;
 
 function checkBalance(state: LedgerState, legs: readonly Leg[]): Refused | null {
   const [first, second] = legs;

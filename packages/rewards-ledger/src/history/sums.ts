@@ -1,0 +1,74 @@
+import type { EntryKind } from '../ledger/entry.ts';
+import { type JournalColumns, kinds } from './journal.ts';
+
+/** Sums beyond this leave the double; no posting exceeds 2^53 - 1, so nothing is rounded on the way. */
+const large = 2 ** 51;
+
+const leavesDouble = (sum: number, amount: number) => Math.abs(amount) > large || Math.abs(sum) > large;
+
+/** Sum of an account's postings in a unit, of entries effective before a time; minor units. */
+export function sumOf(
+  columns: JournalColumns,
+  query: { readonly accountId: string; readonly unit: string; readonly beforeMs?: number },
+): bigint {
+  const account = columns.accounts.find(query.accountId);
+  const unit = columns.units.find(query.unit);
+  if (account === undefined || unit === undefined) return 0n;
+  const { beforeMs } = query;
+  const [owners, units, amounts] = [
+    columns.postingAccount.values,
+    columns.postingUnit.values,
+    columns.postingAmount.values,
+  ];
+  let [sum, carried, entry] = [0, 0n, 0];
+  for (let at = 0; at < columns.postingAmount.length; at += 1) {
+    if (owners[at] !== account || units[at] !== unit) continue;
+    if (beforeMs !== undefined) {
+      while (columns.postingEnd.values[entry]! <= at) entry += 1;
+      if (columns.effective.values[entry]! >= beforeMs) continue;
+    }
+    const amount = amounts[at]!;
+    if (leavesDouble(sum, amount)) {
+      carried += BigInt(sum) + BigInt(amount);
+      sum = 0;
+    } else sum += amount;
+  }
+  return carried + BigInt(sum);
+}
+
+/** Sums of all accounts in a unit, in one pass. */
+export function sumAll(
+  columns: JournalColumns,
+  query: { readonly unit: string; readonly kinds?: readonly EntryKind[] },
+): ReadonlyMap<string, bigint> {
+  const unit = columns.units.find(query.unit);
+  const count = columns.accounts.size();
+  const [sums, met, carried] = [new Float64Array(count), new Uint8Array(count), new Map<number, bigint>()];
+  const wanted = Uint8Array.from(kinds, (kind) => (query.kinds === undefined || query.kinds.includes(kind) ? 1 : 0));
+  const [owners, units, amounts] = [
+    columns.postingAccount.values,
+    columns.postingUnit.values,
+    columns.postingAmount.values,
+  ];
+  for (let entry = 0, at = 0; entry < columns.kind.length; entry += 1) {
+    const end = columns.postingEnd.values[entry]!;
+    if (wanted[columns.kind.values[entry]!] === 0) at = end;
+    for (; at < end; at += 1) {
+      if (units[at] !== unit) continue;
+      const account = owners[at]!;
+      met[account] = 1;
+      const sum = sums[account]!;
+      const amount = amounts[at]!;
+      if (leavesDouble(sum, amount)) {
+        carried.set(account, (carried.get(account) ?? 0n) + BigInt(sum) + BigInt(amount));
+        sums[account] = 0;
+      } else sums[account] = sum + amount;
+    }
+  }
+  const result = new Map<string, bigint>();
+  for (let account = 0; account < count; account += 1) {
+    if (met[account] === 0) continue;
+    result.set(columns.accounts.textOf(account), (carried.get(account) ?? 0n) + BigInt(sums[account]!));
+  }
+  return result;
+}
