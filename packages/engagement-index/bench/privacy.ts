@@ -26,6 +26,7 @@ export function attacks(): void {
   });
 }
 
+/** Has random rosters asked at random, and every released set judged from outside. */
 export function exposure(): void {
   const [rosters, questions] = quick ? [150, 200] : [1000, 500];
   let [exposed, answered, asked] = [0, 0, 0];
@@ -47,6 +48,7 @@ export function exposure(): void {
   });
 }
 
+/** How much of what hiding small groups would show a plan publishes. */
 export function useful(): void {
   const goals = {
     1: { 48: 0.9, 120: 0.98, 300: 0.99, 1000: 0.99 },

@@ -1,5 +1,6 @@
-/** Each goal beside a limit or a peer. `--json` prints one line per goal; `--quick` takes smaller samples. */
+/** One line of JSON per goal and nothing else. */
 export const json = process.argv.includes('--json');
+/** Smaller samples. */
 export const quick = process.argv.includes('--quick');
 
 interface Line {

@@ -4,6 +4,7 @@ import { openAudit } from '../src/audit/state.ts';
 import { releaseColumns } from '../src/release/columns.ts';
 import { processorTime, report } from './report.ts';
 
+/** Times questions after 500 others in a company of 5,000. */
 export function querySpeed(): void {
   const random = createRandom('speed');
   const roster = Array.from({ length: 5000 }, (_, index) => ({
@@ -45,6 +46,7 @@ export function querySpeed(): void {
   });
 }
 
+/** Times the release of a million answers to 30 items, beside a bare count. */
 export function scoring(): void {
   const people = 1_000_000;
   const random = createRandom('columns');

@@ -9,6 +9,7 @@ import {
 } from '../testing/simulations.ts';
 import { quick, report } from './report.ts';
 
+/** Simulates what the intervals, charts and the recommender promise. */
 export function statistics(): void {
   const factor = quick ? 1 : 10;
   const coverage = wilsonCoverage();

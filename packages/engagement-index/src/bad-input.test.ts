@@ -8,7 +8,8 @@ import { releaseEngagementIndex } from './release/engagement-index.ts';
 import { releaseFavourability } from './release/favourability.ts';
 import { releaseMean } from './release/tally.ts';
 import { takeResponse } from './survey/answer.ts';
-import { changePolicy, draftSurvey, openSurvey } from './survey/survey.ts';
+import { openSurvey } from './survey/open.ts';
+import { changePolicy, draftSurvey } from './survey/survey.ts';
 
 const respondent = 'random-key-0123456789';
 const admission = { digest: 'd', cell: { team: 'a' }, spent: false };

@@ -64,4 +64,5 @@ export const thrownCodes = [
 /** All codes of this package. */
 export const errorCodes = [...rejectionCodes, ...thrownCodes] as const;
 
+/** A code of this package. */
 export type EngagementCode = (typeof errorCodes)[number];

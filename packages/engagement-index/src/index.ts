@@ -142,6 +142,7 @@ export {
   type StateSuggestion,
 } from './state/report.ts';
 export { answersByItem, rosterOf, takeResponse } from './survey/answer.ts';
+export { type Invitee, openSurvey, tokenDigest } from './survey/open.ts';
 export {
   type Admission,
   type AnonymousResponse,
@@ -149,14 +150,11 @@ export {
   changePolicy,
   draftSurvey,
   type InvitedCounts,
-  type Invitee,
   itemIdsOf,
   LONGEST_COMMENT,
-  openSurvey,
   type Survey,
   type SurveyRejection,
   type SurveyStatus,
-  tokenDigest,
 } from './survey/survey.ts';
 export { type CusumChart, type EwmaChart, runCusum, runEwma } from './trend/charts.ts';
 export { cusumRunLength, ewmaRunLength } from './trend/run-length.ts';

@@ -29,6 +29,16 @@ export interface Entrant {
  * Decides an entry: audience, prerequisites, team size, one entry per person, capacity in entries, and the deadline.
  *
  * @throws InvalidInputError `engagement/invalid-activity` when a member is named twice.
+ * @example
+ * ```ts
+ * import { activityFromTemplate, decideEnrolment } from '@meritkit/engagement-index';
+ *
+ * const activity = activityFromTemplate({
+ *   template: 'help-board', id: 'h1', start: '2026-11-01', deadline: '2026-11-30', audience: {},
+ * });
+ * const entrants = [{ personId: 'lin', attributes: {}, completed: [] }];
+ * decideEnrolment({ activity, enrolments: [], id: 'e1', entrants, on: '2026-11-02' }).ok; // true
+ * ```
  */
 export function decideEnrolment(options: {
   readonly activity: Activity;

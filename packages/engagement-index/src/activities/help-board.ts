@@ -25,7 +25,17 @@ type HelpOutcome =
   | { readonly ok: true; readonly need: HelpNeed }
   | { readonly ok: false; readonly rejection: HelpRejection };
 
-/** Signs a person up to help; help within one's own team is everyday work and does not count. */
+/**
+ * Signs a person up to help; help within one's own team is everyday work and does not count.
+ *
+ * @example
+ * ```ts
+ * import { signUpToHelp } from '@meritkit/engagement-index';
+ *
+ * const need = { id: 'n1', teamId: 'pay', postedBy: 'lin', text: 'Old gateway?', helpers: [], bestPractice: null };
+ * signUpToHelp({ need, personId: 'zhao', teamId: 'search' }).ok; // true
+ * ```
+ */
 export function signUpToHelp(options: {
   readonly need: HelpNeed;
   readonly personId: string;
@@ -38,7 +48,20 @@ export function signUpToHelp(options: {
   return { ok: true, need: { ...need, helpers: [...need.helpers, { personId, teamId, confirmedOn: null }] } };
 }
 
-/** Confirms a helper's help; only who asked may, and again changes nothing. A best practice may be kept with it. */
+/**
+ * Confirms a helper's help; only who asked may, and again changes nothing. A best practice may be kept with it.
+ *
+ * @example
+ * ```ts
+ * import { confirmHelp } from '@meritkit/engagement-index';
+ *
+ * const need = {
+ *   id: 'n1', teamId: 'pay', postedBy: 'lin', text: 'Old gateway?', helpers: [{ personId: 'zhao', teamId: 'search', confirmedOn: null }],
+ *   bestPractice: null
+ * };
+ * confirmHelp({ need, helperId: 'zhao', confirmedBy: 'lin', on: '2026-11-22' }).ok; // true
+ * ```
+ */
 export function confirmHelp(options: {
   readonly need: HelpNeed;
   readonly helperId: string;
@@ -56,7 +79,20 @@ export function confirmHelp(options: {
   return { ok: true, need: { ...need, helpers, bestPractice: options.bestPractice ?? need.bestPractice } };
 }
 
-/** The best practices the board has gathered, with the need each came from. */
+/**
+ * The best practices the board has gathered, with the need each came from.
+ *
+ * @example
+ * ```ts
+ * import { listBestPractices } from '@meritkit/engagement-index';
+ *
+ * const need = {
+ *   id: 'n1', teamId: 'pay', postedBy: 'lin', text: 'Old gateway?',
+ *   helpers: [], bestPractice: 'Ask for the runbook'
+ * };
+ * listBestPractices({ needs: [need] }); // [ { needId: 'n1', text: 'Ask for the runbook' } ]
+ * ```
+ */
 export function listBestPractices(options: {
   readonly needs: readonly HelpNeed[];
 }): readonly { readonly needId: string; readonly text: string }[] {

@@ -11,7 +11,23 @@ export interface LeaderboardLine {
   readonly tied: boolean;
 }
 
-/** Ranks entries by points; ties share a rank (1, 2, 2, 4) and are in the order of their ids. */
+/**
+ * Ranks entries by points; ties share a rank (1, 2, 2, 4) and are in the order of their ids.
+ *
+ * @example
+ * ```ts
+ * import { activityFromTemplate, measureProgress, rankEntries } from '@meritkit/engagement-index';
+ *
+ * const activity = activityFromTemplate({
+ *   template: 'help-board', id: 'h1', start: '2026-11-01', deadline: '2026-11-30', audience: {},
+ * });
+ * const enrolment = { id: 'e1', activityId: 'h1', members: ['lin'], enrolledOn: '2026-11-02' };
+ * const source = { system: 'board', ref: 'n1' };
+ * const facts = [{ id: 'f1', revision: 1, personId: 'lin', kind: 'help-confirmed', on: '2026-11-05', source }];
+ * const progress = [measureProgress({ activity, enrolment, facts })];
+ * rankEntries({ progress })[0]?.rank; // 1
+ * ```
+ */
 export function rankEntries(options: { readonly progress: readonly Progress[] }): readonly LeaderboardLine[] {
   const { progress } = options;
   return [...progress]
@@ -39,7 +55,23 @@ export interface Winners {
   readonly rewards: readonly RewardInstruction[];
 }
 
-/** Picks the winners (only completed entries rank) and writes one instruction per member; all who tie win the prize of their rank. */
+/**
+ * Picks the winners (only completed entries rank) and writes one instruction per member; all who tie win the prize of their rank.
+ *
+ * @example
+ * ```ts
+ * import { activityFromTemplate, measureProgress, pickWinners } from '@meritkit/engagement-index';
+ *
+ * const activity = activityFromTemplate({
+ *   template: 'help-board', id: 'h1', start: '2026-11-01', deadline: '2026-11-30', audience: {},
+ * });
+ * const enrolment = { id: 'e1', activityId: 'h1', members: ['lin'], enrolledOn: '2026-11-02' };
+ * const source = { system: 'board', ref: 'n1' };
+ * const facts = [{ id: 'f1', revision: 1, personId: 'lin', kind: 'help-confirmed', on: '2026-11-05', source }];
+ * const progress = [measureProgress({ activity, enrolment, facts })];
+ * pickWinners({ activity, enrolments: [enrolment], progress }).rewards[0]?.amount; // '100'
+ * ```
+ */
 export function pickWinners(options: {
   readonly activity: Activity;
   readonly enrolments: readonly Enrolment[];

@@ -30,7 +30,22 @@ export interface Progress {
   readonly explanation: Explanation;
 }
 
-/** Measures an entry's progress from facts within the activity's days; each fact counts once, revised or retracted. */
+/**
+ * Measures an entry's progress from facts within the activity's days; each fact counts once, revised or retracted.
+ *
+ * @example
+ * ```ts
+ * import { activityFromTemplate, measureProgress } from '@meritkit/engagement-index';
+ *
+ * const activity = activityFromTemplate({
+ *   template: 'help-board', id: 'h1', start: '2026-11-01', deadline: '2026-11-30', audience: {},
+ * });
+ * const enrolment = { id: 'e1', activityId: 'h1', members: ['lin'], enrolledOn: '2026-11-02' };
+ * const source = { system: 'board', ref: 'n1' };
+ * const facts = [{ id: 'f1', revision: 1, personId: 'lin', kind: 'help-confirmed', on: '2026-11-05', source }];
+ * measureProgress({ activity, enrolment, facts }).points; // 30
+ * ```
+ */
 export function measureProgress(options: {
   readonly activity: Activity;
   readonly enrolment: Enrolment;

@@ -36,13 +36,24 @@ export const activitySchema = z.object({
   ),
 });
 
+/** An activity: who may join, until when, its steps, points and prizes. */
 export type Activity = z.infer<typeof activitySchema>;
+/** A step of an activity: the facts it counts and the points they give. */
 export type ActivityStep = z.infer<typeof stepSchema>;
 
 /**
  * Reads an activity from outside.
  *
  * @throws InvalidInputError `engagement/invalid-activity`
+ * @example
+ * ```ts
+ * import { activityFromTemplate, parseActivity } from '@meritkit/engagement-index';
+ *
+ * const activity = activityFromTemplate({
+ *   template: 'help-board', id: 'h1', start: '2026-11-01', deadline: '2026-11-30', audience: {},
+ * });
+ * parseActivity(JSON.parse(JSON.stringify(activity))).id; // 'h1'
+ * ```
  */
 export function parseActivity(input: unknown): Activity {
   const schema = activitySchema

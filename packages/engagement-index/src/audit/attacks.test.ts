@@ -10,7 +10,8 @@ import { geometricNoise } from '../noise/geometric.ts';
 import { releaseFavourability } from '../release/favourability.ts';
 import { releaseMean } from '../release/tally.ts';
 import { takeResponse } from '../survey/answer.ts';
-import { draftSurvey, openSurvey, tokenDigest } from '../survey/survey.ts';
+import { openSurvey, tokenDigest } from '../survey/open.ts';
+import { draftSurvey } from '../survey/survey.ts';
 import { auditQuery } from './query.ts';
 import { openAudit, type RosterEntry } from './state.ts';
 

@@ -24,6 +24,16 @@ export interface ShortlistEntry {
 /**
  * Proposes an awards shortlist: the weighted sum of confirmed contributions by criterion, ties kept in (the list may be
  * longer than asked), with sources. A human vote follows.
+ *
+ * @example
+ * ```ts
+ * import { proposeShortlist } from '@meritkit/engagement-index';
+ *
+ * const source = { system: 'jira', ref: 'PAY-1' };
+ * const nominees = [{ personId: 'lin', contributions: [{ criterion: 'impact', points: 3, source }] }];
+ * const shortlist = proposeShortlist({ nominees, criteria: [{ id: 'impact', weight: 2 }], size: 3 });
+ * shortlist[0]?.score; // 6
+ * ```
  */
 export function proposeShortlist(options: {
   readonly nominees: readonly Nominee[];
@@ -47,7 +57,20 @@ export function proposeShortlist(options: {
   return last === undefined ? sorted : sorted.filter((entry) => entry.score >= last.score);
 }
 
-/** The result of a human vote, with the reward of the one winner; a tie has none and goes back to the voters. */
+/**
+ * The result of a human vote, with the reward of the one winner; a tie has none and goes back to the voters.
+ *
+ * @example
+ * ```ts
+ * import { countVotes, proposeShortlist } from '@meritkit/engagement-index';
+ *
+ * const source = { system: 'jira', ref: 'PAY-1' };
+ * const nominees = [{ personId: 'lin', contributions: [{ criterion: 'impact', points: 3, source }] }];
+ * const shortlist = proposeShortlist({ nominees, criteria: [{ id: 'impact', weight: 2 }], size: 3 });
+ * const votes = [{ voterId: 'zhao', personId: 'lin' }];
+ * countVotes({ awardId: 'star', shortlist, votes, amount: '500' }).winner; // 'lin'
+ * ```
+ */
 export function countVotes(options: {
   readonly awardId: string;
   readonly shortlist: readonly ShortlistEntry[];

@@ -37,6 +37,13 @@ export function carelessIndices(options: { readonly answers: readonly number[] }
 /**
  * Marks respondents whose longest run reaches `longestRun`, for whoever holds the raw rows. A mark depends on answers:
  * no release of this package leaves marked people out or says how many they are.
+ *
+ * @example
+ * ```ts
+ * import { markCareless } from '@meritkit/engagement-index';
+ *
+ * markCareless({ rows: [[3, 3, 3, 3, 3], [4, 2, 5, 3, 4]], longestRun: 5 }); // [ true, false ]
+ * ```
  */
 export function markCareless(options: {
   readonly rows: readonly (readonly number[])[];

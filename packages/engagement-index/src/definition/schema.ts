@@ -36,7 +36,9 @@ export const definitionSchema = z.object({
   context: z.array(z.object({ id: z.string().min(1), text })),
 });
 
+/** An item of a definition. */
 export type EngagementItem = Readonly<z.infer<typeof itemSchema>>;
+/** An engagement index, as `parseDefinition` gives it. */
 export type EngagementDefinition = z.infer<typeof definitionSchema>;
 
 /** The JSON Schema of a definition, for documents' own validation. */
@@ -51,6 +53,12 @@ export const definitionJsonSchema = jsonSchemaOf({
  * part, a context item exists, and raising problems is never scored as bad.
  *
  * @throws InvalidInputError `engagement/invalid-definition`, `engagement/voice-punished`
+ * @example
+ * ```ts
+ * import { defaultDefinition, parseDefinition } from '@meritkit/engagement-index';
+ *
+ * parseDefinition(defaultDefinition).dimensions.length; // 3
+ * ```
  */
 export function parseDefinition(input: unknown): EngagementDefinition {
   const definition = parseWith({ schema: definitionSchema, input, code: 'engagement/invalid-definition' });

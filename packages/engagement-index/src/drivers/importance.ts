@@ -25,6 +25,13 @@ const MOST_PREDICTORS = 12;
  *
  * @throws InvalidInputError `engagement/too-few-rows`, `engagement/too-many-predictors`, `engagement/impossible-count`
  * for fewer than 40 or more than 10,000 samples
+ * @example
+ * ```ts
+ * import { driverImportance } from '@meritkit/engagement-index';
+ *
+ * const rows = [[1, 1, 3], [2, 2, 1], [3, 3, 2], [4, 4, 3], [5, 5, 1]];
+ * driverImportance({ rows }).lmg[0]?.toFixed(2); // '0.95'
+ * ```
  */
 export function driverImportance(options: {
   readonly rows: CompleteRows;

@@ -34,6 +34,14 @@ export interface DifferenceInDifferences {
  * permutation.
  *
  * @throws InvalidInputError `engagement/no-comparison` with fewer than two groups on a side.
+ * @example
+ * ```ts
+ * import { differenceInDifferences } from '@meritkit/engagement-index';
+ *
+ * const group = (id: string, treated: boolean, before: number, after: number) => ({ id, treated, before, after });
+ * const groups = [group('a', true, 50, 60), group('b', true, 52, 64), group('c', false, 51, 53), group('d', false, 49, 50)];
+ * differenceInDifferences({ groups }).effect; // 9.5
+ * ```
  */
 export function differenceInDifferences(options: { readonly groups: readonly PanelGroup[] }): DifferenceInDifferences {
   const changes = options.groups.map((group, index) => {

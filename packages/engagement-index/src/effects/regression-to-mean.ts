@@ -55,6 +55,12 @@ export interface CorrectedRebound {
  * tested at 5%. The company's share stands for every group's under no effect.
  *
  * @throws InvalidInputError `engagement/impossible-count`
+ * @example
+ * ```ts
+ * import { correctRebound } from '@meritkit/engagement-index';
+ *
+ * correctRebound({ groups: 10, answered: 40, companyShare: 0.5, before: 0.38, after: 0.52 }).isEffect; // false
+ * ```
  */
 export function correctRebound(options: {
   readonly groups: number;

@@ -22,7 +22,17 @@ export interface AudienceInsight {
   readonly unknown: readonly ('participation' | 'preferences')[];
 }
 
-/** Reads participation and preferences per group, each with its interval, most wanted first. */
+/**
+ * Reads participation and preferences per group, each with its interval, most wanted first.
+ *
+ * @example
+ * ```ts
+ * import { readAudience } from '@meritkit/engagement-index';
+ *
+ * const groups = [{ groupId: 'rd', people: 20, participated: 15, preferences: { quiz: 8 }, stated: 10 }];
+ * readAudience({ groups, minimumGroup: 5 })[0]?.participation?.share; // 0.75
+ * ```
+ */
 export function readAudience(options: {
   readonly groups: readonly AudienceCounts[];
   readonly minimumGroup: number;

@@ -21,7 +21,16 @@ const actionsByTheme: Readonly<Record<string, SuggestedAction['kind']>> = {
   pay: 'talk',
 };
 
-/** Suggests one action per theme, most authors first; themes of process and place ask for a change there. */
+/**
+ * Suggests one action per theme, most authors first; themes of process and place ask for a change there.
+ *
+ * @example
+ * ```ts
+ * import { suggestActions } from '@meritkit/engagement-index';
+ *
+ * suggestActions({ themes: [{ id: 'overtime', kind: 'theme', authors: 9 }] })[0]?.kind; // 'load-review'
+ * ```
+ */
 export function suggestActions(options: {
   readonly themes: readonly { readonly id: string; readonly kind: string; readonly authors: number }[];
 }): readonly SuggestedAction[] {

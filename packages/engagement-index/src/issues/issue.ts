@@ -28,6 +28,16 @@ export interface Issue {
  * Raises an issue.
  *
  * @throws InvalidInputError `engagement/impossible-count` when the estimate lies outside its interval, `core/invalid-input`
+ * @example
+ * ```ts
+ * import { raiseIssue } from '@meritkit/engagement-index';
+ *
+ * const issue = raiseIssue({
+ *   id: 'i1', title: 'Approval takes five steps', origin: 'raised', raisedOn: '2026-11-02',
+ *   affected: { estimate: 60, interval: [45, 75] },
+ * });
+ * issue.status; // 'open'
+ * ```
  */
 export function raiseIssue(options: {
   readonly id: string;
@@ -52,7 +62,20 @@ type IssueOutcome =
   | { readonly ok: true; readonly issue: Issue }
   | { readonly ok: false; readonly rejection: IssueRejection };
 
-/** Gives an open issue an owner and a deadline. */
+/**
+ * Gives an open issue an owner and a deadline.
+ *
+ * @example
+ * ```ts
+ * import { assignIssue, raiseIssue } from '@meritkit/engagement-index';
+ *
+ * const issue = raiseIssue({
+ *   id: 'i1', title: 'Approval takes five steps', origin: 'raised', raisedOn: '2026-11-02',
+ *   affected: { estimate: 60, interval: [45, 75] },
+ * });
+ * assignIssue({ issue, owner: 'lin', deadline: '2026-12-10' }).ok; // true
+ * ```
+ */
 export function assignIssue(options: {
   readonly issue: Issue;
   readonly owner: string;
@@ -63,7 +86,20 @@ export function assignIssue(options: {
   return { ok: true, issue: { ...issue, owner, deadline } };
 }
 
-/** Closes an issue with an answer to everyone; a resolved one has an owner. */
+/**
+ * Closes an issue with an answer to everyone; a resolved one has an owner.
+ *
+ * @example
+ * ```ts
+ * import { closeIssue, raiseIssue } from '@meritkit/engagement-index';
+ *
+ * const issue = raiseIssue({
+ *   id: 'i1', title: 'Approval takes five steps', origin: 'raised', raisedOn: '2026-11-02',
+ *   affected: { estimate: 60, interval: [45, 75] },
+ * });
+ * closeIssue({ issue, as: 'resolved', on: '2026-11-20', answer: 'Two steps now' }).ok; // false: nobody owns it yet
+ * ```
+ */
 export function closeIssue(options: {
   readonly issue: Issue;
   readonly as: 'resolved' | 'declined';
@@ -119,7 +155,20 @@ export function measureResolution(options: {
   };
 }
 
-/** "You said, we did": closed issues with their answers, most people first. */
+/**
+ * "You said, we did": closed issues with their answers, most people first.
+ *
+ * @example
+ * ```ts
+ * import { listAnswers, raiseIssue } from '@meritkit/engagement-index';
+ *
+ * const issue = raiseIssue({
+ *   id: 'i1', title: 'Approval takes five steps', origin: 'raised', raisedOn: '2026-11-02',
+ *   affected: { estimate: 60, interval: [45, 75] },
+ * });
+ * listAnswers({ issues: [issue] }); // []
+ * ```
+ */
 export function listAnswers(options: { readonly issues: readonly Issue[] }): readonly {
   readonly id: string;
   readonly said: LocalizedText;

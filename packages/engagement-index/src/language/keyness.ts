@@ -11,6 +11,13 @@ export interface WordCounts {
  * odds with an informative prior and its z.
  *
  * Source: Rayson and Garside 2000; Monroe, Colaresi and Quinn 2008.
+ *
+ * @example
+ * ```ts
+ * import { measureKeyness } from '@meritkit/engagement-index';
+ *
+ * measureKeyness({ a: 20, b: 5, c: 1000, d: 1000 }).g2.toFixed(2); // '9.64'
+ * ```
  */
 export function measureKeyness(options: WordCounts & { readonly priorWord?: number; readonly priorTotal?: number }): {
   readonly g2: number;

@@ -124,6 +124,16 @@ export interface ReleasedThemes {
  * many different authors as a group needs people.
  *
  * @throws InvalidInputError `engagement/unknown-respondent`, `engagement/unknown-attribute`
+ * @example
+ * ```ts
+ * import { openAudit, releaseThemes } from '@meritkit/engagement-index';
+ *
+ * const roster = Array.from({ length: 12 }, (_, i) => ({ respondent: `r${i}`, team: i < 6 ? 'a' : 'b' }));
+ * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
+ * const comments = roster.map(({ respondent }) => ({ respondent, text: 'Overtime again' }));
+ * const released = releaseThemes({ audit, comments, where: { team: 'a' }, locale: 'en' });
+ * released.ok && released.themes[0]?.id; // 'overtime'
+ * ```
  */
 export function releaseThemes(options: {
   readonly audit: AuditState;

@@ -20,6 +20,17 @@ export interface ReleasedVerbatims {
  * seed decides, with numbers, addresses and handles masked and typing habits (spacing, repeated marks, emoji, letter
  * width and case) evened out. There is no filter and no theme argument: a filtered comment names its cell. What a
  * person gives away in their own words is not covered.
+ *
+ * @example
+ * ```ts
+ * import { openAudit, releaseVerbatims } from '@meritkit/engagement-index';
+ *
+ * const roster = Array.from({ length: 12 }, (_, i) => ({ respondent: `r${i}`, team: i < 6 ? 'a' : 'b' }));
+ * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
+ * const comments = roster.map(({ respondent }) => ({ respondent, text: 'Overtime AGAIN!!!' }));
+ * const released = releaseVerbatims({ audit, comments, seed: 'secret, drawn once' });
+ * released.ok && released.verbatims[0]; // 'overtime again!'
+ * ```
  */
 export function releaseVerbatims(options: {
   readonly audit: AuditState;
@@ -53,7 +64,16 @@ export function releaseVerbatims(options: {
   return { ok: true, verbatims: random.shuffle(plain), audit: decision.audit };
 }
 
-/** Takes contact data and typing habits out of a comment; what it says stays. */
+/**
+ * Takes contact data and typing habits out of a comment; what it says stays.
+ *
+ * @example
+ * ```ts
+ * import { evenOut } from '@meritkit/engagement-index';
+ *
+ * evenOut('NEVER again!!!'); // 'never again!'
+ * ```
+ */
 export function evenOut(text: string): string {
   return text
     .normalize('NFKC')

@@ -10,7 +10,16 @@ export interface NoiseBudget {
   readonly releases: readonly { readonly view: string; readonly epsilon: number; readonly favourable: number }[];
 }
 
-/** Opens a budget of `epsilon` for the noisy headline shares of one survey. */
+/**
+ * Opens a budget of `epsilon` for the noisy headline shares of one survey.
+ *
+ * @example
+ * ```ts
+ * import { openNoiseBudget } from '@meritkit/engagement-index';
+ *
+ * openNoiseBudget({ epsilon: 2 }).spent; // 0
+ * ```
+ */
 export function openNoiseBudget(options: { readonly epsilon: number }): NoiseBudget {
   return { schemaVersion: 1, epsilon: checkEpsilon(options.epsilon), spent: 0, releases: [] };
 }

@@ -1,6 +1,15 @@
 import { invalidInput } from '@meritkit/core/errors';
 
-/** The chance of adding exactly `step` under two-sided geometric noise of a count with sensitivity 1. */
+/**
+ * The chance of adding exactly `step` under two-sided geometric noise of a count with sensitivity 1.
+ *
+ * @example
+ * ```ts
+ * import { geometricChance } from '@meritkit/engagement-index';
+ *
+ * geometricChance({ epsilon: 1, step: 0 }).toFixed(4); // '0.4621'
+ * ```
+ */
 export function geometricChance(options: { readonly epsilon: number; readonly step: number }): number {
   const decay = Math.exp(-checkEpsilon(options.epsilon));
   return ((1 - decay) / (1 + decay)) * Math.exp(-options.epsilon * Math.abs(options.step));
@@ -9,6 +18,13 @@ export function geometricChance(options: { readonly epsilon: number; readonly st
 /**
  * The noise, in whole answers, that a uniform number in [0, 1) stands for: the inverse of the two-sided geometric
  * distribution (Ghosh, Roughgarden and Sundararajan 2009). The uniform number must come from a secure source.
+ *
+ * @example
+ * ```ts
+ * import { geometricNoise } from '@meritkit/engagement-index';
+ *
+ * geometricNoise({ epsilon: 1, uniform: 0.95 }); // 2
+ * ```
  */
 export function geometricNoise(options: { readonly epsilon: number; readonly uniform: number }): number {
   const epsilon = checkEpsilon(options.epsilon);
@@ -26,7 +42,16 @@ function tail(uniform: number, decay: number): number {
   return Math.max(0, Math.floor(Math.log(Math.max(1 - uniform, Number.EPSILON / 2)) / Math.log(decay)));
 }
 
-/** The size that noise on a share stays under with 95%, in points, beside the half width of sampling at one half. */
+/**
+ * The size that noise on a share stays under with 95%, in points, beside the half width of sampling at one half.
+ *
+ * @example
+ * ```ts
+ * import { noiseBound } from '@meritkit/engagement-index';
+ *
+ * noiseBound({ answered: 100, epsilon: 1 }).points.toFixed(2); // '3.00'
+ * ```
+ */
 export function noiseBound(options: { readonly answered: number; readonly epsilon: number }): {
   readonly points: number;
   readonly mean15: number;

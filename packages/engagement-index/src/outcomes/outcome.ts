@@ -11,6 +11,13 @@ export interface OutcomeMeasure {
 /**
  * The three outcome measures: participation of 80% or more, satisfaction of 4.5 of 5 or more, and manager time down by
  * 30%. What is not supplied is unknown.
+ *
+ * @example
+ * ```ts
+ * import { measureOutcomes } from '@meritkit/engagement-index';
+ *
+ * measureOutcomes({ invited: 100, answered: 84 })[0]?.reached; // true
+ * ```
  */
 export function measureOutcomes(options: {
   readonly invited?: number;

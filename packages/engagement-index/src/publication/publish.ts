@@ -47,6 +47,20 @@ const DRIVER_SAMPLES = 400;
  * coarse numbers and add nothing to what an audience can know. `audit` is null when nobody answered.
  *
  * @throws InvalidInputError as `releaseEngagementIndex`
+ * @example
+ * ```ts
+ * import { defaultDefinition, draftSurvey, openAudit, openSurvey, publishSurvey } from '@meritkit/engagement-index';
+ *
+ * const draft = draftSurvey({
+ *   id: 'pulse', definition: defaultDefinition, minimumGroup: 5, attributes: [], plan: [{ id: 'company', where: {} }],
+ * });
+ * const roster = Array.from({ length: 10 }, (_, i) => ({ respondent: `r${i}` }));
+ * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
+ * const trust = Object.fromEntries(roster.map((entry, i) => [entry.respondent, i < 8 ? 4 : 2]));
+ * const { publication } = publishSurvey({ survey: draft, audit, answers: { trust }, responses: 10 });
+ * const [company] = publication.views;
+ * company?.released && company.index; // 80
+ * ```
  */
 export function publishSurvey(options: {
   readonly survey: Survey;

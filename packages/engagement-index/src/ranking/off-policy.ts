@@ -25,6 +25,17 @@ export interface OffPolicyValue {
  * Source: Horvitz and Thompson 1952; Swaminathan and Joachims 2015; Dudík, Langford and Li 2011; Kish for the size.
  *
  * @throws InvalidInputError `engagement/broken-log` for an empty log or a propensity outside (0, 1].
+ * @example
+ * ```ts
+ * import { evaluatePolicy } from '@meritkit/engagement-index';
+ *
+ * const log = [
+ *   { context: 'rd', action: 'quiz', propensity: 0.5, reward: 1 },
+ *   { context: 'rd', action: 'story', propensity: 0.5, reward: 0 },
+ * ];
+ * const policy = (_: string, action: string) => (action === 'quiz' ? 1 : 0);
+ * evaluatePolicy({ log, policy, actions: ['quiz', 'story'], rewardModel: () => 0.5 }).ips; // 1
+ * ```
  */
 export function evaluatePolicy(options: {
   readonly log: readonly LoggedChoice[];

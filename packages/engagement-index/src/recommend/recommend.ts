@@ -32,6 +32,13 @@ const LEAST_CHANCE = 0.02;
  * Source: Thompson 1933; Chapelle and Li 2011.
  *
  * @throws InvalidInputError `engagement/no-options`, `engagement/impossible-count`
+ * @example
+ * ```ts
+ * import { recommendActivity } from '@meritkit/engagement-index';
+ *
+ * const options = [{ activityId: 'quiz', contentFit: 0.9, shown: 10, enrolled: 6 }];
+ * recommendActivity({ options, seed: 1 }).propensity; // 1
+ * ```
  */
 export function recommendActivity(options: {
   readonly options: readonly RecommendationOption[];
@@ -66,7 +73,17 @@ export function recommendActivity(options: {
   };
 }
 
-/** The activity with most enrolments so far; the baseline that every evaluation stands beside. */
+/**
+ * The activity with most enrolments so far; the baseline that every evaluation stands beside.
+ *
+ * @example
+ * ```ts
+ * import { mostPopular } from '@meritkit/engagement-index';
+ *
+ * const options = ['quiz', 'story'].map((activityId, i) => ({ activityId, contentFit: 0.5, shown: 10, enrolled: 2 + i }));
+ * mostPopular({ options }); // 'story'
+ * ```
+ */
 export function mostPopular(options: { readonly options: readonly RecommendationOption[] }): string {
   const sorted = [...options.options].sort(
     (left, right) => right.enrolled - left.enrolled || (left.activityId < right.activityId ? -1 : 1),

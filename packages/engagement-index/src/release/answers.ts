@@ -47,7 +47,16 @@ export function checkInvited(invited: number): void {
   }
 }
 
-/** Throws unless a scale has at least two steps and its favourable part is neither nothing nor everything. */
+/**
+ * Throws unless a scale has at least two steps and its favourable part is neither nothing nor everything.
+ *
+ * @example
+ * ```ts
+ * import { checkScale, fivePointScale } from '@meritkit/engagement-index';
+ *
+ * checkScale(fivePointScale);
+ * ```
+ */
 export function checkScale(scale: Scale): void {
   const { minimum, maximum, favourableFrom } = scale;
   const whole = [minimum, maximum, favourableFrom].every((value) => Number.isSafeInteger(value));

@@ -26,6 +26,16 @@ export interface ReleasedColumns {
  * @throws InvalidInputError `engagement/answer-out-of-scale` with the row, `engagement/broken-scale`,
  * `engagement/impossible-count` for a column of another length, `engagement/unknown-attribute`; as in
  * `releaseFavourability`, none of them depends on the group
+ * @example
+ * ```ts
+ * import { fivePointScale, openAudit, releaseColumns } from '@meritkit/engagement-index';
+ *
+ * const roster = Array.from({ length: 12 }, (_, i) => ({ respondent: `r${i}`, team: i < 6 ? 'a' : 'b' }));
+ * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
+ * const columns = { missing: 0, items: { trust: Uint8Array.from(roster, (_, i) => 2 + (i % 3)) } };
+ * const released = releaseColumns({ audit, columns, where: {}, scale: fivePointScale, invited: 12 });
+ * released.ok && released.items.trust?.favourable; // 0.33
+ * ```
  */
 export function releaseColumns(options: {
   readonly audit: AuditState;

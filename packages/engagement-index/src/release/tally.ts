@@ -20,6 +20,16 @@ export interface ReleasedMean {
  * or refuses.
  *
  * @throws InvalidInputError as `releaseFavourability`
+ * @example
+ * ```ts
+ * import { fivePointScale, openAudit, releaseMean } from '@meritkit/engagement-index';
+ *
+ * const roster = Array.from({ length: 12 }, (_, i) => ({ respondent: `r${i}`, team: i < 6 ? 'a' : 'b' }));
+ * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
+ * const answers = Object.fromEntries(roster.map(({ respondent }, i) => [respondent, 2 + (i % 3)]));
+ * const released = releaseMean({ audit, answers, item: 'trust', where: { team: 'a' }, scale: fivePointScale });
+ * released.ok && released.mean; // 3
+ * ```
  */
 export function releaseMean(options: {
   readonly audit: AuditState;
@@ -50,7 +60,20 @@ export interface ReleasedNetPromoterScore {
   readonly audit: AuditState;
 }
 
-/** Releases the eNPS of a group from answers on 0 to 10, with one answer's worth censored at both ends, or refuses. */
+/**
+ * Releases the eNPS of a group from answers on 0 to 10, with one answer's worth censored at both ends, or refuses.
+ *
+ * @example
+ * ```ts
+ * import { openAudit, releaseNetPromoterScore } from '@meritkit/engagement-index';
+ *
+ * const roster = Array.from({ length: 12 }, (_, i) => ({ respondent: `r${i}`, team: i < 6 ? 'a' : 'b' }));
+ * const audit = openAudit({ survey: 'pulse', minimumGroup: 5, roster });
+ * const answers = Object.fromEntries(roster.map(({ respondent }, i) => [respondent, i < 8 ? 9 : 6]));
+ * const released = releaseNetPromoterScore({ audit, answers, item: 'recommend', where: {} });
+ * released.ok && released.score; // 33
+ * ```
+ */
 export function releaseNetPromoterScore(options: {
   readonly audit: AuditState;
   readonly answers: ItemAnswers;

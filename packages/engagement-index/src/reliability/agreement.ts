@@ -20,6 +20,12 @@ export interface IntraclassCorrelation {
  * Source: Shrout and Fleiss 1979; McGraw and Wong 1996.
  *
  * @throws InvalidInputError `engagement/too-few-rows`
+ * @example
+ * ```ts
+ * import { intraclassCorrelations } from '@meritkit/engagement-index';
+ *
+ * intraclassCorrelations({ rows: [[9, 8], [6, 5], [8, 8], [7, 6]] })[1]?.type; // 'ICC2'
+ * ```
  */
 export function intraclassCorrelations(options: { readonly rows: CompleteRows }): readonly IntraclassCorrelation[] {
   const { rows } = options;
@@ -86,6 +92,13 @@ function randomJudges(given: {
  * group; null for fewer than two answers.
  *
  * Source: James, Demaree and Wolf 1984.
+ *
+ * @example
+ * ```ts
+ * import { withinGroupAgreement } from '@meritkit/engagement-index';
+ *
+ * withinGroupAgreement({ values: [4, 4, 5, 4], steps: 5 })?.toFixed(3); // '0.875'
+ * ```
  */
 export function withinGroupAgreement(options: {
   readonly values: readonly number[];

@@ -7,6 +7,17 @@ export type AgreementMetric = 'nominal' | 'ordinal' | 'interval' | 'ratio';
  * Krippendorff's alpha of observers by units, gaps allowed; null when there is nothing to compare or nothing varies.
  *
  * Source: Krippendorff 2011.
+ *
+ * @example
+ * ```ts
+ * import { krippendorffAlpha } from '@meritkit/engagement-index';
+ *
+ * const observers = [
+ *   [1, 2, 3, 3],
+ *   [1, 2, 3, null],
+ * ];
+ * krippendorffAlpha({ observers, metric: 'nominal' }); // 1
+ * ```
  */
 export function krippendorffAlpha(options: {
   readonly observers: readonly (readonly (number | null)[])[];

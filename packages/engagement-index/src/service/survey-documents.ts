@@ -1,7 +1,8 @@
 import { hmacSha256Hex } from '@meritkit/core/hash';
 import { type AuditState, carryInvited, type InvitedEntry } from '../audit/state.ts';
 import type { SurveyPublication } from '../publication/publish.ts';
-import type { Invitee, Survey } from '../survey/survey.ts';
+import type { Invitee } from '../survey/open.ts';
+import type { Survey } from '../survey/survey.ts';
 import { documentOf, type EngagementPorts, everyPage } from './context.ts';
 
 /** Reading what surveys keep in the store. Internal. */

@@ -3,16 +3,14 @@ import type { CloudEvent } from '@meritkit/core/events';
 import { type PlannedView, planReleases } from '../audit/plan.ts';
 import { openAudit } from '../audit/state.ts';
 import { answersByItem, rosterOf, takeResponse } from '../survey/answer.ts';
+import { type Invitee, openSurvey, tokenDigest } from '../survey/open.ts';
 import {
   type AnonymousResponse,
   advanceSurvey,
   changePolicy,
   draftSurvey,
-  type Invitee,
   itemIdsOf,
-  openSurvey,
   type Survey,
-  tokenDigest,
 } from '../survey/survey.ts';
 import { type Command, documentOf, type EngagementPorts, eventOf, notFound, once, record } from './context.ts';
 import { invitedEntries, surveyDocuments } from './survey-documents.ts';

@@ -53,6 +53,16 @@ export interface BehaviourPurpose {
  * never averaged into a value, and gives questions to ask, never a mood.
  *
  * @throws InvalidInputError `engagement/mixed-person`, `engagement/answer-out-of-scale`, `engagement/purpose-missing`
+ * @example
+ * ```ts
+ * import { buildStateReport } from '@meritkit/engagement-index';
+ *
+ * const fact = { system: 'check-in', ref: 'c1' };
+ * const signals = [
+ *   { lane: 'attributed', personId: 'lin', indicator: 'resilience', source: 'own-check-in', value: 25, fact },
+ * ] as const;
+ * buildStateReport({ personId: 'lin', signals }).suggestions[0]?.key; // 'ask-how-it-is'
+ * ```
  */
 export function buildStateReport(options: {
   readonly personId: string;

@@ -16,6 +16,19 @@ import {
  *
  * @throws InvalidInputError `engagement/answer-out-of-scale`, `engagement/unknown-item`, `engagement/comment-too-long`,
  * `engagement/broken-tokens`
+ * @example
+ * ```ts
+ * import { defaultDefinition, draftSurvey, takeResponse } from '@meritkit/engagement-index';
+ *
+ * const survey = draftSurvey({
+ *   id: 'pulse', definition: defaultDefinition, minimumGroup: 5, attributes: ['team'], plan: [],
+ * });
+ * const admission = { digest: 'd', cell: { team: 'a' }, spent: false };
+ * const taken = takeResponse({
+ *   survey: { ...survey, status: 'open' }, admission, answers: { trust: 4 }, respondent: 'random-key-0123456789',
+ * });
+ * taken.ok && taken.response.answers.trust; // 4
+ * ```
  */
 export function takeResponse(options: {
   readonly survey: Survey;
@@ -57,14 +70,34 @@ export function takeResponse(options: {
   return { ok: true, admission: { ...admission, spent: true }, response };
 }
 
-/** The roster an audit opens with: tokens and frozen cells, in token order. */
+/**
+ * The roster an audit opens with: tokens and frozen cells, in token order.
+ *
+ * @example
+ * ```ts
+ * import { rosterOf } from '@meritkit/engagement-index';
+ *
+ * const response = { lane: 'anonymous', respondent: 'r1', cell: { team: 'a' }, answers: {}, comment: null } as const;
+ * rosterOf([response]); // [ { team: 'a', respondent: 'r1' } ]
+ * ```
+ */
 export function rosterOf(responses: readonly AnonymousResponse[]): readonly RosterEntry[] {
   return responses
     .map((response) => ({ ...response.cell, respondent: response.respondent }))
     .sort((left, right) => (left.respondent < right.respondent ? -1 : 1));
 }
 
-/** Responses turned into answers per item, for the releases. */
+/**
+ * Responses turned into answers per item, for the releases.
+ *
+ * @example
+ * ```ts
+ * import { answersByItem } from '@meritkit/engagement-index';
+ *
+ * const response = { lane: 'anonymous', respondent: 'r1', cell: {}, answers: { trust: 4 }, comment: null } as const;
+ * answersByItem([response]); // { trust: { r1: 4 } }
+ * ```
+ */
 export function answersByItem(responses: readonly AnonymousResponse[]): Readonly<Record<string, ItemAnswers>> {
   const byItem: Record<string, Record<string, number | null>> = {};
   for (const response of responses) {

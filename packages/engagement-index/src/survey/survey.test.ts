@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDefinition } from '../definition/default.ts';
 import { answersByItem, rosterOf, takeResponse } from './answer.ts';
-import {
-  advanceSurvey,
-  changePolicy,
-  draftSurvey,
-  itemIdsOf,
-  LONGEST_COMMENT,
-  openSurvey,
-  tokenDigest,
-} from './survey.ts';
+import { openSurvey, tokenDigest } from './open.ts';
+import { advanceSurvey, changePolicy, draftSurvey, itemIdsOf, LONGEST_COMMENT } from './survey.ts';
 
 const rules = {
   id: 's',

@@ -1,6 +1,4 @@
 import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
-import { hmacSha256Hex } from '@meritkit/core/hash';
-import type { Where } from '../audit/filter.ts';
 import type { PlannedView } from '../audit/plan.ts';
 import { type AttributeValue, MINIMUM_GROUP_FLOOR } from '../audit/state.ts';
 import { type EngagementDefinition, parseDefinition } from '../definition/schema.ts';
@@ -60,6 +58,15 @@ export const LONGEST_COMMENT = 10_000;
  *
  * @throws InvalidInputError `engagement/invalid-definition`, `engagement/voice-punished`, `engagement/threshold-too-low`,
  * `engagement/unknown-item` for an outcome that is not asked
+ * @example
+ * ```ts
+ * import { defaultDefinition, draftSurvey } from '@meritkit/engagement-index';
+ *
+ * const survey = draftSurvey({
+ *   id: 'pulse', definition: defaultDefinition, minimumGroup: 5, attributes: ['team'], plan: [],
+ * });
+ * survey.status; // 'draft'
+ * ```
  */
 export function draftSurvey(options: {
   readonly id: string;
@@ -91,7 +98,16 @@ export function draftSurvey(options: {
   };
 }
 
-/** The ids of everything a survey asks on its scale. */
+/**
+ * The ids of everything a survey asks on its scale.
+ *
+ * @example
+ * ```ts
+ * import { defaultDefinition, itemIdsOf } from '@meritkit/engagement-index';
+ *
+ * itemIdsOf({ definition: defaultDefinition }).length; // 10
+ * ```
+ */
 export function itemIdsOf(survey: Pick<Survey, 'definition'>): readonly string[] {
   return [
     ...survey.definition.dimensions.flatMap((dimension) =>
@@ -121,6 +137,15 @@ export type SurveyRejection =
  * Changes the rules of a survey that is still a draft; afterwards they are immutable.
  *
  * @throws InvalidInputError `engagement/threshold-too-low`
+ * @example
+ * ```ts
+ * import { changePolicy, defaultDefinition, draftSurvey } from '@meritkit/engagement-index';
+ *
+ * const survey = draftSurvey({
+ *   id: 'pulse', definition: defaultDefinition, minimumGroup: 5, attributes: ['team'], plan: [],
+ * });
+ * changePolicy({ survey: { ...survey, status: 'open' }, minimumGroup: 6 }).ok; // false
+ * ```
  */
 export function changePolicy(options: {
   readonly survey: Survey;
@@ -133,100 +158,19 @@ export function changePolicy(options: {
   return { ok: true, survey: { ...survey, minimumGroup, plan: options.plan ?? survey.plan } };
 }
 
-/** Someone to invite: where to send the token, and the cell the answer will stand in. */
-export interface Invitee {
-  readonly deliverTo: string;
-  readonly cell: Readonly<Record<string, AttributeValue>>;
-}
-
 /**
- * Opens a survey: every invitee gets a token, and the survey keeps its digest with the cell. `tokens` come from a
- * secure random source. `deliveries` is the only place where a token stands beside an address: send it and forget it.
- * Admissions are in the order of their digests, so that the order of the list is lost.
+ * Moves an open survey to closed, and a closed one to published.
  *
- * @throws InvalidInputError `engagement/empty-roster`, `engagement/broken-tokens`, `engagement/unknown-attribute`
+ * @example
+ * ```ts
+ * import { advanceSurvey, defaultDefinition, draftSurvey } from '@meritkit/engagement-index';
+ *
+ * const survey = draftSurvey({
+ *   id: 'pulse', definition: defaultDefinition, minimumGroup: 5, attributes: ['team'], plan: [],
+ * });
+ * advanceSurvey({ survey: { ...survey, status: 'open' }, to: 'closed' }).ok; // true
+ * ```
  */
-export function openSurvey(options: {
-  readonly survey: Survey;
-  readonly invitees: readonly Invitee[];
-  readonly tokens: readonly string[];
-  readonly secret: string;
-}):
-  | {
-      readonly ok: true;
-      readonly survey: Survey;
-      readonly admissions: readonly Admission[];
-      readonly deliveries: readonly { readonly deliverTo: string; readonly token: string }[];
-    }
-  | { readonly ok: false; readonly rejection: SurveyRejection } {
-  const { survey, invitees, tokens, secret } = options;
-  if (survey.status !== 'draft') return reject('engagement/survey-not-open', { status: survey.status });
-  checkInvitees(survey, invitees);
-  checkTokens(tokens, invitees.length);
-  const admissions = invitees.map((invitee, index) => {
-    const cell = Object.fromEntries(survey.attributes.map((name) => [name, invitee.cell[name] ?? null]));
-    return { digest: tokenDigest({ token: tokens[index]!, surveyId: survey.id, secret }), cell, spent: false };
-  });
-  return {
-    ok: true,
-    survey: { ...survey, status: 'open', invited: invitees.length, invitedIn: countInvited(survey, invitees) },
-    admissions: admissions.sort((left, right) => (left.digest < right.digest ? -1 : 1)),
-    deliveries: invitees.map((invitee, index) => ({ deliverTo: invitee.deliverTo, token: tokens[index]! })),
-  };
-}
-
-function checkInvitees(survey: Survey, invitees: readonly Invitee[]): void {
-  if (invitees.length === 0) throw invalidInput('engagement/empty-roster', ['invitees'], 'nobody is invited');
-  invitees.forEach((invitee, index) => {
-    for (const name of Object.keys(invitee.cell)) {
-      if (survey.attributes.includes(name)) continue;
-      const path = ['invitees', index, 'cell', name];
-      throw invalidInput('engagement/unknown-attribute', path, 'the survey does not declare it');
-    }
-  });
-}
-
-function checkTokens(tokens: readonly string[], needed: number): void {
-  const whole = tokens.length === needed && new Set(tokens).size === needed;
-  if (whole && tokens.every((token) => token.length >= 16)) return;
-  throw invalidInput(
-    'engagement/broken-tokens',
-    ['tokens'],
-    'one token of 16 characters or more per invitee, all different',
-  );
-}
-
-function countInvited(survey: Survey, invitees: readonly Invitee[]): InvitedCounts {
-  const attributes = survey.attributes.map((name) => {
-    const counts: Record<string, number> = {};
-    for (const { cell } of invitees) {
-      const value = String(cell[name] ?? null);
-      counts[value] = (Object.hasOwn(counts, value) ? counts[value]! : 0) + 1;
-    }
-    return [name, counts] as const;
-  });
-  const inView = (where: Where) =>
-    invitees.filter(({ cell }) =>
-      Object.entries(where).every(([name, wanted]) =>
-        (Array.isArray(wanted) ? wanted : [wanted]).includes(cell[name] ?? null),
-      ),
-    ).length;
-  return {
-    views: Object.fromEntries(survey.plan.map((view) => [view.id, inView(view.where)])),
-    attributes: Object.fromEntries(attributes),
-  };
-}
-
-/** The digest under which a survey knows a token. */
-export function tokenDigest(options: {
-  readonly token: string;
-  readonly surveyId: string;
-  readonly secret: string;
-}): string {
-  return hmacSha256Hex(options.secret, `${options.surveyId}\u0000${options.token}`);
-}
-
-/** Moves an open survey to closed, and a closed one to published. */
 export function advanceSurvey(options: {
   readonly survey: Survey;
   readonly to: 'closed' | 'published';

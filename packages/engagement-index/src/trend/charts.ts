@@ -55,6 +55,13 @@ export interface EwmaChart {
  * The exponentially weighted moving average with limits that widen to their steady state.
  *
  * Source: Roberts 1959; Lucas and Saccucci 1990.
+ *
+ * @example
+ * ```ts
+ * import { runEwma } from '@meritkit/engagement-index';
+ *
+ * runEwma({ values: [12, 12, 12], target: 10, deviation: 1, weight: 0.2, limit: 2.86 }).signalAt; // 2
+ * ```
  */
 export function runEwma(options: {
   readonly values: readonly number[];

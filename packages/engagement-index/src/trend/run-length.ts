@@ -46,6 +46,13 @@ function oneSided(slack: number, limit: number, shift: number): number {
  * The mean number of waves until an EWMA with constant (steady-state) limits signals, started at its target.
  *
  * Source: Crowder 1987.
+ *
+ * @example
+ * ```ts
+ * import { ewmaRunLength } from '@meritkit/engagement-index';
+ *
+ * Math.round(ewmaRunLength({ weight: 0.2, limit: 2.86, shift: 0 })); // 371
+ * ```
  */
 export function ewmaRunLength(options: {
   readonly weight: number;

@@ -18,6 +18,13 @@ export interface RakedWeights {
  * Source: Deming and Stephan 1940; Kish 1965.
  *
  * @throws InvalidInputError `engagement/unknown-margin` for a category without a target, or a target nobody can fill.
+ * @example
+ * ```ts
+ * import { rakeWeights } from '@meritkit/engagement-index';
+ *
+ * const team = { categories: ['a', 'a', 'b'], targets: { a: 1, b: 2 } };
+ * rakeWeights({ baseWeights: [1, 1, 1], dimensions: [team] }).weights; // [ 0.5, 0.5, 2 ]
+ * ```
  */
 export function rakeWeights(options: {
   readonly baseWeights: readonly number[];

@@ -5,6 +5,13 @@ import { sumOf } from '../reliability/matrix.ts';
  * Morris, with k - 3). `shrink` is the share of each deviation that stays; below four means nothing is drawn.
  *
  * Source: Efron and Morris 1975.
+ *
+ * @example
+ * ```ts
+ * import { jamesStein } from '@meritkit/engagement-index';
+ *
+ * jamesStein({ means: [50, 60, 70, 80], variance: 100 }).shrink; // 0.8
+ * ```
  */
 export function jamesStein(options: { readonly means: readonly number[]; readonly variance: number }): {
   readonly estimates: readonly number[];
@@ -23,6 +30,17 @@ export function jamesStein(options: { readonly means: readonly number[]; readonl
  * the group's is (beta-binomial, moments). Small teams move most. Released counts in, shares out.
  *
  * Source: Kleinman 1973.
+ *
+ * @example
+ * ```ts
+ * import { shrinkShares } from '@meritkit/engagement-index';
+ *
+ * const groups = [
+ *   { id: 'a', favourable: 4, answered: 5 },
+ *   { id: 'b', favourable: 40, answered: 100 },
+ * ];
+ * shrinkShares({ groups })[0]?.shrunk.toFixed(2); // '0.64'
+ * ```
  */
 export function shrinkShares(options: {
   readonly groups: readonly { readonly id: string; readonly favourable: number; readonly answered: number }[];
