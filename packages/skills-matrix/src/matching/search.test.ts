@@ -62,17 +62,19 @@ function demandOf(seed: number, musts: number, ids: readonly string[]): Demand {
 
 test.each([
   ['few people with many skills', 25, 8],
-  ['many people with few skills', 300, 2],
+  ['many people with few skills', 150, 2],
 ] as const)('the index finds the first of the full ranking: %s', (_, people, each) => {
   let shortened = 0;
-  for (let seed = 1; seed <= 6; seed += 1) {
+  for (let seed = 1; seed <= 4; seed += 1) {
     const { profiles, index, ids, availability } = crowd(seed, people, each);
-    for (let at = 0; at < 24; at += 1) {
+    for (let at = 0; at < 16; at += 1) {
       const demand = demandOf(seed * 100 + at, at % 4, ids);
-      for (const limit of [1, 3, people + 1]) {
-        const time = at % 2 === 0 ? {} : { availability };
+      const time = at % 2 === 0 ? {} : { availability };
+      const ranked = rankCandidates({ profiles, demand, ...time });
+      const limits = at === 5 ? [1, 3, people + 1] : [1, 3];
+      for (const limit of limits) {
         const found = findTopCandidates({ index, demand, limit, ...time });
-        expect(found).toEqual(rankCandidates({ profiles, demand, limit, ...time }));
+        expect(found).toEqual(ranked.slice(0, limit));
         if (found.some((item) => !item.eligible)) shortened += 1;
       }
     }
