@@ -25,7 +25,21 @@ const types: Readonly<Record<EntryKind, string>> = {
 /** The types of the events that entries lead to. */
 export const entryEventTypes: readonly string[] = Object.values(types);
 
-/** The event of an entry. `owner` names whose points moved, for the host; it is not part of the journal. */
+/**
+ * The event of an entry. `owner` names whose points moved, for the host; it is not part of the journal.
+ * @example
+ * ```ts
+ * import { createLedger, eventOfEntry } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const units = { points: { scale: 0 } };
+ * eventOfEntry({ entry: items[0].entry, source: '/meritkit/rewards', tenantId: 'acme', units }).type;
+ * // 'meritkit.rewards.points-earned.v1'
+ * ```
+ */
 export function eventOfEntry(options: {
   readonly entry: Entry;
   readonly source: string;

@@ -53,6 +53,7 @@ export {
   evolve,
   evolveAccount,
   expiredAt,
+  findAccount,
   type HeldPart,
   type Hold,
   type HoldCommand,

@@ -39,6 +39,14 @@ export const catalogueItemSchema = z.object({
  * Reads a catalogue item from outside.
  *
  * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ * @example
+ * ```ts
+ * import { parseCatalogueItem } from '@meritkit/rewards-ledger';
+ *
+ * const item = { id: 'mug', title: 'Mug', kind: 'goods', unit: 'points', price: '20', approval: 'none', stocked: true,
+ *   booking: false, taxValue: null, active: true };
+ * parseCatalogueItem(item).price; // '20'
+ * ```
  */
 export function parseCatalogueItem(input: unknown): CatalogueItem {
   return parseWith({ schema: catalogueItemSchema, input, code: 'ledger/invalid-input' });
@@ -88,6 +96,15 @@ export const ruleEventSchema = z.object({
  * Reads an earning rule from outside.
  *
  * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ * @example
+ * ```ts
+ * import { parseEarningRule } from '@meritkit/rewards-ledger';
+ *
+ * const rule = { id: 'help', version: 1, unit: 'points', inForce: { start: '2026-01-01', end: null }, timeZone: 'Asia/Shanghai',
+ *   amount: '10', per: 'event', multipliers: [], prerequisites: [], caps: [], budgetId: null, expiresAfterDays: 365,
+ *   rounding: 'half-up' };
+ * parseEarningRule(rule).amount; // '10'
+ * ```
  */
 export function parseEarningRule(input: unknown): EarningRule {
   return parseWith({ schema: earningRuleSchema, input, code: 'ledger/invalid-input' }) as EarningRule;
@@ -97,6 +114,12 @@ export function parseEarningRule(input: unknown): EarningRule {
  * Reads an event for a rule from outside.
  *
  * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ * @example
+ * ```ts
+ * import { parseRuleEvent } from '@meritkit/rewards-ledger';
+ *
+ * parseRuleEvent({ at: '2026-11-22T15:00:00+08:00', quantity: '3' }).quantity; // '3'
+ * ```
  */
 export function parseRuleEvent(input: unknown): RuleEvent {
   return parseWith({ schema: ruleEventSchema, input, code: 'ledger/invalid-input' }) as RuleEvent;
@@ -143,6 +166,12 @@ export const redeemInputSchema = z.object({
  * Reads a grant from outside, such as a row of a CSV file.
  *
  * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ * @example
+ * ```ts
+ * import { parseEarnInput } from '@meritkit/rewards-ledger';
+ *
+ * parseEarnInput({ key: 'import-1', personId: 'chen', amount: '120' }).amount; // '120'
+ * ```
  */
 export function parseEarnInput(input: unknown): EarnInput {
   return parseWith({ schema: earnInputSchema, input, code: 'ledger/invalid-input' }) as EarnInput;
@@ -152,12 +181,26 @@ export function parseEarnInput(input: unknown): EarnInput {
  * Reads a redemption from outside.
  *
  * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ * @example
+ * ```ts
+ * import { parseRedeemInput } from '@meritkit/rewards-ledger';
+ *
+ * parseRedeemInput({ key: 'r-1', personId: 'chen', item: 'mug', amount: '20' }).item; // 'mug'
+ * ```
  */
 export function parseRedeemInput(input: unknown): RedeemInput {
   return parseWith({ schema: redeemInputSchema, input, code: 'ledger/invalid-input' }) as RedeemInput;
 }
 
-/** The JSON Schema of every public stored or transported type, by name. */
+/**
+ * The JSON Schema of every public stored or transported type, by name.
+ * @example
+ * ```ts
+ * import { jsonSchemas } from '@meritkit/rewards-ledger';
+ *
+ * Object.keys(jsonSchemas()).includes('entry'); // true
+ * ```
+ */
 export function jsonSchemas(): Readonly<Record<string, JsonObject>> {
   const schemas = {
     'catalogue-item': catalogueItemSchema,

@@ -31,7 +31,17 @@ export function hashOfPayload(payload: unknown): string {
   return sha256Hex(canonicalJson(payload));
 }
 
-/** Four eyes: the approver is neither the requester nor a beneficiary, and approved this very payload. */
+/**
+ * Four eyes: the approver is neither the requester nor a beneficiary, and approved this very payload.
+ * @example
+ * ```ts
+ * import { checkApproval, hashOfPayload } from '@meritkit/rewards-ledger';
+ *
+ * const payloadHash = hashOfPayload({ item: 'annual-leave' });
+ * const approval = { approvedBy: 'boss', requestedBy: 'lin', payloadHash };
+ * checkApproval({ approval, payloadHash, beneficiaries: ['lin'] }); // { ok: true }
+ * ```
+ */
 export function checkApproval(options: {
   readonly approval: Approval;
   readonly payloadHash: string;

@@ -23,7 +23,21 @@ export interface ColumnarHistory {
   readonly bytes: () => number;
 }
 
-/** An empty history. */
+/**
+ * An empty history.
+ * @example
+ * ```ts
+ * import { createColumnarHistory, createLedger } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const history = createColumnarHistory();
+ * for (const { entry } of items) history.append(entry);
+ * history.balanceOf({ accountId: 'issuer:points', unit: 'points' }); // -300n
+ * ```
+ */
 export function createColumnarHistory(): ColumnarHistory {
   const columns = createJournalColumns();
   return {

@@ -26,6 +26,14 @@ export type CorrelationRejection =
  * groups. The interval follows Bonett and Wright (2000): Fisher's z with variance (1 + r^2/2) / (n - 3).
  *
  * Nobody differs in one of the two: the coefficient is unknown, and `null` is returned with the reason.
+ * @example
+ * ```ts
+ * import { correlateRedemption } from '@meritkit/rewards-ledger';
+ *
+ * const people = Array.from({ length: 10 }, (_, index) => ({ redeemed: index, participated: index * index }));
+ * const answer = correlateRedemption({ people });
+ * answer.ok && answer.correlation?.warnings.length; // 2
+ * ```
  */
 export function correlateRedemption(options: {
   readonly people: readonly { readonly redeemed: number; readonly participated: number }[];

@@ -8,7 +8,15 @@ export interface Standings {
   readonly earned: ReadonlyMap<string, bigint>;
 }
 
-/** No entries yet. */
+/**
+ * No entries yet.
+ * @example
+ * ```ts
+ * import { emptyStandings } from '@meritkit/rewards-ledger';
+ *
+ * emptyStandings({ unit: 'points' }).earned.size; // 0
+ * ```
+ */
 export function emptyStandings(options: { readonly unit: string }): Standings {
   return { unit: options.unit, earned: new Map() };
 }
@@ -18,6 +26,17 @@ const counted: ReadonlySet<EntryKind> = new Set(['earn', 'transfer', 'reverse', 
 /**
  * Adds entries. What counts is what was granted, less what was taken back: spending does not cost a place, and a
  * refunded redemption does not gain one. Passing points on counts for the receiver and not against the giver.
+ * @example
+ * ```ts
+ * import { addToStandings, createLedger, emptyStandings } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const entries = items.map(({ entry }) => entry);
+ * addToStandings(emptyStandings({ unit: 'points' }), entries).earned.size; // 1
+ * ```
  */
 export function addToStandings(
   standings: Standings,
@@ -38,7 +57,16 @@ export function addToStandings(
   return { unit: standings.unit, earned };
 }
 
-/** Joins the standings of two shards. */
+/**
+ * Joins the standings of two shards.
+ * @example
+ * ```ts
+ * import { mergeStandings } from '@meritkit/rewards-ledger';
+ *
+ * const shard = { unit: 'points', earned: new Map([['a1', 300n]]) };
+ * mergeStandings(shard, shard).earned.get('a1'); // 600n
+ * ```
+ */
 export function mergeStandings(left: Standings, right: Standings): Standings {
   const earned = new Map(left.earned);
   for (const [accountId, amount] of right.earned) earned.set(accountId, (earned.get(accountId) ?? 0n) + amount);
@@ -55,6 +83,13 @@ export interface LeaderboardRow {
 /**
  * The top places (ties at the last one are all shown) and one's own. Nobody who opted out is shown to others; one's
  * own place is always one's own to see. There is no bottom of the list.
+ * @example
+ * ```ts
+ * import { rankStandings } from '@meritkit/rewards-ledger';
+ *
+ * const standings = { unit: 'points', earned: new Map([['a1', 300n], ['a2', 500n]]) };
+ * rankStandings({ standings, scale: 0 }).top[0]; // { place: 1, accountId: 'a2', points: '500' }
+ * ```
  */
 export function rankStandings(options: {
   readonly standings: Standings;

@@ -23,6 +23,14 @@ export interface Reciprocity {
  * Looks for mutual recognition and rings (simple directed cycles of up to `longest` people, each counted once). Off
  * unless switched on, for whoever owns the points programme, and refused for small groups: a ring among few people is
  * about them. Good colleagues thank each other, so a number here is a question, not a finding.
+ * @example
+ * ```ts
+ * import { measureReciprocity } from '@meritkit/rewards-ledger';
+ *
+ * const recognitions = Array.from({ length: 10 }, (_, index) => ({ from: `p${index}`, to: `p${(index + 1) % 10}`, amount: 1 }));
+ * const answer = measureReciprocity({ recognitions, enabled: true });
+ * answer.ok && answer.reciprocity.mutualShare; // 0
+ * ```
  */
 export function measureReciprocity(options: {
   readonly recognitions: readonly Recognition[];

@@ -59,7 +59,15 @@ export interface AccountState {
 const nothing: readonly never[] = Object.freeze([]);
 const noCounters: Readonly<Record<string, bigint>> = Object.freeze({});
 
-/** An account on which nothing has happened. */
+/**
+ * An account on which nothing has happened.
+ * @example
+ * ```ts
+ * import { emptyAccount } from '@meritkit/rewards-ledger';
+ *
+ * emptyAccount({ id: 'a1', kind: 'person', unit: 'points' }).version; // 0
+ * ```
+ */
 export function emptyAccount(options: {
   readonly id: string;
   readonly kind: AccountKind;
@@ -82,7 +90,15 @@ export function emptyAccount(options: {
 /** What the derived accounts of a unit stand for. */
 export type ClearingPurpose = 'redeemed' | 'expired' | 'waived' | 'pending';
 
-/** The account a unit's points come from. Derived: no version, no cached balance, no lock. */
+/**
+ * The account a unit's points come from. Derived: no version, no cached balance, no lock.
+ * @example
+ * ```ts
+ * import { issuerAccountId } from '@meritkit/rewards-ledger';
+ *
+ * issuerAccountId('points'); // 'issuer:points'
+ * ```
+ */
 export function issuerAccountId(unit: string): string {
   if (issuer.unit !== unit) issuer = { unit, id: `issuer:${unit}` };
   return issuer.id;
@@ -91,7 +107,15 @@ export function issuerAccountId(unit: string): string {
 /** The last one asked for: entries in a row share its text. */
 let issuer = { unit: '', id: 'issuer:' };
 
-/** A derived account that points go to. */
+/**
+ * A derived account that points go to.
+ * @example
+ * ```ts
+ * import { clearingAccountId } from '@meritkit/rewards-ledger';
+ *
+ * clearingAccountId('redeemed', 'points'); // 'clearing:redeemed:points'
+ * ```
+ */
 export function clearingAccountId(purpose: ClearingPurpose, unit: string): string {
   if (clearing.purpose !== purpose || clearing.unit !== unit) {
     clearing = { purpose, unit, id: `clearing:${purpose}:${unit}` };
@@ -101,7 +125,15 @@ export function clearingAccountId(purpose: ClearingPurpose, unit: string): strin
 
 let clearing = { purpose: '', unit: '', id: '' };
 
-/** True for issuer and clearing accounts. */
+/**
+ * True for issuer and clearing accounts.
+ * @example
+ * ```ts
+ * import { isDerivedAccount } from '@meritkit/rewards-ledger';
+ *
+ * isDerivedAccount('issuer:points'); // true
+ * ```
+ */
 export function isDerivedAccount(accountId: string): boolean {
   return accountId.startsWith('issuer:') || accountId.startsWith('clearing:');
 }

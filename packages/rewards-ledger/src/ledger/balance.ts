@@ -14,6 +14,15 @@ export interface MinorBalance {
  * The balance as of a time. Expired lots do not count, whether or not a sweep has moved them; holds that have timed
  * out do not bind, whether or not an entry has resolved them. A hold keeps its points past their expiry until it is
  * resolved or times out.
+ * @example
+ * ```ts
+ * import { balanceAt, emptyAccount } from '@meritkit/rewards-ledger';
+ *
+ * const lin = emptyAccount({ id: 'a1', kind: 'person', unit: 'points' });
+ * const lots = [{ lot: 1, original: 300n, remaining: 300n, expiresMs: 1000 }];
+ * balanceAt({ ...lin, lots }, 999).available; // 300n
+ * balanceAt({ ...lin, lots }, 1000).available; // 0n
+ * ```
  */
 export function balanceAt(account: AccountState, atMs: number): MinorBalance {
   const held = heldByLot(account.holds, atMs);
@@ -27,7 +36,17 @@ export function balanceAt(account: AccountState, atMs: number): MinorBalance {
   return { posted, held: reserved, available: posted - reserved };
 }
 
-/** What a sweep at a time would move out: expired and not held, by lot. */
+/**
+ * What a sweep at a time would move out: expired and not held, by lot.
+ * @example
+ * ```ts
+ * import { emptyAccount, expiredAt } from '@meritkit/rewards-ledger';
+ *
+ * const lin = emptyAccount({ id: 'a1', kind: 'person', unit: 'points' });
+ * const lots = [{ lot: 1, original: 300n, remaining: 300n, expiresMs: 1000 }];
+ * expiredAt({ ...lin, lots }, 1000).length; // 1
+ * ```
+ */
 export function expiredAt(
   account: AccountState,
   atMs: number,

@@ -10,6 +10,19 @@ import type { LedgerState } from './state.ts';
  *
  * @throws InvariantError `ledger/invariant` when an entry does not follow the account's version, or names an account
  * that the state lacks
+ * @example
+ * ```ts
+ * import { createLedger, emptyAccount, emptyState, evolve } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const { entry } = items[0];
+ * const account = emptyAccount({ id: entry.versions[0].accountId, kind: 'person', unit: 'points' });
+ * const state = { ...emptyState({ units: { points: { scale: 0 } } }), accounts: [account] };
+ * evolve(state, entry).accounts[0].posted; // 300n
+ * ```
  */
 export function evolve(state: LedgerState, entry: Entry): LedgerState {
   return {
@@ -36,6 +49,18 @@ export function evolveAccounts(accounts: readonly AccountState[], entry: Entry):
  * One account after an entry that touches it.
  *
  * @throws InvariantError `ledger/invariant` when the entry is not the account's next
+ * @example
+ * ```ts
+ * import { createLedger, emptyAccount, evolveAccount } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const { entry } = items[0];
+ * const account = emptyAccount({ id: entry.versions[0].accountId, kind: 'person', unit: 'points' });
+ * evolveAccount(account, entry).lots.length; // 1
+ * ```
  */
 export function evolveAccount(account: AccountState, entry: Entry): AccountState {
   const version = versionIn(entry, account.id);

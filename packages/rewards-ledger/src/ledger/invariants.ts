@@ -17,7 +17,19 @@ export interface BrokenLaw {
   readonly subject: string;
 }
 
-/** The laws of one entry: it sums to zero per unit, and its lot and debt lines add up to its postings. */
+/**
+ * The laws of one entry: it sums to zero per unit, and its lot and debt lines add up to its postings.
+ * @example
+ * ```ts
+ * import { checkEntry, createLedger } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * checkEntry(items[0].entry); // []
+ * ```
+ */
 export function checkEntry(entry: Entry): readonly BrokenLaw[] {
   const broken: BrokenLaw[] = [];
   const sums = new Map<string, bigint>();
@@ -36,7 +48,16 @@ export function checkEntry(entry: Entry): readonly BrokenLaw[] {
   return broken;
 }
 
-/** The laws of one account as of a time. */
+/**
+ * The laws of one account as of a time.
+ * @example
+ * ```ts
+ * import { checkAccount, emptyAccount } from '@meritkit/rewards-ledger';
+ *
+ * const lin = emptyAccount({ id: 'a1', kind: 'person', unit: 'points' });
+ * checkAccount({ ...lin, posted: 5n }, 0)[0].law; // 'posted-is-lots-less-debt'
+ * ```
+ */
 export function checkAccount(account: AccountState, atMs: number): readonly BrokenLaw[] {
   const broken: BrokenLaw[] = [];
   const fail = (law: BrokenLaw['law']) => broken.push({ law, subject: account.id });
@@ -56,7 +77,20 @@ export function checkAccount(account: AccountState, atMs: number): readonly Brok
   return broken;
 }
 
-/** The laws of a whole journal, and of the accounts that it leads to; for audits and after a restore. */
+/**
+ * The laws of a whole journal, and of the accounts that it leads to; for audits and after a restore.
+ * @example
+ * ```ts
+ * import { checkJournal, createLedger } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const accounts = (await store.listAccounts({}, { cursor: null, limit: 10 })).items;
+ * checkJournal({ entries: items.map(({ entry }) => entry), accounts, atMs: 0 }); // []
+ * ```
+ */
 export function checkJournal(options: {
   readonly entries: Iterable<Entry>;
   readonly accounts: Iterable<AccountState>;

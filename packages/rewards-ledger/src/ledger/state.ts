@@ -20,12 +20,28 @@ export interface LedgerState {
   readonly resolvedHolds: Readonly<Record<string, true>>;
 }
 
-/** A ledger on which nothing has happened. */
+/**
+ * A ledger on which nothing has happened.
+ * @example
+ * ```ts
+ * import { emptyState } from '@meritkit/rewards-ledger';
+ *
+ * emptyState({ units: { points: { scale: 0 } } }).accounts; // []
+ * ```
+ */
 export function emptyState(options: { readonly units: Units }): LedgerState {
   return { units: options.units, accounts: [], closedThroughMs: {}, entries: {}, resolvedHolds: {} };
 }
 
-/** An account of a state by its id. A decision's state holds the few accounts that its command touches. */
+/**
+ * An account of a state by its id. A decision's state holds the few accounts that its command touches.
+ * @example
+ * ```ts
+ * import { emptyState, findAccount } from '@meritkit/rewards-ledger';
+ *
+ * findAccount(emptyState({ units: { points: { scale: 0 } } }), 'a1'); // undefined
+ * ```
+ */
 export function findAccount(state: LedgerState, accountId: string): AccountState | undefined {
   for (const account of state.accounts) if (account.id === accountId) return account;
   return undefined;

@@ -43,7 +43,16 @@ export function capCounter(options: {
   return `${ruleId}/${cap.id}/${capPeriodLabel(cap.per, dateInZone(options.at, options.timeZone))}`;
 }
 
-/** What a grant may be under caps: the amount after trimming, or the cap that refuses it. All in minor units. */
+/**
+ * What a grant may be under caps: the amount after trimming, or the cap that refuses it. All in minor units.
+ * @example
+ * ```ts
+ * import { applyCaps } from '@meritkit/rewards-ledger';
+ *
+ * const caps = [{ id: 'monthly', beyond: 'trim', maximum: 100n, used: 80n }] as const;
+ * applyCaps({ amount: 30n, caps }); // { ok: true, amount: 20n, trimmedBy: 'monthly' }
+ * ```
+ */
 export function applyCaps(options: {
   readonly amount: bigint;
   readonly caps: readonly {

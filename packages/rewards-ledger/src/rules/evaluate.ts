@@ -32,6 +32,17 @@ export type RuleRejection =
  * decimals; there is one rounding, to the unit's scale.
  *
  * @throws InvalidInputError `ledger/invalid-input` for a rule or event that cannot be read
+ * @example
+ * ```ts
+ * import { evaluateRule } from '@meritkit/rewards-ledger';
+ *
+ * const rule = { id: 'help', version: 1, unit: 'points', inForce: { start: '2026-01-01', end: null }, timeZone: 'Asia/Shanghai',
+ *   amount: '10', per: 'quantity', multipliers: [], prerequisites: [], caps: [], budgetId: null, expiresAfterDays: null,
+ *   rounding: 'half-up' } as const;
+ * const event = { at: '2026-11-22T15:00:00+08:00', quantity: '3' };
+ * const evaluated = evaluateRule({ rule, event, scale: 0 });
+ * evaluated.ok && evaluated.grant.amount; // '30'
+ * ```
  */
 export function evaluateRule(options: {
   readonly rule: EarningRule;

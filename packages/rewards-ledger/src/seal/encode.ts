@@ -5,7 +5,19 @@ import type { Entry } from '../ledger/entry.ts';
 import { readStored } from '../stored/upcast.ts';
 import { entrySchema } from './stored.ts';
 
-/** An entry as plain JSON: amounts as text of minor units. Nothing else changes. */
+/**
+ * An entry as plain JSON: amounts as text of minor units. Nothing else changes.
+ * @example
+ * ```ts
+ * import { createLedger, entryToJson } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * JSON.stringify(entryToJson(items[0].entry)).includes('"-300"'); // true
+ * ```
+ */
 export function entryToJson(entry: Entry): JsonObject {
   const { postings, lots, debts, holds, counters, ...rest } = entry;
   const text = <Line extends { readonly amount: bigint }>(line: Line) => ({ ...line, amount: line.amount.toString() });
@@ -24,6 +36,16 @@ export function entryToJson(entry: Entry): JsonObject {
  *
  * @throws InvalidInputError `ledger/invalid-input` with every issue's path, `core/newer-document` for a version this
  * build does not know
+ * @example
+ * ```ts
+ * import { createLedger, entryFromJson, entryToJson } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * entryFromJson(JSON.parse(JSON.stringify(entryToJson(items[0].entry)))).postings[0].amount; // -300n
+ * ```
  */
 export function entryFromJson(document: unknown): Entry {
   const input = isObject(document) ? readStored('entry', document) : document;
@@ -34,7 +56,19 @@ function isObject(document: unknown): document is JsonObject {
   return typeof document === 'object' && document !== null && !Array.isArray(document);
 }
 
-/** One text per entry and position: canonical JSON, which is injective, so two different entries never share one. */
+/**
+ * One text per entry and position: canonical JSON, which is injective, so two different entries never share one.
+ * @example
+ * ```ts
+ * import { createLedger, encodeEntry } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * encodeEntry({ position: 1, entry: items[0].entry, commitment: null }).slice(0, 3); // '[1,'
+ * ```
+ */
 export function encodeEntry(options: {
   readonly position: number;
   readonly entry: Entry;
@@ -47,6 +81,13 @@ export function encodeEntry(options: {
 /**
  * A commitment to erasable details: HMAC-SHA-256 under a random salt. Without the salt it says nothing about them,
  * not even by guessing; with it, it shows that they were not changed.
+ * @example
+ * ```ts
+ * import { commitTo } from '@meritkit/rewards-ledger';
+ *
+ * const fields = { reason: 'Tech challenge' };
+ * commitTo({ fields, salt: 'a' }) === commitTo({ fields, salt: 'b' }); // false
+ * ```
  */
 export function commitTo(options: {
   readonly fields: Readonly<Record<string, string>>;

@@ -13,6 +13,12 @@ export function nodeHash(left: string, right: string): string {
 /**
  * Root of the Merkle tree of RFC 6962, section 2.1, over leaf hashes: the left part holds the largest power of two
  * that is smaller than the number of leaves.
+ * @example
+ * ```ts
+ * import { merkleRoot } from '@meritkit/rewards-ledger';
+ *
+ * merkleRoot(['a', 'b']) === merkleRoot(['b', 'a']); // false
+ * ```
  */
 export function merkleRoot(leaves: readonly string[]): string {
   if (leaves.length === 0) return sha256Hex('');

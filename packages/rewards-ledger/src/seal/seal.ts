@@ -13,7 +13,20 @@ export interface Sealable extends StoredEntry {
   readonly details: { readonly fields: Readonly<Record<string, string>>; readonly salt: string } | null;
 }
 
-/** Seals a batch of committed entries, in the order of their positions, onto the chain. */
+/**
+ * Seals a batch of committed entries, in the order of their positions, onto the chain.
+ * @example
+ * ```ts
+ * import { createLedger, sealBatch } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const entries = items.map((item) => ({ ...item, details: null }));
+ * sealBatch({ entries, previous: null, sealedMs: 0 }).seal.count; // 1
+ * ```
+ */
 export function sealBatch(options: {
   readonly entries: readonly Sealable[];
   readonly previous: Seal | null;
@@ -37,7 +50,21 @@ export function sealBatch(options: {
   return { seal: { ...unsigned, hash: hashOfSeal(unsigned) }, leaves };
 }
 
-/** SHA-256 over everything a seal says but its own hash. */
+/**
+ * SHA-256 over everything a seal says but its own hash.
+ * @example
+ * ```ts
+ * import { createLedger, hashOfSeal, sealBatch } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const entries = items.map((item) => ({ ...item, details: null }));
+ * const { seal } = sealBatch({ entries, previous: null, sealedMs: 0 });
+ * hashOfSeal(seal) === seal.hash; // true
+ * ```
+ */
 export function hashOfSeal(seal: Omit<Seal, 'hash'>): string {
   const { schemaVersion, index, firstPosition, lastPosition, count, root, previousHash, sealedMs } = seal;
   return sha256Hex(
@@ -71,6 +98,19 @@ export interface SealProblem {
 /**
  * Checks seals against the journal. Details that were erased with their salt are no problem: their commitment stands.
  * Details that are still there must be the ones committed to.
+ * @example
+ * ```ts
+ * import { createLedger, sealBatch, verifySeals } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const entries = items.map((item) => ({ ...item, details: null }));
+ * const { seal, leaves } = sealBatch({ entries, previous: null, sealedMs: 0 });
+ * verifySeals({ seals: [seal], leaves, entries }); // []
+ * verifySeals({ seals: [seal], leaves, entries: [] })[0].kind; // 'entry-missing'
+ * ```
  */
 export function verifySeals(options: {
   readonly seals: readonly Seal[];
@@ -126,7 +166,20 @@ function checkCheckpoints(seals: readonly Seal[], checkpoints: readonly Checkpoi
     .map((checkpoint) => ({ kind: 'checkpoint' as const, index: checkpoint.index, position: null }));
 }
 
-/** The checkpoint of a chain as it stands; null for one without seals. */
+/**
+ * The checkpoint of a chain as it stands; null for one without seals.
+ * @example
+ * ```ts
+ * import { checkpointOf, createLedger, sealBatch } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const entries = items.map((item) => ({ ...item, details: null }));
+ * checkpointOf([sealBatch({ entries, previous: null, sealedMs: 0 }).seal])?.entries; // 1
+ * ```
+ */
 export function checkpointOf(seals: readonly Seal[]): Checkpoint | null {
   const last = seals.at(-1);
   if (last === undefined) return null;
@@ -142,7 +195,21 @@ export interface InclusionProof {
   readonly path: readonly string[];
 }
 
-/** The proof for one of a batch's leaves. */
+/**
+ * The proof for one of a batch's leaves.
+ * @example
+ * ```ts
+ * import { createLedger, proveInclusion, sealBatch } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const entries = items.map((item) => ({ ...item, details: null }));
+ * const { seal, leaves } = sealBatch({ entries, previous: null, sealedMs: 0 });
+ * proveInclusion({ seal, leaves, entryId: items[0].entry.id })?.leafIndex; // 0
+ * ```
+ */
 export function proveInclusion(options: {
   readonly seal: Seal;
   readonly leaves: readonly SealLeaf[];
@@ -160,7 +227,22 @@ export function proveInclusion(options: {
   };
 }
 
-/** True when a proof leads to the seal's root. */
+/**
+ * True when a proof leads to the seal's root.
+ * @example
+ * ```ts
+ * import { createLedger, proveInclusion, sealBatch, verifyInclusion } from '@meritkit/rewards-ledger';
+ * import { createMemoryLedgerStore } from '@meritkit/rewards-ledger/memory';
+ *
+ * const store = createMemoryLedgerStore({ tenantId: 'acme' });
+ * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
+ * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+ * const entries = items.map((item) => ({ ...item, details: null }));
+ * const { seal, leaves } = sealBatch({ entries, previous: null, sealedMs: 0 });
+ * const proof = proveInclusion({ seal, leaves, entryId: items[0].entry.id });
+ * proof && verifyInclusion({ seal, proof }); // true
+ * ```
+ */
 export function verifyInclusion(options: { readonly proof: InclusionProof; readonly seal: Seal }): boolean {
   const { proof, seal } = options;
   if (proof.sealIndex !== seal.index || proof.count !== seal.count) return false;

@@ -42,7 +42,16 @@ export type EarnInput = AccountReference & {
   readonly actor?: Actor;
 };
 
-/** The hash an approver of a grant agrees to: everything about it but the key, the actor and the approval itself. */
+/**
+ * The hash an approver of a grant agrees to: everything about it but the key, the actor and the approval itself.
+ * @example
+ * ```ts
+ * import { hashOfEarn } from '@meritkit/rewards-ledger';
+ *
+ * const grant = { key: 'k1', personId: 'lin', amount: '500' };
+ * hashOfEarn(grant) === hashOfEarn({ ...grant, key: 'k2' }); // true
+ * ```
+ */
 export function hashOfEarn(input: EarnInput): string {
   const { key: _key, actor: _actor, approval: _approval, ...payload } = input;
   return hashOfPayload({ kind: 'earn', ...payload });
