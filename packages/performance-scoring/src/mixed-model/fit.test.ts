@@ -126,6 +126,27 @@ describe('laws', () => {
     );
   });
 
+  it('on many ratings, finds nothing where there is nothing, in few factorisations', () => {
+    const random = createRandom('many ratings');
+    const merit = Array.from({ length: 200 }, () => 0.5 * random.normal());
+    const rows = Array.from({ length: 21_000 }, () => [random.integer(0, 199), random.integer(0, 29)] as const);
+    const factors = { ratee: rows.map(([ratee]) => `e${ratee}`), rater: rows.map(([, rater]) => `r${rater}`) };
+    const fitted = (part: number) => {
+      const fit = fitRandomEffects({ factors, values: rows.map(([ratee]) => part * merit[ratee]! + random.normal()) });
+      if (!fit.ok) throw new Error(fit.rejection.code);
+      return fit;
+    };
+    const one = fitted(1);
+    expect(one.variances.rater).toBeLessThan(0.002);
+    expect(Math.abs(one.variances.ratee! - 0.25)).toBeLessThan(0.08); // three standard errors of a variance of 200
+    const none = fitted(0);
+    expect([none.variances.ratee, none.variances.rater].every((variance) => variance! < 0.002)).toBe(true);
+    for (const fit of [one, none]) {
+      expect(fit.converged).toBe(true);
+      expect(fit.evaluations).toBeLessThan(100);
+    }
+  });
+
   it('adding a constant moves the intercept alone; a factor that does nothing gets nothing', () => {
     const plain = shroutFleiss();
     const [one, moved] = [plain, { ...plain, values: plain.values.map((value) => value + 100) }].map(fitRandomEffects);

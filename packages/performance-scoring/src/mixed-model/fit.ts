@@ -134,21 +134,27 @@ function searchTheta(layout: Layout, schur: SchurSystem): Search {
   return { ...best, evaluations };
 }
 
-/** Searches on the log scale over the factors that are free; the others stay where they are. */
+/** Below this the search is linear, so that it passes through zero; above, by proportions. */
+const bend = 0.1;
+
+/**
+ * Searches over the factors that are free; the others stay where they are. The criterion knows squares only: it is
+ * smooth through zero and needs no bound there, while large values are compared by proportions (an inverse sinh).
+ */
 function searchInside(layout: Layout, schur: SchurSystem, start: readonly number[], free: readonly boolean[]): Search {
   const axes = start.map((_, index) => index).filter((index) => free[index]);
   const expand = (x: readonly number[]) =>
-    start.map((value, index) => (axes.includes(index) ? Math.exp(x[axes.indexOf(index)]!) : value));
+    start.map((value, index) => (axes.includes(index) ? Math.abs(bend * Math.sinh(x[axes.indexOf(index)]!)) : value));
   const f = (x: readonly number[]) => evaluateModel(layout, schur, expand(x)).criterion;
   if (axes.length === 0) return { theta: start, criterion: f([]), evaluations: 1, converged: true };
   const large = layout.observations > 20_000;
   const minimum = minimiseSmooth({
     f,
-    start: axes.map((index) => Math.log(Math.max(start[index]!, 1e-4))),
+    start: axes.map((index) => Math.asinh(start[index]! / bend)),
     radius: large ? 0.02 : 0.3,
     tolerance: large ? 2e-7 : 1e-9,
-    lowest: -12,
-    highest: 12,
+    lowest: -15,
+    highest: 15,
     maximumEvaluations: 400,
   });
   const { converged } = minimum;
