@@ -21,12 +21,20 @@ export function createTextTable<Row>(textOf: (row: Row) => string): TextTable<Ro
   /** The hash of each row's text, by place. */
   let hashes = new Int32Array(firstSize / 2);
 
+  /** A text is looked for before it is added: its hash is taken once. */
+  let [lastText, lastHash] = ['', hashOf('')];
+  const hash = (text: string): number => {
+    if (text !== lastText) [lastText, lastHash] = [text, hashOf(text)];
+    return lastHash;
+  };
+
   /** The slot of a text: where its row is, or the free one where it belongs. */
-  const slotOf = (text: string, hash: number): number => {
+  const slotOf = (text: string): number => {
     const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+    const wanted = hash(text);
+    for (let slot = wanted & mask; ; slot = (slot + 1) & mask) {
       const place = slots[slot]! - 1;
-      if (place < 0 || (hashes[place] === hash && textOf(rows[place]!) === text)) return slot;
+      if (place < 0 || (hashes[place] === wanted && textOf(rows[place]!) === text)) return slot;
     }
   };
 
@@ -46,21 +54,18 @@ export function createTextTable<Row>(textOf: (row: Row) => string): TextTable<Ro
   return {
     rows,
     find: (text) => {
-      const place = slots[slotOf(text, hashOf(text))]!;
+      const place = slots[slotOf(text)]!;
       return place === 0 ? undefined : rows[place - 1];
     },
     add: (row) => {
       if (rows.length === hashes.length) grow();
-      const text = textOf(row);
-      const hash = hashOf(text);
-      hashes[rows.length] = hash;
-      rows.push(row);
-      slots[slotOf(text, hash)] = rows.length;
+      const slot = slotOf(textOf(row));
+      hashes[rows.length] = hash(textOf(row));
+      slots[slot] = rows.push(row);
     },
     removeLast: () => {
       // Nothing was added after it, so no other row was placed behind its slot.
-      const text = textOf(rows.at(-1)!);
-      slots[slotOf(text, hashOf(text))] = 0;
+      slots[slotOf(textOf(rows.at(-1)!))] = 0;
       rows.pop();
     },
   };
