@@ -163,3 +163,41 @@ test('the best pair is broken up where that serves the whole, and nobody takes w
   expect(twice.totalFit).toBe(2);
   expect(() => assignPeople({ profiles, demands: [demands[0]!, demands[0]!] })).toThrow(/demands\[1\]\.id/);
 });
+
+test('most places filled and the highest sum of fits are two aims; exclusions, capacities and free time count', () => {
+  const profiles = buildProfiles({
+    asOf: '2026-11-22',
+    taxonomy: { version: '1', skills: ['go', 'sql', 'ops'].map((id) => ({ id, name: id })) },
+    evidence: [rating('lin', 'go', 4), rating('lin', 'sql', 1), rating('wu', 'go', 2)],
+  });
+  const demands = [
+    { id: 'a', skills: [{ skillId: 'go', atLeast: 4, weight: 1 }] },
+    {
+      id: 'b',
+      skills: [
+        { skillId: 'sql', atLeast: 1, weight: 2, must: true },
+        { skillId: 'ops', atLeast: 5, weight: 3 },
+      ],
+    },
+  ];
+  const takers = (options: Partial<Parameters<typeof assignPeople>[0]>) =>
+    assignPeople({ profiles, demands, ...options }).assignments.map((item) => item.people.map((one) => one.personId));
+  expect(takers({})).toEqual([['lin'], []]);
+  expect(takers({ objective: 'total-fit' })).toEqual([['lin'], []]);
+  expect(takers({ objective: 'most-filled' })).toEqual([['wu'], ['lin']]);
+  expect(takers({ capacities: [{ personId: 'lin', demands: 2 }] })).toEqual([['lin'], ['lin']]);
+  expect(takers({ capacities: [{ personId: 'lin', demands: 0 }] })).toEqual([['wu'], []]);
+  expect(takers({ demands: [{ ...demands[0]!, exclusions: ['lin'] }] })).toEqual([['wu']]);
+  expect(takers({ demands: [{ ...demands[0]!, headcount: 2 }] })).toEqual([['lin', 'wu']]);
+  const timed = [{ ...demands[0]!, availability: { weight: 0, atLeast: 0.5 } }];
+  expect(takers({ demands: timed })).toEqual([[]]);
+  expect(takers({ demands: timed, availability: [{ personId: 'wu', share: 0.5 }] })).toEqual([['wu']]);
+  const { explanation, totalFit } = assignPeople({ profiles, demands, objective: 'most-filled' });
+  expect(explanation).toMatchObject({ key: 'total-fit', value: totalFit });
+  expect(explanation.children!.map((item) => [item.key, item.value])).toEqual([
+    ['a:wu', 0.5],
+    ['b:lin', 0.4],
+  ]);
+  const spare = assignPeople({ profiles, demands: [], capacities: [] });
+  expect(spare).toMatchObject({ assignments: [], totalFit: 0 });
+});

@@ -113,6 +113,14 @@ export function byPerson(left: { readonly personId: string }, right: { readonly 
   return compareText(left.personId, right.personId);
 }
 
+/** Orders revocations by the certificate, then by day. */
+export function byCertificate(
+  left: PersonStatistics['revocations'][number],
+  right: PersonStatistics['revocations'][number],
+): number {
+  return compareText(left.certificateId, right.certificateId) || compareText(left.at, right.at);
+}
+
 function sumsOf(people: Map<string, PersonSums>, personId: string): PersonSums {
   let sums = people.get(personId);
   if (sums === undefined) {
@@ -175,5 +183,5 @@ function skillOf(sums: PersonSums, skillId: string): SkillSums {
 function plainPerson(personId: string, sums: PersonSums): PersonStatistics {
   const skills = [...sums.skills].map(([skillId, skill]) => ({ skillId, ...skill }));
   skills.sort((left, right) => compareText(left.skillId, right.skillId));
-  return { personId, ...sums, skills };
+  return { personId, ...sums, skills, revocations: sums.revocations.sort(byCertificate) };
 }

@@ -4,7 +4,7 @@ import { compareText } from '../evidence/check.ts';
 import { type EvidenceSource, evidenceSources } from '../evidence/model.ts';
 import { defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
 import { halving } from '../time/halving.ts';
-import { byPerson, collectStatistics, type EvidenceSettings } from './collect.ts';
+import { byCertificate, byPerson, collectStatistics, type EvidenceSettings } from './collect.ts';
 import type { PersonStatistics, ProfileStatistics, SkillStatistics, SourceStatistics } from './model.ts';
 
 /**
@@ -127,7 +127,7 @@ function mergePeople(left: PersonStatistics, right: PersonStatistics): PersonSta
     evidenceIds,
     skills: [...skills.values()].sort((a, b) => compareText(a.skillId, b.skillId)),
     certificates: [...left.certificates, ...right.certificates].sort(byId),
-    revocations: [...left.revocations, ...right.revocations],
+    revocations: [...left.revocations, ...right.revocations].sort(byCertificate),
     projects: [...left.projects, ...right.projects].sort(byId),
     courses: [...left.courses, ...right.courses].sort(byId),
     interests: [...left.interests, ...right.interests].sort((a, b) => compareText(a.evidenceId, b.evidenceId)),

@@ -328,3 +328,105 @@ function caught(work: () => unknown): InvalidInputError {
   }
   throw new Error('nothing was thrown');
 }
+
+describe('statistics', () => {
+  const shown = { personId: 'lin', skillId: 'go', at: asOf } as const;
+  const of = (...evidence: readonly Evidence[]) => collectStatistics({ evidence, taxonomy, asOf });
+  const rated = (id: string, level: number): Evidence => ({ id, ...shown, kind: 'assessment', level });
+
+  test('a project weighs by its months over six, contributions by their number, others once', () => {
+    const sources = of(
+      rated('a', 3),
+      {
+        id: 'p',
+        personId: 'lin',
+        at: asOf,
+        kind: 'project',
+        tags: [],
+        months: 12,
+        skills: [{ skillId: 'go', level: 4 }],
+      },
+      { id: 'c', ...shown, kind: 'contribution', level: 2, count: 4 },
+      { id: 'd', ...shown, kind: 'contribution', level: 3 },
+      { id: 'u', ...shown, kind: 'contribution', count: 9 },
+      { id: 'n', ...shown, kind: 'endorsement', level: 5, endorserId: 'wu', endorserLevel: null },
+    ).people[0]!.skills[0]!.sources;
+    expect(sources.assessment).toEqual({ count: 1, precision: 4, weightedLevels: 12, lowest: 3, highest: 3 });
+    expect(sources.project).toMatchObject({ precision: 2, weightedLevels: 8 });
+    expect(sources.contribution).toMatchObject({ count: 2, lowest: 2, highest: 3 });
+    expect(sources.contribution!.precision).toBeCloseTo(0.05 * 5, 12);
+    expect(sources.endorsement).toBeUndefined();
+  });
+
+  test('merged, sums add up, the last use is the later one, and every list is in the order of its ids', () => {
+    const used = (id: string, at: string, level: number): Evidence => ({
+      id,
+      personId: 'lin',
+      at,
+      kind: 'project',
+      tags: ['pay'],
+      months: 6,
+      skills: [{ skillId: 'go', level }],
+    });
+    const certificateOf = (id: string): Evidence => ({
+      id,
+      personId: 'lin',
+      at: asOf,
+      kind: 'certificate',
+      name: id,
+      issuer: 'x',
+    });
+    const rest = (id: string): readonly Evidence[] => [
+      certificateOf(`c${id}`),
+      { id: `v${id}`, personId: 'lin', at: asOf, kind: 'certificate-revocation', certificateId: `c${id}` },
+      { id: `k${id}`, personId: 'lin', at: asOf, kind: 'course', courseId: id },
+      { id: `i${id}`, personId: 'lin', at: asOf, kind: 'interest', skillId: 'go', interest: 0.5 },
+      { id: `z${id}`, personId: 'lin', at: '2027-01-01', kind: 'course', courseId: id },
+    ];
+    const [first, second] = [
+      [used('p2', '2026-03-01', 4), rated('a2', 5), ...rest('2'), { ...rated('s', 1), skillId: 'sql' }],
+      [used('p1', '2026-01-01', 2), rated('a1', 1), ...rest('1'), { ...rated('w', 1), personId: 'an' }],
+    ] as const;
+    for (const [left, right] of [
+      [first, second],
+      [second, first],
+    ]) {
+      const merged = mergeStatistics({ left: of(...left!), right: of(...right!) });
+      expect(merged).toEqual(of(...first, ...second));
+      const lin = merged.people[1]!;
+      expect(merged.people.map((person) => person.personId)).toEqual(['an', 'lin']);
+      expect(lin.skills.map((skill) => skill.skillId)).toEqual(['go', 'sql']);
+      expect(lin.skills[0]!.lastUsed).toBe('2026-03-01');
+      expect(lin.skills[0]!.sources.assessment).toEqual({
+        count: 2,
+        precision: 8,
+        weightedLevels: 24,
+        lowest: 1,
+        highest: 5,
+      });
+      expect(lin.certificates.map((item) => item.id)).toEqual(['c1', 'c2']);
+      expect(lin.interests.map((item) => item.evidenceId)).toEqual(['i1', 'i2']);
+      expect(merged.pending.map((item) => item.id)).toEqual(['z1', 'z2']);
+    }
+  });
+
+  test('time halves what fades, source by source, and leaves the rest', () => {
+    const before = of(rated('a', 4), {
+      id: 'k',
+      personId: 'lin',
+      at: asOf,
+      kind: 'course',
+      courseId: 'x',
+      skills: [{ skillId: 'go', level: 2 }],
+    });
+    const policy = {
+      ...defaultEvidencePolicy,
+      sources: { ...defaultEvidencePolicy.sources, course: { precision: 0.5, precisionCap: 1, halfLifeDays: null } },
+    };
+    const later = advanceStatistics({ statistics: before, taxonomy, policy, asOf: '2028-11-21' });
+    const { assessment, course } = later.people[0]!.skills[0]!.sources;
+    expect(assessment).toEqual({ count: 1, precision: 2, weightedLevels: 8, lowest: 4, highest: 4 });
+    expect(course).toEqual({ count: 1, precision: 0.5, weightedLevels: 1, lowest: 2, highest: 2 });
+    expect(later.asOf).toBe('2028-11-21');
+  });
+});
