@@ -38,6 +38,52 @@ describe('forecastThroughput', () => {
     });
   });
 
+  it('counts what is done by a day, parts of a week in proportion', () => {
+    const steady = { finished: [5, 5, 5, 5, 5, 5], periodDays: 7 };
+    const manyBy = (until: string) => {
+      const forecast = forecastThroughput({ history: steady, remaining: 12, start, until, seed: 1 });
+      return forecast.ok ? forecast.howMany : null;
+    };
+    const all = (count: number) => ({ p50: count, p70: count, p85: count, p95: count });
+    expect(manyBy('2026-12-13')).toEqual(all(15));
+    expect(manyBy('2026-12-12')).toEqual(all(14));
+    expect(manyBy('2026-11-23')).toEqual(all(0));
+    expect(manyBy('2026-11-22')).toEqual(all(0));
+    // 12 items at 5 a week: 2.4 weeks, 16.8 days, so on the seventeenth day.
+    const forecast = forecastThroughput({ history: steady, remaining: 12, start, seed: 1 });
+    expect(forecast).toMatchObject({ when: { p50: '2026-12-09' }, fit: { mean: 5, noise: 0 }, runs: 2000 });
+    expect(forecast.ok && forecast.durationDays.p85).toBeCloseTo(16.8, 9);
+  });
+
+  it('goes on from the last week, and lets a bad spell last as long as its kind did', () => {
+    const spells = (bad: boolean) => [9, 9, 9, 9, 3, 3, 3, 3, 9, 9, 9, 9, 3, 3, 3, 3].map((n) => (bad ? n : 12 - n));
+    const days = (bad: boolean) => {
+      const history = { finished: spells(bad), periodDays: 7 };
+      const forecast = forecastThroughput({ history, remaining: 12, start, seed: 1 });
+      return forecast.ok ? forecast.durationDays.p50 : 0;
+    };
+    // Both average 6 a week; after a bad week two weeks of work take nearly twice as long as after a good one.
+    expect(days(true)).toBeGreaterThan(1.5 * days(false));
+  });
+
+  it('never says never: what may take for ever has a last day all the same', () => {
+    const stalled = { finished: [0, 0, 0, 0, 1], periodDays: 7 };
+    const forecast = forecastThroughput({ history: stalled, remaining: 1e6, start, seed: 1, runs: 100 });
+    expect(forecast.ok && forecast.durationDays.p95).toBe(35_000);
+    expect(forecast.ok && forecast.when.p95).toBe('2122-09-20');
+  });
+
+  it('names what is wrong with a history', () => {
+    const run = (more: object) => () => forecastThroughput({ history, remaining: 5, start, seed: 1, ...more });
+    expect(run({ history: { finished: [1, 2, -1, 4, 5], periodDays: 7 } })).toThrow('history.finished[2]');
+    expect(run({ history: { ...history, periodDays: 0 } })).toThrow('history.periodDays');
+    expect(run({ history: { ...history, periodDays: 367 } })).toThrow('history.periodDays');
+    expect(run({ remaining: -1 })).toThrow('remaining');
+    expect(run({ runs: 99 })).toThrow('runs');
+    expect(run({ start: 'today' })).toThrow('start');
+    expect(run({ until: 'some day' })).toThrow('until');
+  });
+
   it('is wider the shorter the history and the longer bad spells last', () => {
     const random = createRandom(5);
     const long = Array.from({ length: 48 }, () => 5 + random.normal());
@@ -87,6 +133,16 @@ describe('forecastThroughput', () => {
     expect(slow.memory).toBeCloseTo(raw + (1 + 3 * raw) / 12, 12);
     expect(slow.memoryError).toBeCloseTo(Math.sqrt((1 - slow.memory ** 2) / 12), 12);
     expect(slow.residuals.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 12);
+    // Every week is one off the mean of 2: residuals are e(t) = d(t) − φ d(t−1), centred, scaled by √(11 / 9).
+    const raws = [-1, -1, 1, 1, 1, -1, -1, -1, 1, 1, 1].map(
+      (now, at) => now - slow.memory * [-1, -1, -1, 1, 1, 1, -1, -1, -1, 1, 1][at]!,
+    );
+    const centre = raws.reduce((sum, value) => sum + value, 0) / 11;
+    const residuals = raws.map((value) => (value - centre) * Math.sqrt(11 / 9));
+    for (const [at, value] of residuals.entries()) expect(slow.residuals[at]).toBeCloseTo(value, 12);
+    const square = residuals.reduce((sum, value) => sum + value * value, 0);
+    expect(slow.noise).toBeCloseTo(Math.sqrt(square / 11), 12);
+    expect(fitThroughput([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]).memory).toBe(0.9);
   });
 });
 
@@ -177,6 +233,14 @@ describe('forecastSchedule', () => {
     const run = (more: object) => () => forecastSchedule({ team, items, start, seed: 1, ...more });
     expect(run({ estimates, commonShare: 0 })).toThrow('estimates.a.likelyHours');
     expect(run({ estimates: {} })).toThrow('commonShare');
+    expect(run({ estimates: {}, commonShare: 1.1 })).toThrow('commonShare');
+    const point = { lowHours: 1, likelyHours: 2, highHours: 3 };
+    expect(run({ estimates: { a: { ...point, lowHours: 0 } }, commonShare: 0 })).toThrow('estimates.a.lowHours');
+    expect(run({ estimates: { a: { ...point, highHours: 1 } }, commonShare: 0 })).toThrow('estimates.a.highHours');
+    const past = { projectId: 'p', estimateHours: 1, actualHours: 1 };
+    expect(run({ record: [past, { ...past, actualHours: -1 }] })).toThrow('record[1].actualHours');
+    expect(run({ record: [{ ...past, estimateHours: 0 }] })).toThrow('record[0].estimateHours');
+    expect(run({ runs: 50 })).toThrow('runs');
   });
 
   it('puts one in ten below low and one in ten above high', () => {
@@ -187,6 +251,36 @@ describe('forecastSchedule', () => {
     const fit = fitSlips([{ projectId: 'a', estimateHours: 1, actualHours: 2 }]);
     expect(fit).toEqual({ bias: 2, projectSpread: 0, residuals: [0], projects: 1 });
   });
+
+  it('parts what projects share from what items add, as worked by hand', () => {
+    const past = (projectId: string, ...logs: number[]) =>
+      logs.map((log) => ({ projectId, estimateHours: 10, actualHours: 10 * Math.exp(log) }));
+    const fit = fitSlips([...past('a', 0.1, 0.3), ...past('b', 0.9, 1.1, 1.3, 1.1), ...past('c', 0.5)]);
+    expect(fit.bias).toBeCloseTo(Math.exp(0.9), 12);
+    // Within: a ±0.1 × √2, b (−0.2, 0, 0.2, 0) × √(4/3), c alone says nothing.
+    const [a, b] = [0.1 * Math.sqrt(2), 0.2 * Math.sqrt(4 / 3)];
+    for (const [at, value] of [-a, a, -b, 0, b, 0, 0].entries()) expect(fit.residuals[at]).toBeCloseTo(value, 12);
+    const within = (2 * a * a + 2 * b * b) / 7;
+    // Means 0.2, 1.1, 0.5 about 0.6; less what their items' noise puts into them.
+    const between = (0.16 + 0.25 + 0.01) / 2;
+    const inverse = (1 / 2 + 1 / 4 + 1) / 3;
+    expect(fit.projectSpread).toBeCloseTo(Math.sqrt(between - within * inverse), 12);
+    expect(fit.projects).toBe(3);
+  });
+});
+
+it('refuses to report on nothing, or on what is no number of days', () => {
+  const forecastDays = { p50: 10, p70: 12, p85: 15, p95: 20 };
+  expect(() => reportCalibration({ past: [] })).toThrow('past');
+  const late = [
+    { forecastDays, actualDays: 1 },
+    { forecastDays, actualDays: -1 },
+  ];
+  expect(() => reportCalibration({ past: late })).toThrow('past[1].actualDays');
+  const odd = [{ forecastDays: { ...forecastDays, p85: Number.NaN }, actualDays: 1 }];
+  expect(() => reportCalibration({ past: odd })).toThrow('past[0].forecastDays.p85');
+  const atOnce = reportCalibration({ past: [{ forecastDays: { p50: 0, p70: 0, p85: 1, p95: 2 }, actualDays: 0 }] });
+  expect(atOnce).toMatchObject({ forecasts: 1, meanWidth: 0 });
 });
 
 it('reports which levels kept their word', () => {

@@ -104,6 +104,10 @@ function checkEstimates(options: ForecastScheduleOptions): void {
     checkNumber(estimate.likelyHours, [...path, 'likelyHours'], estimate.lowHours);
     checkNumber(estimate.highHours, [...path, 'highHours'], estimate.likelyHours);
   }
+  for (const [index, past] of (options.record ?? []).entries()) {
+    checkNumber(past.estimateHours, ['record', index, 'estimateHours'], Number.MIN_VALUE);
+    checkNumber(past.actualHours, ['record', index, 'actualHours'], Number.MIN_VALUE);
+  }
   if (estimates === undefined) return;
   if (commonShare === undefined) {
     throw invalidInput(
@@ -113,10 +117,6 @@ function checkEstimates(options: ForecastScheduleOptions): void {
     );
   }
   checkNumber(commonShare, ['commonShare'], 0, 1);
-  for (const [index, past] of (options.record ?? []).entries()) {
-    checkNumber(past.estimateHours, ['record', index, 'estimateHours'], Number.MIN_VALUE);
-    checkNumber(past.actualHours, ['record', index, 'actualHours'], Number.MIN_VALUE);
-  }
 }
 
 /** Finishes by run and item, in days. */

@@ -227,6 +227,90 @@ describe('suggestRemedies', () => {
     });
   });
 
+  it('adds up what several steps cost, and says what they break together', () => {
+    const two = ['one', 'two'].map((id, index) => ({
+      ...survey,
+      id,
+      hoursPerWeek: [4, 6][index]!,
+      value: [3, 4][index]!,
+      deadline: '2026-12-04',
+    }));
+    const remedies = suggestRemedies({
+      team: withAllocations([campaign, ...two]),
+      demand: { ...demand, effortHours: 62 },
+    });
+    const combine = remedies.find((remedy) => remedy.kind === 'combine');
+    expect(combine).toMatchObject({
+      closes: true,
+      freesHours: 20,
+      missingHours: 0,
+      price: { money: null, extraHours: 0 },
+    });
+    if (combine?.kind !== 'combine') return;
+    expect(combine.steps).toHaveLength(2);
+    expect(combine.breaks).toEqual(combine.steps.flatMap(({ breaks }) => breaks));
+    expect(combine.price.delayDays).toBe(Math.max(...combine.steps.map(({ price }) => price.delayDays)));
+    expect(combine.price.valueLost).toBe(
+      combine.steps.reduce<number | null>(
+        (sum, { price }) => (sum === null || price.valueLost === null ? null : sum + price.valueLost),
+        0,
+      ),
+    );
+  });
+
+  it('hires as many as the work asks for, and nobody where the people are named', () => {
+    const wide = suggestRemedies({ team, demand: { ...demand, effortHours: 48 + 150 } });
+    expect(wide.find(({ kind }) => kind === 'hire')).toMatchObject({ share: 2.344, people: 3, closes: true });
+    const named = suggestRemedies({ team, demand: { ...demand, candidateIds: ['zhao'] } });
+    expect(kinds(named)).not.toContain('hire');
+    expect(kinds(suggestRemedies({ team: { people: [] }, demand }))).toEqual([]);
+    const idle = { people: [{ ...team.people[0]!, hoursPerDay: 0 }] };
+    expect(kinds(suggestRemedies({ team: idle, demand }))).toEqual([]);
+  });
+
+  it('teaches those who lack least, and nobody more than two levels', () => {
+    const person = (id: string, level: number) => ({
+      id,
+      hoursPerDay: 8,
+      focus: 0.8,
+      skills: level > 0 ? { go: level } : {},
+    });
+    const learners = [person('far', 0), person('near', 2), person('next', 1)];
+    const wide = withAllocations([campaign, { ...survey, core: true }], [...team.people, ...learners]);
+    const long = { ...demand, deadline: '2026-12-25', effortHours: 330 };
+    const training = { weeksPerLevel: 1, hoursPerWeek: 5 };
+    const trained = suggestRemedies({ team: wide, demand: long, training }).flatMap((one) =>
+      one.kind === 'train' ? [[one.personId, one.weeks, one.readyOn, one.price.extraHours, one.price.money]] : [],
+    );
+    expect(trained).toEqual([
+      ['near', 1, '2026-11-23', 5, null],
+      ['next', 2, '2026-11-30', 10, null],
+    ]);
+    const gone = { ...person('gone', 2), employedUntil: '2026-11-16' };
+    const left = withAllocations([campaign, { ...survey, core: true }], [...team.people, gone]);
+    expect(kinds(suggestRemedies({ team: left, demand: long, training }))).not.toContain('train');
+    expect(() =>
+      suggestRemedies({ team: wide, demand: long, training: { weeksPerLevel: -1, hoursPerWeek: 5 } }),
+    ).toThrow('training.weeksPerLevel');
+    expect(() =>
+      suggestRemedies({ team: wide, demand: long, training: { weeksPerLevel: 1, hoursPerWeek: 200 } }),
+    ).toThrow('training.hoursPerWeek');
+  });
+
+  it('never looks at what is before today', () => {
+    const asked = { team, demand: { ...demand, effortHours: 40 }, asOf: '2026-11-23' };
+    const answer = admitDemand(asked);
+    expect(answer.ok ? null : answer.rejection).toMatchObject({ missingHours: 16 });
+    const [first] = suggestRemedies(asked);
+    expect(first).toMatchObject({ kind: 'hire', startsBy: '2026-11-23', weeks: 1, share: 0.5 });
+    expect(suggestRemedies({ ...asked, demand: { ...asked.demand, effortHours: 30 } })[0]).toMatchObject({
+      kind: 'defer',
+      itemId: 'survey',
+      freesHours: 8,
+      resumes: '2026-11-30',
+    });
+  });
+
   it('measures an effect as admission would', () => {
     const shortage = measureShortage({ team, demand });
     expect(effectOf(shortage, withAllocations([campaign]))).toEqual({

@@ -70,6 +70,50 @@ describe('replan', () => {
     expect(answer.changes.filter(({ kind }) => kind !== 'removed')).toEqual([]);
   });
 
+  it('keeps who shares an item, role by role', () => {
+    const people = ['lin', 'wu', 'qian', 'zhou'].map((id) => ({ ...team.people[0]!, id }));
+    const roles = [
+      { id: 'dev', needs: { go: 2 }, effortHours: 16, people: 2 },
+      { id: 'check', needs: { go: 1 }, effortHours: 8 },
+    ];
+    const shared = [
+      { id: 'big', effortHours: 24, roles },
+      { id: 'small', effortHours: 8, predecessors: ['big'] },
+    ];
+    const before = scheduleWork({ team: { people }, items: shared, start, seed: 1 });
+    const ill = people.map((person) => ({ ...person, absences: [{ start, end: '2026-11-17' }] }));
+    const answer = replan({ team: { people: ill }, items: shared, previous: before, start, seed: 1 });
+    expect(answer.changes.map(({ itemId, kind, startAfter }) => [itemId, kind, startAfter])).toEqual([
+      ['big', 'moved', '2026-11-17'],
+      ['small', 'moved', '2026-11-18'],
+    ]);
+    const who = (plan: typeof before) =>
+      plan.assignments.map(({ itemId, roleId, personId }) => `${itemId} ${roleId} ${personId}`).sort();
+    expect(who(answer.plan)).toEqual(who(before));
+    expect(answer.touchedPeople).toEqual([...new Set(before.assignments.map(({ personId }) => personId))].sort());
+  });
+
+  it('says how much it could keep', () => {
+    const one = { id: 'x', effortHours: 8, deadline: '2026-11-30' };
+    const before = scheduleWork({ team, items: [one], start, seed: 1 });
+    const by = before.assignments[0]!.personId;
+    const keptAfter = (absent: string, items: readonly WorkItem[] = [one]) => {
+      const people = team.people.map((person) =>
+        person.id === by ? { ...person, absences: [{ start, end: absent }] } : person,
+      );
+      return replan({ team: { people }, items, previous: before, start, seed: 1 });
+    };
+    expect(keptAfter('2026-11-20')).toMatchObject({ kept: 'times', plan: { lateItems: 0 } });
+    const gone = keptAfter('2027-11-20');
+    expect(gone.plan.lateItems).toBe(0);
+    expect(gone.changes).toMatchObject([{ kind: 'reassigned', peopleBefore: [by] }]);
+    // A new and urgent item comes first; the old one moves within its time and keeps its person.
+    const urgent = { id: 'now', effortHours: 8, deadline: '2026-11-17', candidateIds: [by] };
+    const squeezed = keptAfter('2026-11-17', [one, urgent]);
+    expect(squeezed.plan.lateItems).toBe(0);
+    expect(squeezed.changes.find(({ itemId }) => itemId === 'now')).toMatchObject({ kind: 'added', startBefore: null });
+  });
+
   it('is valid and no later than planning anew, for any company', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
