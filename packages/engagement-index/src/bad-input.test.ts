@@ -27,7 +27,8 @@ function thrownBy(call: () => unknown): { readonly code: string; readonly path: 
   try {
     call();
   } catch (error) {
-    if (InvalidInputError.isInstance(error)) return { code: error.code, path: error.issues[0]!.path.join('.') };
+    if (InvalidInputError.isInstance(error) && error.issues[0]!.message.length > 10)
+      return { code: error.code, path: error.issues[0]!.path.join('.') };
     throw error;
   }
   throw new Error('nothing was thrown');
@@ -49,6 +50,21 @@ describe('an answer out of its scale', () => {
       expect(thrownBy(release)).toEqual({ code: 'engagement/answer-out-of-scale', path: 'answers.r1' });
     },
   );
+});
+
+describe('an answer to nothing, or under no key', () => {
+  it('is refused with its path', () => {
+    expect(thrownBy(() => takeResponse({ survey, admission, answers: { mood: 3 }, respondent }))).toEqual({
+      code: 'engagement/unknown-item',
+      path: 'answers.mood',
+    });
+    expect(thrownBy(() => takeResponse({ survey, admission, answers: { trust: 3 }, respondent: 'short' }))).toEqual({
+      code: 'engagement/broken-tokens',
+      path: 'respondent',
+    });
+    const taken = takeResponse({ survey, admission, answers: { trust: null }, respondent });
+    expect(taken.ok && new Set(Object.values(taken.response.answers))).toEqual(new Set([null]));
+  });
 });
 
 describe('a second answer', () => {

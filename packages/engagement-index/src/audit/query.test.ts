@@ -49,6 +49,18 @@ describe('auditQuery', () => {
     expect(Object.isFrozen(refused.audit)).toBe(true);
   });
 
+  it('refuses a question of which one item has too few answers, and one of no items', () => {
+    const roster = Array.from({ length: 9 }, (_, i) => ({ respondent: `r${i}` }));
+    const audit = openAudit({ survey: 's', minimumGroup: 5, roster });
+    const few = ['r0', 'r1', 'r2', 'r3'];
+    const small = { ok: false, rejection: { code: 'engagement/group-too-small' } };
+    expect(
+      auditQuery({ audit, query: { where: {}, items: [{ id: 'a' }, { id: 'b', respondents: few }] } }),
+    ).toMatchObject(small);
+    expect(auditQuery({ audit, query: { where: {}, items: [] } })).toMatchObject(small);
+    expect(auditQuery({ audit, query: { where: {}, items: [{ id: 'a' }, { id: 'b' }] } }).ok).toBe(true);
+  });
+
   it('draws the line exactly at the minimum group, for groups and for differences', () => {
     for (const minimumGroup of [5, 6, 9]) {
       for (const spare of [minimumGroup - 1, minimumGroup]) {

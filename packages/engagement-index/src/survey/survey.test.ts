@@ -19,6 +19,84 @@ const open = { ...draft, status: 'open' as const };
 const take = (more: Partial<Parameters<typeof takeResponse>[0]> = {}) =>
   takeResponse({ survey: open, admission, answers: { trust: 4 }, respondent: key, ...more });
 
+describe('a draft', () => {
+  it('has defaults only where nothing is decided by them, and knows its outcome', () => {
+    const { comments: _comments, ...bare } = rules;
+    expect(draftSurvey(bare)).toMatchObject({
+      comments: false,
+      outcome: null,
+      series: null,
+      invited: 0,
+      invitedIn: null,
+    });
+    expect(draftSurvey({ ...rules, outcome: 'trust', series: 'weekly' })).toMatchObject({
+      comments: true,
+      outcome: 'trust',
+      series: 'weekly',
+    });
+    expect(draft).toMatchObject({ status: 'draft', attributes: ['team', 'level'], plan: [] });
+    const unknown = () => draftSurvey({ ...rules, outcome: 'mood' });
+    expect(unknown).toThrow('outcome: the survey does not ask it');
+    expect(unknown).toThrow(expect.objectContaining({ code: 'engagement/unknown-item' }));
+  });
+
+  it('keeps its plan when only the threshold changes', () => {
+    const planned = { ...draft, plan: [{ id: 'all', where: {} }] };
+    expect(changePolicy({ survey: planned, minimumGroup: 6 })).toMatchObject({
+      survey: { plan: planned.plan, minimumGroup: 6 },
+    });
+    expect(changePolicy({ survey: planned, minimumGroup: 6, plan: [] })).toMatchObject({ survey: { plan: [] } });
+  });
+});
+
+describe('an opening', () => {
+  const invitees = Array.from({ length: 12 }, (_, i) => ({
+    deliverTo: `p${i}`,
+    cell: i < 7 ? { team: 'a', level: i } : { team: 'b' },
+  }));
+  const tokens = invitees.map((_, i) => `token-${i}`.padEnd(16, '-'));
+  const plan = [
+    { id: 'all', where: {} },
+    { id: 'a', where: { team: 'a' } },
+    { id: 'both', where: { team: ['a', 'b'], level: [2, 3, null] } },
+    { id: 'c', where: { team: 'c' } },
+  ];
+
+  it('counts who is invited by view and by value, and forgets their order', () => {
+    const opened = openSurvey({ survey: { ...draft, plan }, invitees, tokens, secret: 's' });
+    if (!opened.ok) throw new Error('must open');
+    expect(opened.survey.invitedIn).toEqual({
+      views: { all: 12, a: 7, both: 7, c: 0 },
+      attributes: { team: { a: 7, b: 5 }, level: { '0': 1, '1': 1, '2': 1, '3': 1, '4': 1, '5': 1, '6': 1, null: 5 } },
+    });
+    const digests = opened.admissions.map((one) => one.digest);
+    expect(digests).toEqual([...digests].sort());
+    const inOrder = tokens.map((token) => tokenDigest({ token, surveyId: 's', secret: 's' }));
+    expect(digests).not.toEqual(inOrder);
+    expect(new Set(digests)).toEqual(new Set(inOrder));
+    expect(tokenDigest({ token: tokens[0]!, surveyId: 'other', secret: 's' })).not.toBe(inOrder[0]);
+  });
+
+  it('refuses tokens that are short, few or twice, and cells that are not declared', () => {
+    const opening = (more: Partial<Parameters<typeof openSurvey>[0]>) => () =>
+      openSurvey({ survey: draft, invitees, tokens, secret: 's', ...more });
+    for (const broken of [
+      tokens.slice(1),
+      [...tokens.slice(1), tokens[1]!],
+      tokens.map((token, i) => (i === 3 ? token.slice(0, 15) : token)),
+    ]) {
+      expect(opening({ tokens: broken })).toThrow(
+        'tokens: one token of 16 characters or more per invitee, all different',
+      );
+      expect(opening({ tokens: broken })).toThrow(expect.objectContaining({ code: 'engagement/broken-tokens' }));
+    }
+    const strange = invitees.map((one, i) => (i === 2 ? { ...one, cell: { ...one.cell, salary: 1 } } : one));
+    expect(opening({ invitees: strange })).toThrow('invitees[2].cell.salary: the survey does not declare it');
+    expect(opening({ invitees: strange })).toThrow(expect.objectContaining({ code: 'engagement/unknown-attribute' }));
+    expect(opening({ invitees: [], tokens: [] })).toThrow('invitees: nobody is invited');
+  });
+});
+
 describe('a survey', () => {
   it('changes its rules as a draft and never after', () => {
     expect(changePolicy({ survey: draft, minimumGroup: 8 })).toMatchObject({ ok: true, survey: { minimumGroup: 8 } });
