@@ -1,15 +1,6 @@
 import type { AccountState } from './account.ts';
 import type { CommandBase } from './command.ts';
-import {
-  type CounterLine,
-  type DebtLine,
-  type Entry,
-  type EntryKind,
-  type HoldLine,
-  type LotLine,
-  none,
-  type Posting,
-} from './entry.ts';
+import type { CounterLine, DebtLine, Entry, EntryKind, HoldLine, LotLine, Posting } from './entry.ts';
 import { hasEnded } from './lots.ts';
 
 /** An entry being written: lists that a decision fills, and the lots it has taken from so far. */
@@ -66,10 +57,10 @@ export function closeDraft(draft: Draft, command: CommandBase, kind: EntryKind, 
     effectiveMs: command.effectiveMs,
     recordedMs: command.recordedMs,
     postings: draft.postings,
-    lots: draft.lots.length === 0 ? none : draft.lots,
-    debts: draft.debts.length === 0 ? none : draft.debts,
-    holds: draft.holds.length === 0 ? none : draft.holds,
-    counters: draft.counters.length === 0 ? none : draft.counters,
+    lots: draft.lots,
+    debts: draft.debts,
+    holds: draft.holds,
+    counters: draft.counters,
     versions: draft.touched.map((account) => ({ accountId: account.id, version: account.version + 1 })),
     reverses,
     subject: command.subject ?? null,
@@ -80,10 +71,7 @@ export function closeDraft(draft: Draft, command: CommandBase, kind: EntryKind, 
 /** Adds a posting; an account appears once per unit. */
 export function addPosting(draft: Draft, accountId: string, unit: string, amount: bigint): void {
   if (amount === 0n) return;
-  const index =
-    draft.postings.length === 0
-      ? -1
-      : draft.postings.findIndex((posting) => posting.accountId === accountId && posting.unit === unit);
+  const index = draft.postings.findIndex((posting) => posting.accountId === accountId && posting.unit === unit);
   if (index < 0) {
     draft.postings.push({ accountId, unit, amount });
     return;

@@ -97,7 +97,7 @@ function indexOfLot(lots: readonly Lot[], number: number): number {
 function insertLot(lots: readonly Lot[], lot: Lot): readonly Lot[] {
   const next = [...lots, lot];
   const place = placeOf(lots, lot);
-  if (place < lots.length) next.copyWithin(place + 1, place, lots.length);
+  next.copyWithin(place + 1, place, lots.length);
   next[place] = lot;
   return next;
 }
