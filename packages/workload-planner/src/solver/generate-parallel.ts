@@ -52,6 +52,7 @@ export function createParallelGenerator(network: Network, packed: PackedNeeds): 
   };
 
   const fits = (activity: number): boolean => {
+    if (durations[activity] === 0) return true;
     for (let word = 0; word < words; word += 1)
       if (((free[word]! - needs[activity * words + word]!) & guards[word]!) !== guards[word]!) return false;
     return true;
