@@ -4,6 +4,7 @@ import { openAudit } from './audit/state.ts';
 import { defaultDefinition } from './definition/default.ts';
 import { releaseThemes } from './language/themes.ts';
 import { evenOut, releaseVerbatims } from './language/verbatims.ts';
+import { checkScale } from './release/answers.ts';
 import { releaseEngagementIndex } from './release/engagement-index.ts';
 import { releaseFavourability } from './release/favourability.ts';
 import { releaseMean } from './release/tally.ts';
@@ -50,6 +51,33 @@ describe('an answer out of its scale', () => {
       expect(thrownBy(release)).toEqual({ code: 'engagement/answer-out-of-scale', path: 'answers.r1' });
     },
   );
+});
+
+describe('a scale', () => {
+  it('has whole steps, at least two, and a favourable part that is neither none nor all', () => {
+    const scale = (minimum: number, maximum: number, favourableFrom: number) => () =>
+      checkScale({ minimum, maximum, favourableFrom });
+    for (const good of [scale(1, 5, 4), scale(0, 1, 1), scale(1, 5, 5), scale(1, 5, 2), scale(0, 10, 9)])
+      expect(good).not.toThrow();
+    for (const bad of [
+      scale(1, 5, 1),
+      scale(1, 5, 6),
+      scale(5, 5, 5),
+      scale(5, 1, 3),
+      scale(0.5, 5, 4),
+      scale(1, 5.5, 4),
+      scale(1, 5, 3.5),
+      scale(1, Number.NaN, 4),
+    ]) {
+      expect(thrownBy(bad)).toEqual({ code: 'engagement/broken-scale', path: 'scale' });
+    }
+    const audit = openAudit({ survey: 's', minimumGroup: 5, roster: [{ respondent: 'r1' }] });
+    const broken = { minimum: 1, maximum: 5, favourableFrom: 1 };
+    expect(
+      thrownBy(() => releaseFavourability({ audit, answers: {}, item: 'x', invited: 1, where: {}, scale: broken }))
+        .code,
+    ).toBe('engagement/broken-scale');
+  });
 });
 
 describe('an answer to nothing, or under no key', () => {
