@@ -298,6 +298,24 @@ describe('demands of items in order', () => {
     ]);
   });
 
+  it('lets items with time to spare wait for divisible work without', () => {
+    const chain = [
+      { id: 'a', effortHours: 8 },
+      { id: 'b', effortHours: 8, predecessors: ['a'] },
+    ];
+    const committed = [demandOf(chain, { id: 'later', deadline: '2026-11-27' })];
+    const urgent = { id: 'now', effortHours: 32, start: '2026-11-16', deadline: '2026-11-17' };
+    const yes = admitDemand({ team: pair, demand: urgent, committed });
+    expect(yes.ok).toBe(true);
+    const lines = yes.ok ? yes.plan.filter(({ demandId }) => demandId === 'later') : [];
+    expect(lines.map(({ itemId, firstDay, lastDay }) => [itemId, firstDay, lastDay])).toEqual([
+      ['a', '2026-11-18', '2026-11-18'],
+      ['b', '2026-11-19', '2026-11-19'],
+    ]);
+    const asked = admitDemand({ team: pair, demand: demandOf(chain, { deadline: '2026-11-18' }), committed: [urgent] });
+    expect(asked).toMatchObject({ ok: false, rejection: { earliestDate: '2026-11-19' } });
+  });
+
   it('keeps roles, candidates, own starts and own deadlines', () => {
     const roles = [
       { id: 'dev', needs: { go: 4 }, effortHours: 8 },

@@ -13,6 +13,7 @@ import {
   attemptOrdered,
   brokenOrder,
   confirmDate,
+  confirmLater,
   criticalDate,
   narrowParts,
   type OrderedAttempt,
@@ -137,10 +138,18 @@ function orderedSearch(options: AdmitDemandOptions, parts: readonly WorkPart[], 
     tried ??= tryAt(work);
     return tried;
   };
-  const settle = () =>
-    confirmDate(attempt().reached, (deadline) =>
+  const settle = () => {
+    if (demand.items === undefined) {
+      return confirmLater(earliestOf(team, demand, parts), (deadline) => {
+        const moved = partsOf({ ...demand, deadline }, asOf);
+        const others = divisible.filter((part) => part.demandId !== demand.id);
+        return attemptOrdered(work, demand.id, [...others, ...moved], budget);
+      });
+    }
+    return confirmDate(attempt().reached, (deadline) =>
       tryAt(orderedWork(team, [...committed, { ...demand, deadline }], asOf, first)),
     );
+  };
   return { work, attempt, settle };
 }
 

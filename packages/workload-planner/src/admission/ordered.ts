@@ -1,4 +1,4 @@
-import { buildGrid } from '../load/grid.ts';
+import { buildGrid, type CapacityGrid } from '../load/grid.ts';
 import type { Demand, Team, WorkItem } from '../model/types.ts';
 import { latestFinishes, type ScheduleBounds } from '../schedule/bounds.ts';
 import { loadAssignments } from '../schedule/daily.ts';
@@ -6,6 +6,7 @@ import type { ScheduleModel } from '../schedule/model.ts';
 import type { Plan } from '../schedule/report.ts';
 import { prepareSchedule, scheduleWork } from '../schedule/schedule-work.ts';
 import { fromDay, toDay, weekLabel } from '../time/day.ts';
+import { toHours } from '../time/hours.ts';
 import type { WorkPart } from './parts.ts';
 import { buildPool } from './pool.ts';
 import { transport } from './transport.ts';
@@ -114,30 +115,82 @@ export interface OrderedAttempt {
   readonly plan: readonly PlannedWork[];
 }
 
-/** Schedules the items first, then shares out the divisible work over what is left of people's hours. */
+/** How hard a schedule is looked for. */
+export interface SearchBudget {
+  readonly seed: number | string;
+  readonly schedules: number;
+}
+
+/**
+ * Schedules the items first and shares out the divisible work over what is left of people's hours; where that does not
+ * keep every deadline, the other way about.
+ */
 export function attemptOrdered(
   work: OrderedWork,
   demandId: string,
   divisible: readonly WorkPart[],
-  budget: { readonly seed: number | string; readonly schedules: number },
+  budget: SearchBudget,
+): OrderedAttempt {
+  const itemsFirst = placeItemsFirst(work, demandId, divisible, budget);
+  if (itemsFirst.fits || divisible.length === 0) return itemsFirst;
+  const itemsLast = placeItemsLast(work, demandId, divisible, budget);
+  return itemsLast.fits || itemsFirst.reached === null ? itemsLast : itemsFirst;
+}
+
+function placeItemsFirst(
+  work: OrderedWork,
+  demandId: string,
+  divisible: readonly WorkPart[],
+  budget: SearchBudget,
 ): OrderedAttempt {
   const plan = scheduleWork({ team: work.team, items: work.items, start: work.start, ...budget });
-  const own = `${demandId}\u0000`;
+  const grid = divisibleGrid(work, divisible);
+  loadAssignments(grid, plan.assignments);
+  const pool = buildPool({ grid, parts: divisible });
+  const { cut, shipments } = transport({ pool, parts: divisible });
+  const placed = placeByDay({ pool, parts: divisible, shipments });
+  return attemptOf(plan, demandId, cut === null, gatherWeeks({ pool, parts: divisible, placed }));
+}
+
+function placeItemsLast(
+  work: OrderedWork,
+  demandId: string,
+  divisible: readonly WorkPart[],
+  budget: SearchBudget,
+): OrderedAttempt {
+  const grid = divisibleGrid(work, divisible);
+  const pool = buildPool({ grid, parts: divisible });
+  const { cut, shipments } = transport({ pool, parts: divisible });
+  const placed = placeByDay({ pool, parts: divisible, shipments });
+  const taken = placed.map(({ row, day, units }, index) => ({
+    id: `\u0000${index}`,
+    personId: grid.people[row]!.id,
+    start: fromDay(day),
+    end: fromDay(day + 1),
+    hours: toHours(units),
+    core: true,
+  }));
+  const team = { ...work.team, allocations: [...(work.team.allocations ?? []), ...taken] };
+  const plan = scheduleWork({ team, items: work.items, start: work.start, ...budget });
+  return attemptOf(plan, demandId, cut === null, gatherWeeks({ pool, parts: divisible, placed }));
+}
+
+function divisibleGrid(work: OrderedWork, divisible: readonly WorkPart[]): CapacityGrid {
+  const { first } = work.model.grid;
+  return buildGrid({ team: work.team, first, end: Math.max(first + 1, ...divisible.map((part) => part.end)) });
+}
+
+function attemptOf(plan: Plan, demandId: string, restFits: boolean, rest: readonly PlannedWork[]): OrderedAttempt {
+  const own = nameOf(demandId, '');
   const others = plan.items.some((item) => (item.lateDays ?? 0) > 0 && !item.itemId.startsWith(own));
   const last = plan.items
     .filter((item) => item.itemId.startsWith(own))
-    .reduce((latest, item) => (item.finish > latest ? item.finish : latest), work.start);
-  const end = Math.max(work.model.grid.first + 1, ...divisible.map((part) => part.end));
-  const grid = buildGrid({ team: work.team, first: work.model.grid.first, end });
-  loadAssignments(grid, plan.assignments);
-  const pool = buildPool({ grid, parts: divisible });
-  const rest = transport({ pool, parts: divisible });
-  const sound = plan.unplaced.length === 0 && !others && rest.cut === null;
-  const placed = placeByDay({ pool, parts: divisible, shipments: rest.shipments });
+    .reduce((latest, item) => (item.finish > latest ? item.finish : latest), plan.start);
+  const sound = plan.unplaced.length === 0 && !others && restFits;
   return {
     fits: sound && plan.lateItems === 0,
     reached: sound ? last : null,
-    plan: [...plannedItems(plan), ...gatherWeeks({ pool, parts: divisible, placed })],
+    plan: [...plannedItems(plan), ...rest],
   };
 }
 
@@ -151,6 +204,19 @@ export function confirmDate(reached: string | null, attempt: (deadline: string) 
     const next = attempt(date);
     if (next.fits) return date;
     date = next.reached === null || next.reached <= date ? null : next.reached;
+  }
+  return null;
+}
+
+/** Days after the first possible date on which divisible work is tried again. */
+const laterDays = [0, 7, 28, 91];
+
+/** A date that admission itself will accept for divisible work next to ordered work, from the day its hours are there. */
+export function confirmLater(date: string | null, attempt: (deadline: string) => OrderedAttempt): string | null {
+  if (date === null) return null;
+  for (const days of laterDays) {
+    const deadline = fromDay(toDay(date) + days);
+    if (attempt(deadline).fits) return deadline;
   }
   return null;
 }

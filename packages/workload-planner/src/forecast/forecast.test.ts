@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pastProjects } from '../../bench/goals/past-projects.ts';
 import { forecastSchedule, forecastThroughput, reportCalibration, scheduleWork, type Team } from '../index.ts';
 import { fitThroughput } from './fit.ts';
-import { drawHours, fitSlips } from './slip.ts';
+import { drawByRecord, drawHours, fitSlips } from './slip.ts';
 
 const history = { finished: [4, 6, 5, 3, 7, 5, 4, 6, 5, 5], periodDays: 7 };
 const start = '2026-11-23';
@@ -248,6 +248,13 @@ describe('forecastSchedule', () => {
     expect(drawHours(point, 0, 1.2815515655446004, 0)).toBeCloseTo(80, 9);
     expect(drawHours(point, -1.2815515655446004, 0, 1)).toBeCloseTo(30, 9);
     expect(drawHours(point, 0, 0, 0.3)).toBe(40);
+    // Of a slip that is shared by 36 %, the share is worth 0.6 and the item's own luck 0.8.
+    expect(drawHours(point, 1.2815515655446004 / 0.6, 0, 0.36)).toBeCloseTo(80, 9);
+    expect(drawHours(point, 0, 1.2815515655446004 / 0.8, 0.36)).toBeCloseTo(80, 9);
+    const known = { bias: 2, projectSpread: 0.5, residuals: [0.1], projects: 3 };
+    const random = createRandom(1);
+    expect(drawByRecord(10, known, 2, random)).toBeCloseTo(20 * Math.exp(1.1), 9);
+    expect(drawByRecord(10, known, -2, random)).toBeCloseTo(20 * Math.exp(-0.9), 9);
     const fit = fitSlips([{ projectId: 'a', estimateHours: 1, actualHours: 2 }]);
     expect(fit).toEqual({ bias: 2, projectSpread: 0, residuals: [0], projects: 1 });
   });

@@ -58,7 +58,6 @@ export function fitSlips(past: readonly PastEstimate[]): SlipFit {
 export function drawHours(estimate: ThreePoint, shared: number, own: number, commonShare: number): number {
   const z = Math.sqrt(commonShare) * shared + Math.sqrt(1 - commonShare) * own;
   const { lowHours, likelyHours, highHours } = estimate;
-  if (likelyHours === 0) return 0;
   // Two half log-normals that meet at the most likely value.
   const spread = z < 0 ? Math.log(likelyHours / lowHours) : Math.log(highHours / likelyHours);
   return likelyHours * Math.exp((z * spread) / NINETY);

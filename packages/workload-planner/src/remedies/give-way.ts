@@ -1,32 +1,32 @@
 import { admitDemand } from '../admission/admit.ts';
-import { earliestDeadline } from '../admission/earliest.ts';
+import type { Demand } from '../model/types.ts';
 import { toDay } from '../time/day.ts';
 import { toHours, toUnits } from '../time/hours.ts';
 import { commonOf, type Proposal } from './free-up.ts';
 import { isKept, type Shortage } from './measure.ts';
 
 /** Lets a demand of lower priority be late, as little as possible. Its new date is the price. */
-export function proposeReprioritising(shortage: Shortage, demandId: string): Proposal | null {
-  const { team, demand, committed, parts, own } = shortage;
-  const other = committed.find((candidate) => candidate.id === demandId);
-  if (other === undefined || (other.priority ?? 0) >= (demand.priority ?? 0)) return null;
-  const ends = toDay(other.deadline) + 1;
-  const newDate = earliestDeadline({ team, parts, demandId, tooEarly: ends });
-  if (newDate === null) return null;
-  const moved = committed.map((one) => (one.id === demandId ? { ...one, deadline: newDate } : one));
-  if (!isKept(shortage, { committed: moved })) return null;
+export function proposeReprioritising(shortage: Shortage, other: Demand): Proposal | null {
+  const { asked, team, demand, committed } = shortage;
+  if ((other.priority ?? 0) >= (demand.priority ?? 0)) return null;
+  // The other way about: with this demand promised, when could that one be done?
+  const rest = committed.filter((one) => one !== other);
+  const answer = admitDemand({ ...asked, demand: other, committed: [...rest, demand] });
+  if (answer.ok || !('earliestDate' in answer.rejection)) return null;
+  const newDate = answer.rejection.earliestDate;
+  if (newDate === null || !isKept(shortage, { committed: [...rest, { ...other, deadline: newDate }] })) return null;
   const lateDays = toDay(newDate) - toDay(other.deadline);
-  const gives = parts.filter((part) => part.demandId === demandId).reduce((sum, part) => sum + part.units, 0);
-  const effect = {
-    freesHours: toHours(Math.min(shortage.missingUnits, gives)),
-    missingHours: 0,
-    closes: true,
-    committedMissingHours: 0,
-  };
-  const breaks = [{ kind: 'deadline', itemId: demandId, deadline: other.deadline, newDate, lateDays }] as const;
+  const freesHours = toHours(shortage.missingUnits);
+  const effect = { freesHours, missingHours: 0, closes: true, committedMissingHours: 0 };
+  const breaks = [{ kind: 'deadline', itemId: other.id, deadline: other.deadline, newDate, lateDays }] as const;
   const price = { extraHours: 0, delayDays: lateDays, valueLost: 0, money: null };
-  const step = { kind: 'reprioritise', demandId, newDate, ...commonOf(shortage, effect, breaks, price) } as const;
-  return own.length === 0 ? null : { step, team };
+  const step = {
+    kind: 'reprioritise',
+    demandId: other.id,
+    newDate,
+    ...commonOf(shortage, effect, breaks, price),
+  } as const;
+  return { step, team };
 }
 
 /** Delivers by the deadline what fits, and the rest by the earliest date that can be kept. */

@@ -129,6 +129,39 @@ describe('suggestRemedies', () => {
     );
   });
 
+  it('asks only those of lower priority to wait, each by itself', () => {
+    const promise = { needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-27' };
+    const committed = [
+      { id: 'low', effortHours: 20, priority: 1, ...promise },
+      { id: 'small', effortHours: 2, priority: 1, ...promise },
+      { id: 'same', effortHours: 20, priority: 2, ...promise },
+      { id: 'unsaid', effortHours: 20, ...promise },
+    ];
+    // 48 free hours for 42 promised ones and six more: nobody need wait.
+    const asked = { team, demand: { ...demand, effortHours: 6, priority: 2 }, committed: committed.slice(0, 3) };
+    const waiting = suggestRemedies(asked).filter(({ kind }) => kind === 'reprioritise');
+    expect(suggestRemedies({ ...asked, committed: committed.slice(1, 3) })).toEqual([]);
+    expect(waiting).toEqual([]);
+    const short = { ...asked, demand: { ...asked.demand, effortHours: 16 } };
+    const offers = suggestRemedies(short).flatMap((one) => (one.kind === 'reprioritise' ? [one] : []));
+    expect(offers).toMatchObject([
+      {
+        demandId: 'low',
+        newDate: '2026-11-30',
+        freesHours: 10,
+        missingHours: 0,
+        price: { extraHours: 0, delayDays: 3, valueLost: 0, money: null },
+        breaks: [{ kind: 'deadline', itemId: 'low', deadline: '2026-11-27', newDate: '2026-11-30', lateDays: 3 }],
+      },
+    ]);
+    expect(recompute({ explanation: offers[0]!.explanation })).toBe(0);
+    const both = suggestRemedies({ ...short, committed: [committed[0]!, committed[3]!, committed[1]!] });
+    expect(both.flatMap((one) => (one.kind === 'reprioritise' ? [one.demandId] : [])).sort()).toEqual([
+      'low',
+      'unsaid',
+    ]);
+  });
+
   it('trains only where the company says how long that takes, and takes the hours for it', () => {
     const people = [...team.people, { id: 'qian', hoursPerDay: 8, focus: 0.8, skills: { go: 2 } }];
     const trainee = withAllocations([campaign, { ...survey, core: true }], people);
@@ -215,6 +248,30 @@ describe('suggestRemedies', () => {
       const without = { ...full, allocations: both.filter(({ id }) => first?.kind !== 'defer' || id !== first.itemId) };
       expect(admitDemand({ team: full, demand: due }).ok).toBe(false);
       expect(admitDemand({ team: without, demand: due }).ok).toBe(true);
+    });
+
+    it('lets an ordered demand wait until a day that a schedule keeps', () => {
+      const late = {
+        ...chain,
+        deadline: '2026-11-17',
+        priority: 1,
+        items: chain.items.map((item) => ({ ...item, effortHours: 8 })),
+      };
+      const urgent = {
+        id: 'now',
+        effortHours: 32,
+        needs: { go: 3 },
+        start: '2026-11-16',
+        deadline: '2026-11-17',
+        priority: 2,
+      };
+      const asked = admitDemand({ team: open, demand: urgent, committed: [late] });
+      expect(asked).toMatchObject({ ok: false, rejection: { missingHours: 16, earliestDate: '2026-11-18' } });
+      // All four days of the two are taken until the 17th; then one item a day, the second after the first.
+      expect(suggestRemedies({ team: open, demand: urgent, committed: [late] })).toMatchObject([
+        { kind: 'hire', closes: true, breaks: [] },
+        { kind: 'reprioritise', closes: true, demandId: 'chain', newDate: '2026-11-19', breaks: [{ lateDays: 2 }] },
+      ]);
     });
 
     it('brings in a whole person where a share of one would be too slow', () => {

@@ -48,7 +48,7 @@ export function suggestRemedies(options: SuggestRemediesOptions): readonly Remed
   const freeing = candidates.flatMap((allocation) => waysToFree(shortage, allocation));
   const laterDate = 'earliestDate' in admission.rejection ? admission.rejection.earliestDate : null;
   const others = [
-    ...shortage.committed.map((other) => proposeReprioritising(shortage, other.id)),
+    ...shortage.committed.map((other) => proposeReprioritising(shortage, other)),
     ...(options.training === undefined ? [] : learn(shortage, options.training, options.rates ?? {})),
     laterDate === null ? null : proposeSplit(shortage, laterDate),
     proposeHire(shortage, options.rates ?? {}),
