@@ -26,9 +26,11 @@ export interface MinorBalance {
  */
 export function balanceAt(account: AccountState, atMs: number): MinorBalance {
   const held = heldByLot(account.holds, atMs);
+  const { lots } = account;
   let posted = -account.debt;
   let reserved = 0n;
-  for (const lot of account.lots) {
+  for (let index = 0; index < lots.length; index += 1) {
+    const lot = lots[index]!;
     const bound = held.get(lot.lot) ?? 0n;
     reserved += bound;
     posted += hasEnded(lot.expiresMs, atMs) ? bound : lot.remaining;

@@ -23,28 +23,26 @@ export function openDraft(): Draft {
 export function touch(draft: Draft, account: AccountState, atMs: number): void {
   if (draft.touched.includes(account)) return;
   draft.touched.push(account);
-  for (const hold of account.holds) {
-    if (!hasEnded(hold.expiresMs, atMs)) continue;
-    draft.holds.push({
-      accountId: account.id,
-      holdId: hold.id,
-      action: 'time-out',
-      parts: hold.parts,
-      expiresMs: hold.expiresMs,
-    });
+  if (account.holds.length > 0) resolveTimedOut(draft, account, atMs);
+}
+
+function resolveTimedOut(draft: Draft, account: AccountState, atMs: number): void {
+  for (const { id, parts, expiresMs } of account.holds) {
+    if (!hasEnded(expiresMs, atMs)) continue;
+    draft.holds.push({ accountId: account.id, holdId: id, action: 'time-out', parts, expiresMs });
   }
 }
 
 /** Opens a lot; a debt is repaid first. */
 export function openLot(draft: Draft, account: AccountState, amount: bigint, expiresMs: number | null): void {
-  const repaidNow = draft.debts.reduce((sum, line) => (line.accountId === account.id ? sum + line.amount : sum), 0n);
-  const debt = account.debt + repaidNow;
+  let { debt } = account;
+  for (const line of draft.debts) if (line.accountId === account.id) debt += line.amount;
   const repaid = debt < amount ? debt : amount;
   if (repaid > 0n) draft.debts.push({ accountId: account.id, amount: -repaid });
   const granted = amount - repaid;
   if (granted === 0n) return;
-  const opened = draft.lots.reduce((sum, line) => (line.opens && line.accountId === account.id ? sum + 1 : sum), 0);
-  const lot = account.lotsOpened + opened + 1;
+  let lot = account.lotsOpened + 1;
+  for (const line of draft.lots) if (line.opens && line.accountId === account.id) lot += 1;
   draft.lots.push({ accountId: account.id, lot, amount: granted, original: granted, expiresMs, opens: true });
 }
 
@@ -71,12 +69,14 @@ export function closeDraft(draft: Draft, command: CommandBase, kind: EntryKind, 
 /** Adds a posting; an account appears once per unit. */
 export function addPosting(draft: Draft, accountId: string, unit: string, amount: bigint): void {
   if (amount === 0n) return;
-  const index = draft.postings.findIndex((posting) => posting.accountId === accountId && posting.unit === unit);
-  if (index < 0) {
-    draft.postings.push({ accountId, unit, amount });
+  const { postings } = draft;
+  for (let index = 0; index < postings.length; index += 1) {
+    const posting = postings[index]!;
+    if (posting.accountId !== accountId || posting.unit !== unit) continue;
+    const sum = posting.amount + amount;
+    if (sum === 0n) postings.splice(index, 1);
+    else postings[index] = { accountId, unit, amount: sum };
     return;
   }
-  const sum = draft.postings[index]!.amount + amount;
-  if (sum === 0n) draft.postings.splice(index, 1);
-  else draft.postings[index] = { accountId, unit, amount: sum };
+  postings.push({ accountId, unit, amount });
 }

@@ -50,8 +50,8 @@ export function consumeLots(options: {
   const held = heldByLot(account.holds, atMs);
   const lines: LotLine[] = [];
   let missing = options.amount;
-  for (const lot of account.lots) {
-    if (missing === 0n) break;
+  for (let index = 0; index < account.lots.length && missing > 0n; index += 1) {
+    const lot = account.lots[index]!;
     if (hasEnded(lot.expiresMs, atMs)) continue;
     const free = lot.remaining - (held.get(lot.lot) ?? 0n) - (options.taken?.get(lot.lot) ?? 0n);
     if (free <= 0n) continue;

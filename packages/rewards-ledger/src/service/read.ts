@@ -21,23 +21,31 @@ type Path = readonly (string | number)[];
 
 /** The owner that a reference names. @throws InvalidInputError `ledger/invalid-input` unless it names exactly one */
 export function readOwner(reference: AccountReference, path: Path = []): AccountOwner {
-  const given = reference as { readonly personId?: unknown; readonly teamId?: unknown; readonly budgetId?: unknown };
-  if (given.personId !== undefined && given.teamId === undefined && given.budgetId === undefined) {
-    return { kind: 'person', id: readId(given.personId, [...path, 'personId']) };
+  const { personId, teamId, budgetId } = reference as Partial<Record<'personId' | 'teamId' | 'budgetId', unknown>>;
+  if (personId !== undefined && teamId === undefined && budgetId === undefined) {
+    return { kind: 'person', id: readIdIn(personId, path, 'personId') };
   }
-  if (given.teamId !== undefined && given.personId === undefined && given.budgetId === undefined) {
-    return { kind: 'team', id: readId(given.teamId, [...path, 'teamId']) };
+  if (teamId !== undefined && personId === undefined && budgetId === undefined) {
+    return { kind: 'team', id: readIdIn(teamId, path, 'teamId') };
   }
-  if (given.budgetId !== undefined && given.personId === undefined && given.teamId === undefined) {
-    return { kind: 'budget', id: readId(given.budgetId, [...path, 'budgetId']) };
+  if (budgetId !== undefined && personId === undefined && teamId === undefined) {
+    return { kind: 'budget', id: readIdIn(budgetId, path, 'budgetId') };
   }
   throw invalidInput('ledger/invalid-input', path, 'name one of personId, teamId and budgetId');
 }
 
 /** An id or key: a text of 1 to 256 characters. */
 export function readId(value: unknown, path: Path): string {
-  if (typeof value === 'string' && value.length > 0 && value.length <= 256 && !value.includes('\u0000')) return value;
+  if (isId(value)) return value;
   throw invalidInput('ledger/invalid-input', path, 'an id is a text of 1 to 256 characters');
+}
+
+function readIdIn(value: unknown, path: Path, name: string): string {
+  return isId(value) ? value : readId(value, [...path, name]);
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 256 && !value.includes('\u0000');
 }
 
 /** An optional free text. */
