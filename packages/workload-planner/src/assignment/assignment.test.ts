@@ -93,8 +93,16 @@ describe('solveAssignment', () => {
   });
 
   it('refuses costs that are not finite and ragged rows', () => {
-    expect(() => solveAssignment({ costs: [[1, Number.NaN]] })).toThrow('costs[0][1]');
-    expect(() => solveAssignment({ costs: [[1, 2], [1]] })).toThrow('costs[1]');
+    expect(() => solveAssignment({ costs: [[1, Number.NaN]] })).toThrow('costs[0][1]: expected a finite cost, got NaN');
+    expect(() => solveAssignment({ costs: [[1, 2], [1]] })).toThrow('costs[1]: expected 2 costs, got 1');
+    expect(() =>
+      solveAssignment({
+        costs: [
+          [1, 2],
+          [Number.POSITIVE_INFINITY, 1],
+        ],
+      }),
+    ).toThrow('costs[1][0]');
   });
 });
 

@@ -1,5 +1,5 @@
 import { invalidInput } from '@meritkit/core/errors';
-import { scalePrices, takeCheapest } from './scale-prices.ts';
+import { startAssignment } from './start-assignment.ts';
 
 /** Who gets what, and what it costs in all. */
 export interface CheapestAssignment {
@@ -53,114 +53,15 @@ export function solveAssignment(options: { readonly costs: readonly ArrayLike<nu
   return { columns: chosen, cost };
 }
 
-/** Jonker-Volgenant on a square table stored by rows; returns the column of each row. */
+/** Shortest augmenting paths from a good start, on a square table stored by rows; returns the column of each row. */
 function assignSquare(table: Float64Array, size: number): Int32Array {
   const columnOf = new Int32Array(size).fill(-1);
   const rowOf = new Int32Array(size).fill(-1);
   const prices = new Float64Array(size);
   const free = new Int32Array(size);
-  let freeCount = reduceColumns(table, size, columnOf, rowOf, prices, free);
-  for (let pass = 0; pass < 2 && freeCount > 0; pass += 1)
-    freeCount = reduceRows(table, size, columnOf, rowOf, prices, free, freeCount);
-  // Where row reduction placed less than half, paths from its prices would be long: better prices first.
-  if (2 * freeCount > size && size > 2) {
-    scalePrices(table, size, columnOf, rowOf, prices);
-    freeCount = takeCheapest(table, size, columnOf, rowOf, prices, free);
-  }
+  const freeCount = startAssignment(table, size, columnOf, rowOf, prices, free);
   augment(table, size, columnOf, rowOf, prices, free, freeCount);
   return columnOf;
-}
-
-/** Column reduction from the last column, then reduction transfer; returns how many rows stay free. */
-function reduceColumns(
-  table: Float64Array,
-  size: number,
-  columnOf: Int32Array,
-  rowOf: Int32Array,
-  prices: Float64Array,
-  free: Int32Array,
-): number {
-  const matches = new Int32Array(size);
-  const bestRow = new Int32Array(size);
-  prices.set(table.subarray(0, size));
-  for (let row = 1; row < size; row += 1) {
-    const base = row * size;
-    for (let column = 0; column < size; column += 1)
-      if (table[base + column]! < prices[column]!) {
-        prices[column] = table[base + column]!;
-        bestRow[column] = row;
-      }
-  }
-  for (let column = size - 1; column >= 0; column -= 1) {
-    const row = bestRow[column]!;
-    matches[row] = matches[row]! + 1;
-    if (matches[row] !== 1) continue;
-    columnOf[row] = column;
-    rowOf[column] = row;
-  }
-  let freeCount = 0;
-  for (let row = 0; row < size; row += 1) {
-    if (matches[row] === 0) free[freeCount++] = row;
-    if (matches[row] !== 1) continue;
-    const own = columnOf[row]!;
-    let least = Number.POSITIVE_INFINITY;
-    for (let column = 0; column < size; column += 1) {
-      const left = table[row * size + column]! - prices[column]!;
-      if (column !== own && left < least) least = left;
-    }
-    if (least < Number.POSITIVE_INFINITY) prices[own] = prices[own]! - least;
-  }
-  return freeCount;
-}
-
-/** Augmenting row reduction: free rows take their cheapest column and lower its price to the second cheapest. */
-function reduceRows(
-  table: Float64Array,
-  size: number,
-  columnOf: Int32Array,
-  rowOf: Int32Array,
-  prices: Float64Array,
-  free: Int32Array,
-  count: number,
-): number {
-  let next = 0;
-  let kept = 0;
-  // Each price falls by a part of the costs; ties and rounding could make that endless, hence the limit.
-  for (let steps = 0; next < count && steps < 8 * size; steps += 1) {
-    const row = free[next++]!;
-    const base = row * size;
-    let first = Number.POSITIVE_INFINITY;
-    let second = Number.POSITIVE_INFINITY;
-    let at = 0;
-    let secondAt = 0;
-    for (let column = 0; column < size; column += 1) {
-      const left = table[base + column]! - prices[column]!;
-      if (left >= second) continue;
-      if (left >= first) {
-        second = left;
-        secondAt = column;
-      } else {
-        second = first;
-        secondAt = at;
-        first = left;
-        at = column;
-      }
-    }
-    let owner = rowOf[at]!;
-    if (first < second) prices[at] = prices[at]! - (second - first);
-    else if (owner >= 0 && second < Number.POSITIVE_INFINITY) {
-      at = secondAt;
-      owner = rowOf[at]!;
-    }
-    columnOf[row] = at;
-    rowOf[at] = row;
-    if (owner < 0) continue;
-    columnOf[owner] = -1;
-    if (first < second) free[--next] = owner;
-    else free[kept++] = owner;
-  }
-  while (next < count) free[kept++] = free[next++]!;
-  return kept;
 }
 
 /**
