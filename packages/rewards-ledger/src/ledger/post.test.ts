@@ -113,6 +113,45 @@ describe('a posting', () => {
     ]);
   });
 
+  it('takes of each payer its own lots, whatever their numbers', () => {
+    const state = apply(
+      start(),
+      command('g1', [leg(issuer, -5n), leg('a', 5n, 50)]),
+      command('g2', [leg(issuer, -5n), leg('budget', 5n, 60)]),
+    );
+    const both = command('t', [leg('a', -5n), leg('budget', -5n), leg('b', 10n, 'inherit')]);
+    const after = apply(state, both);
+    expect(accountIn(after, 'b').lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([
+      [5n, 50],
+      [5n, 60],
+    ]);
+    expect([accountIn(after, 'a').posted, accountIn(after, 'budget').posted]).toEqual([0n, 0n]);
+  });
+
+  it('passes on the ends of each unit apart, and none for what the issuer adds', () => {
+    const [k, m] = [emptyAccount({ id: 'k', kind: 'person', unit: 'hours' }), 'issuer:hours'];
+    const state = apply(
+      { ...start(), accounts: [...start().accounts, k] },
+      command('g1', [leg(issuer, -3n), leg('a', 3n, 50)]),
+      command('g2', [leg(m, -300n, null, 'hours'), leg('h', 300n, 70, 'hours')]),
+    );
+    const mixed = command('t', [
+      leg('h', -300n, null, 'hours'),
+      leg('a', -3n),
+      leg(issuer, -3n),
+      leg('a', 2n, 99),
+      leg('b', 4n, 'inherit'),
+      leg('k', 300n, 'inherit', 'hours'),
+    ]);
+    const after = apply(state, mixed);
+    expect(accountIn(after, 'b').lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([
+      [3n, 50],
+      [1n, null],
+    ]);
+    expect(accountIn(after, 'k').lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([[300n, 70]]);
+    expect(accountIn(after, 'a').lots.map((lot) => [lot.lot, lot.remaining, lot.expiresMs])).toEqual([[2, 2n, 99]]);
+  });
+
   it('from the issuer has no end to pass on', () => {
     const after = apply(start(), command('g', [leg(issuer, -5n), leg('a', 5n, 'inherit')]));
     expect(accountIn(after, 'a').lots).toEqual([{ lot: 1, original: 5n, remaining: 5n, expiresMs: null }]);

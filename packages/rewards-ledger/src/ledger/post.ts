@@ -77,9 +77,8 @@ export function debit(
   touch(draft, account, atMs);
   const { taken, sum } = takenFrom(draft.lots, account.id);
   const available = balanceAt(account, atMs).available - sum;
-  const consumption = available < amount ? null : consumeLots({ account, amount, atMs, taken });
-  if (consumption === null || consumption.missing > 0n) return lacking(state, account, available, amount);
-  draft.lots.push(...consumption.lines);
+  if (available < amount) return lacking(state, account, available, amount);
+  draft.lots.push(...consumeLots({ account, amount, atMs, taken }).lines);
   return null;
 }
 
