@@ -1,3 +1,4 @@
+import { createRandom } from '@meritkit/core/random';
 import { assignPeople, buildProfiles, solveAssignment } from '@meritkit/skills-matrix';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -200,4 +201,37 @@ test('most places filled and the highest sum of fits are two aims; exclusions, c
   ]);
   const spare = assignPeople({ profiles, demands: [], capacities: [] });
   expect(spare).toMatchObject({ assignments: [], totalFit: 0 });
+});
+
+test('placing one each in places of one costs what the assignment costs, and headcounts are rows side by side', () => {
+  const random = createRandom('placements');
+  for (let round = 0; round < 40; round += 1) {
+    const [rows, columns] = [random.integer(6, 10), random.integer(10, 14)];
+    const costs = Array.from({ length: rows }, () => Array.from({ length: columns }, () => random.integer(0, 60)));
+    const needs = costs.map(() => 1);
+    const capacities = Array.from({ length: columns }, () => 1);
+    const columnsOfRows = placeUnits({
+      needs,
+      capacities,
+      costs: costs.map((row) => Float64Array.from(row)),
+      unplacedCost: 1000,
+    });
+    const cost = columnsOfRows.reduce((sum, taken, row) => sum + costs[row]![taken[0]!]!, 0);
+    const best = solveAssignment({ costs });
+    expect(best.ok && best.cost).toBe(cost);
+    // A row that needs two is two equal rows; a column that takes two is two equal columns.
+    const wide = placeUnits({
+      needs: needs.slice(1).map((_, row) => (row === 0 ? 2 : 1)),
+      capacities,
+      costs: costs.slice(1).map((row) => Float64Array.from(row)),
+      unplacedCost: 1000,
+    });
+    const twin = solveAssignment({ costs: [costs[1]!, ...costs.slice(1)] });
+    const wideCost = wide.reduce(
+      (sum, taken, row) => sum + taken.reduce((own, at) => own + costs[row + 1]![at]!, 0),
+      0,
+    );
+    expect(twin.ok && twin.cost).toBe(wideCost);
+    for (const taken of wide) expect(taken).toEqual(taken.toSorted((a, b) => a - b));
+  }
 });
