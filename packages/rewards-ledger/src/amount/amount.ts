@@ -43,6 +43,8 @@ export function readAmount(options: {
   /** Negative and zero amounts are read too (a posting's leg). */
   readonly signed?: boolean;
 }): AmountReading {
+  const whole = options.scale === 0 ? readWhole(options.text) : 0;
+  if (whole > 0) return { ok: true, amount: BigInt(whole) };
   const match = typeof options.text === 'string' && options.text.length <= 100 ? decimal.exec(options.text) : null;
   if (match === null) {
     const shown = typeof options.text === 'string' ? JSON.stringify(options.text.slice(0, 40)) : typeof options.text;
@@ -55,6 +57,18 @@ export function readAmount(options: {
   const amount = match[1] === '-' ? -size : size;
   if (options.signed !== true && amount <= 0n) return { ok: false, problem: 'ledger/amount-not-positive' };
   return { ok: true, amount };
+}
+
+/** A whole number of up to 15 digits, the usual amount, without a pattern; 0 for any other text. */
+function readWhole(text: unknown): number {
+  if (typeof text !== 'string' || text.length > 15) return 0;
+  let whole = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return 0;
+    whole = whole * 10 + digit;
+  }
+  return whole;
 }
 
 /**

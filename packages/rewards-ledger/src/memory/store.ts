@@ -49,11 +49,14 @@ function undoList(transaction: MemoryTransaction): Undo[] {
   return list;
 }
 
+async function afterTurn<Result>(turn: Turn, work: () => Result): Promise<Result> {
+  for (let waiting = turn.wait(); waiting !== undefined; waiting = turn.wait()) await waiting;
+  return work();
+}
+
 function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 {
-  const acting = async <Result>(work: () => Result): Promise<Result> => {
-    for (let waiting = turn.wait(); waiting !== undefined; waiting = turn.wait()) await waiting;
-    return work();
-  };
+  const acting = <Result>(work: () => Result): Promise<Result> =>
+    turn.wait() === undefined ? new Promise((resolve) => resolve(work())) : afterTurn(turn, work);
   return {
     specificationVersion: 'v1',
     tenantId,
