@@ -71,14 +71,15 @@ export function reweightItems(options: {
   if (company === undefined) return reweighted;
   for (const { attribute, groups } of splitsOf(survey, released)) {
     const invited = margins[attribute] ?? {};
-    if (!Object.keys(invited).every((value) => groups.some((group) => group.value === value))) continue;
+    const values = Object.keys(invited);
+    if (values.length < 2 || !values.every((value) => groups.some((group) => group.value === value))) continue;
     const items = Object.entries(company.shown.items).flatMap(([item, whole]) => {
       const parts = groups.flatMap(({ value, shown }) => {
         const share = shown.items[item];
         return share === undefined ? [] : [{ categories: { [attribute]: value }, ...share }];
       });
       const everyone = parts.reduce((sum, part) => sum + part.answered, 0) === whole.answered;
-      if (!everyone || parts.length !== Object.keys(invited).length || parts.length < 2) return [];
+      if (!everyone) return [];
       return [[item, reweightShare({ groups: parts, invited: { [attribute]: invited } })] as const];
     });
     if (items.length > 0) reweighted[attribute] = Object.fromEntries(items);

@@ -8,8 +8,10 @@ import { coarsen } from '../release/coarsen.ts';
 import { countedShare } from '../release/favourability.ts';
 import { openSurvey } from '../survey/open.ts';
 import { draftSurvey, itemIdsOf, type Survey } from '../survey/survey.ts';
+import { shrinkShares } from '../weighting/shrink.ts';
 import { compareGroups } from './compare.ts';
 import { reweightShare } from './non-response.ts';
+import { isCompany, reweightItems, shrinkItems } from './partition.ts';
 import { publishSurvey } from './publish.ts';
 import { followTrend } from './trend.ts';
 
@@ -37,6 +39,24 @@ describe('differences to everyone else', () => {
     expect(found[2]!.adjustedP).toBe(
       coarsen('share', adjustComparisons({ pValues: [alone, 0, 1], method: 'benjamini-hochberg' })[0]!),
     );
+  });
+
+  it('have the p of the pooled test, and none where all answered alike', () => {
+    const of = (group: readonly [number, number], all: readonly [number, number]) =>
+      compareGroups({
+        company: { trust: shareOf(...all) },
+        groups: [{ id: 'g', items: { trust: shareOf(...group) } }],
+        level: 0.18,
+      })[0]!;
+    // z = (15/30 - 45/70) / sqrt(0.6 x 0.4 x (1/30 + 1/70)) = -1.336, p = 0.181
+    expect(of([15, 30], [60, 100])).toMatchObject({ adjustedP: 0.18, stands: false });
+    const even = { favourable: 0, interval: [0, 0] as const, answered: 10 };
+    const found = compareGroups({
+      company: { trust: { ...even, answered: 20 } },
+      groups: [{ id: 'g', items: { trust: even } }],
+      level: 1,
+    });
+    expect(found[0]).toMatchObject({ difference: 0, adjustedP: 1, stands: true });
   });
 
   it('leave out a group that is everyone and items that the company does not show', () => {
@@ -105,6 +125,79 @@ describe('a share reweighted for non-response', () => {
   });
 });
 
+describe('a split of the company by one attribute', () => {
+  const plan = [
+    { id: 'company', where: {} },
+    { id: 'a', where: { team: 'a' } },
+    { id: 'b', where: { team: 'b' } },
+    { id: 'seniors', where: { level: 'senior' } },
+    { id: 'a-seniors', where: { team: 'a', level: 'senior' } },
+    { id: 'some', where: { team: ['a', 'b'] } },
+  ];
+  const draft = draftSurvey({
+    id: 'p',
+    definition: defaultDefinition,
+    minimumGroup: 5,
+    attributes: ['team', 'level'],
+    plan,
+  });
+  const invitedIn = { views: {}, attributes: { team: { a: 30, b: 30 }, level: { senior: 60 } } };
+  const survey = { ...draft, invitedIn };
+  const item = (id: string, favourable: number, answered: number, name = 'trust') => ({
+    id,
+    shown: { items: { [name]: { favourable, interval: [0, 1] as const, answered } } },
+  });
+  const company = item('company', 0.7, 40);
+  const [a, b] = [item('a', 0.8, 30), item('b', 0.4, 10)];
+  const reweighted = (released: readonly ReturnType<typeof item>[], of: Survey = survey) =>
+    reweightItems({ survey: of, released });
+
+  it('reweights by it when every invited value is shown and nobody is missing', () => {
+    const found = reweighted([
+      company,
+      a,
+      b,
+      item('seniors', 0.7, 40),
+      item('a-seniors', 0.8, 30),
+      item('some', 0.7, 40),
+    ]);
+    expect(found).toEqual({ team: { trust: expect.objectContaining({ favourable: 0.6 }) } });
+    expect(reweighted([company, a])).toEqual({});
+    expect(reweighted([a, b])).toEqual({});
+    expect(reweighted([company, a, item('b', 0.4, 9)])).toEqual({});
+    expect(reweighted([company, a, item('b', 0.4, 10, 'help')])).toEqual({});
+    expect(
+      reweighted([company, a, b], {
+        ...survey,
+        invitedIn: { ...invitedIn, attributes: { team: { a: 30, b: 30, c: 5 } } },
+      }),
+    ).toEqual({});
+    expect(reweighted([company, a, b], { ...survey, invitedIn: null })).toEqual({});
+  });
+
+  it('steadies its views, not those that overlap, and none that stands alone', () => {
+    const found = shrinkItems({ survey, released: [company, a, b, item('a-seniors', 0.9, 20), item('some', 0.7, 40)] });
+    expect([...found.keys()]).toEqual(['a', 'b']);
+    const expected = shrinkShares({
+      groups: [
+        { id: 'a', favourable: 24, answered: 30 },
+        { id: 'b', favourable: 4, answered: 10 },
+      ],
+    });
+    expect(found.get('b')).toEqual({ trust: coarsen('share', expected[1]!.shrunk) });
+    expect(shrinkItems({ survey, released: [company, a] }).size).toBe(0);
+    const apart = shrinkItems({ survey, released: [a, item('b', 0.4, 10, 'help')] });
+    expect(apart.size).toBe(0);
+    const two = { id: 'b', shown: { items: { ...b!.shown.items, ...item('b', 0.5, 10, 'help').shown.items } } };
+    expect(Object.keys(shrinkItems({ survey, released: [a!, two] }).get('b')!)).toEqual(['trust']);
+  });
+
+  it('knows the view of everyone', () => {
+    expect(plan.filter(({ id }) => isCompany(survey, id)).map(({ id }) => id)).toEqual(['company']);
+    expect(isCompany(survey, 'none')).toBe(false);
+  });
+});
+
 describe('a followed trend', () => {
   const waves = (indexes: readonly (number | null)[]) => indexes.map((index, at) => ({ survey: `w${at}`, index }));
   const usual = [70, 71, 69, 70, 72, 68, 70, 70];
@@ -147,7 +240,6 @@ function surveyOf(people: readonly { readonly team: string; readonly level: stri
       { id: 'b', where: { team: 'b' } },
       { id: 'seniors', where: { level: 'senior' } },
     ],
-    outcome: 'trust',
   });
   const opened = openSurvey({
     survey: { ...draft, ...more, status: 'draft' },
@@ -187,7 +279,7 @@ describe('a publication', () => {
     });
 
   it('shows views with items and dimensions, what differs, what is steadied, and the whole survey once', () => {
-    const { publication, audit } = publish();
+    const { publication, audit } = publish(answers, { ...survey, outcome: 'trust' });
     const [company, a, b, seniors] = publication.views;
     expect(publication.participation).toEqual({ invited: 60, answered: 50, share: 50 / 60 });
     expect(seniors).toEqual({ id: 'seniors', released: false, code: 'engagement/would-isolate' });
@@ -227,7 +319,10 @@ describe('a publication', () => {
     const few = Object.fromEntries(
       Object.entries(answers).map(([id, byToken]) => [id, Object.fromEntries(Object.entries(byToken).slice(0, 20))]),
     );
-    expect(publish(few).publication.surveyWide).toMatchObject({ answered: 20, drivers: null });
+    expect(publish(few, { ...survey, outcome: 'trust' }).publication.surveyWide).toMatchObject({
+      answered: 20,
+      drivers: null,
+    });
     expect(publish({ trust: answers.trust! }).publication.surveyWide).toBeNull();
   });
 
