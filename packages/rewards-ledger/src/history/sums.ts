@@ -6,6 +6,20 @@ const large = 2 ** 51;
 
 const leavesDouble = (sum: number, amount: number) => Math.abs(amount) > large || Math.abs(sum) > large;
 
+/** The arrays of a pass, read once: a column's own may be replaced when it grows. */
+function postingsOf(columns: JournalColumns) {
+  return {
+    owners: columns.postingAccount.values,
+    units: columns.postingUnit.values,
+    amounts: columns.postingAmount.values,
+    ends: columns.postingEnd.values,
+    effective: columns.effective.values,
+    kindOf: columns.kind.values,
+    length: columns.postingAmount.length,
+    entries: columns.kind.length,
+  };
+}
+
 /** Sum of an account's postings in a unit, of entries effective before a time; minor units. */
 export function sumOf(
   columns: JournalColumns,
@@ -15,17 +29,13 @@ export function sumOf(
   const unit = columns.units.find(query.unit);
   if (account === undefined || unit === undefined) return 0n;
   const { beforeMs } = query;
-  const [owners, units, amounts] = [
-    columns.postingAccount.values,
-    columns.postingUnit.values,
-    columns.postingAmount.values,
-  ];
+  const { owners, units, amounts, ends, effective, length } = postingsOf(columns);
   let [sum, carried, entry] = [0, 0n, 0];
-  for (let at = 0; at < columns.postingAmount.length; at += 1) {
+  for (let at = 0; at < length; at += 1) {
     if (owners[at] !== account || units[at] !== unit) continue;
     if (beforeMs !== undefined) {
-      while (columns.postingEnd.values[entry]! <= at) entry += 1;
-      if (columns.effective.values[entry]! >= beforeMs) continue;
+      while (ends[entry]! <= at) entry += 1;
+      if (effective[entry]! >= beforeMs) continue;
     }
     const amount = amounts[at]!;
     if (leavesDouble(sum, amount)) {
@@ -45,14 +55,10 @@ export function sumAll(
   const count = columns.accounts.size();
   const [sums, met, carried] = [new Float64Array(count), new Uint8Array(count), new Map<number, bigint>()];
   const wanted = Uint8Array.from(kinds, (kind) => (query.kinds === undefined || query.kinds.includes(kind) ? 1 : 0));
-  const [owners, units, amounts] = [
-    columns.postingAccount.values,
-    columns.postingUnit.values,
-    columns.postingAmount.values,
-  ];
-  for (let entry = 0, at = 0; entry < columns.kind.length; entry += 1) {
-    const end = columns.postingEnd.values[entry]!;
-    if (wanted[columns.kind.values[entry]!] === 0) at = end;
+  const { owners, units, amounts, ends, kindOf, entries } = postingsOf(columns);
+  for (let entry = 0, at = 0; entry < entries; entry += 1) {
+    const end = ends[entry]!;
+    if (wanted[kindOf[entry]!] === 0) at = end;
     for (; at < end; at += 1) {
       if (units[at] !== unit) continue;
       const account = owners[at]!;
