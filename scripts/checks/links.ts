@@ -26,7 +26,11 @@ process.exit(failures.length === 0 ? 0 : 1);
 function* documents(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !['node_modules', 'dist', '.git', 'api', 'out', 'reports'].includes(entry.name))
+    if (
+      entry.isDirectory() &&
+      !['node_modules', 'dist', 'api', 'out', 'reports'].includes(entry.name) &&
+      !entry.name.startsWith('.')
+    )
       yield* documents(path);
     else if (entry.isFile() && entry.name.endsWith('.md')) yield path;
   }
