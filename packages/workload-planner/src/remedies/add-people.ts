@@ -1,6 +1,6 @@
 import { decimalText, type Money, roundDecimal, toDecimal } from '@meritkit/core/decimal';
 import { median } from '@meritkit/core/statistics';
-import { hasSkills, mayDo } from '../admission/parts.ts';
+import { mayDo } from '../admission/parts.ts';
 import { buildGrid } from '../load/grid.ts';
 import type { Person, Team } from '../model/types.ts';
 import { fromDay, toDay, weekLabels } from '../time/day.ts';
@@ -21,7 +21,7 @@ export function proposeTraining(
   rates: RemedyRates,
 ): Proposal | null {
   const needs = neededSkills(shortage);
-  if (hasSkills(person, needs) || shortage.own.some((part) => mayDo(person, part))) return null;
+  if (shortage.own.some((part) => mayDo(person, part))) return null;
   const skills = Object.keys(needs)
     .sort()
     .filter((skill) => (person.skills[skill] ?? 0) < needs[skill]!)
