@@ -196,9 +196,9 @@ function nextColumn(degrees: Int32Array, lists: readonly (readonly number[])[], 
 
 /**
  * A lower bound: every non-zero combination is non-zero somewhere in each of several disjoint bases of columns, so it
- * involves at least the smallest atom of each. Sound, cheap, and often enough where few rows meet many atoms.
+ * involves at least the smallest atom of each. Sound, cheap, and often enough where few rows meet many atoms. Internal.
  */
-function packedBases(span: Span, indexes: readonly number[], minimum: number): boolean {
+export function packedBases(span: Span, indexes: readonly number[], minimum: number): boolean {
   const rank = indexes.length;
   const free = span.sizes
     .map((size, atom) => ({ size, atom }))
