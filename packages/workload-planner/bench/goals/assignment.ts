@@ -1,19 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRandom } from '@meritkit/core/random';
+import highs from 'highs';
 import { linearSumAssignment } from 'linear-sum-assignment';
 import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
 import { readGeneralisedAssignments } from '../../src/assignment/read-or-library.ts';
 import { solveAssignment } from '../../src/assignment/solve-assignment.ts';
 import { solveGeneralisedAssignment } from '../../src/assignment/solve-generalised-assignment.ts';
 import { type GoalLine, median, timed } from './admission.ts';
+import { generalisedProgram } from './generalised-program.ts';
 
 /** Goals 6 and 7: generalised assignment to proven optimality, and one-to-one assignment beside a library. */
-export function assignmentGoals(options: { readonly quick: boolean }): readonly GoalLine[] {
+export async function assignmentGoals(options: { readonly quick: boolean }): Promise<readonly GoalLine[]> {
   const random = createRandom(7);
   const uniform = () => random.next();
   const product = (row: number, column: number) => (row + 1) * (column + 1);
   return [
-    ...(hasShared ? generalised() : []),
+    ...(hasShared ? await generalised(options.quick) : []),
     oneToOne('planner-7-100', 'uniform costs, 100 x 100', 100, uniform, 0.6, options.quick ? 60 : 300),
     oneToOne('planner-7-1000', 'uniform costs, 1000 x 1000', 1000, uniform, 100, options.quick ? 5 : 15),
     oneToOne('planner-7-product', 'costs i x j, 1000 x 1000', 1000, product, 2000, 5, !options.quick),
@@ -63,7 +65,11 @@ function oneToOne(
   };
 }
 
-function generalised(): GoalLine[] {
+/** Every problem here, the first of each file (of every third in a quick run) by HiGHS as well. */
+async function generalised(quick: boolean): Promise<readonly GoalLine[]> {
+  const solver = await highs();
+  const judged: number[] = [];
+  const alike: number[] = [];
   const folder = sharedPath('data', 'planning', 'gap');
   const rows = readFileSync(sharedPath('data', 'planning', 'gap', 'bks.csv'), 'utf8')
     .trim()
@@ -74,7 +80,8 @@ function generalised(): GoalLine[] {
   );
   const seconds: number[] = [];
   let optimal = 0;
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) {
+  const names = readdirSync(folder).filter((file) => file.endsWith('.txt'));
+  for (const [place, name] of names.entries()) {
     const problems = readGeneralisedAssignments({ text: readFileSync(`${folder}/${name}`, 'utf8'), name });
     problems.forEach((problem, index) => {
       const costs = problem.costs.map((row) => row.map((profit) => -profit));
@@ -88,14 +95,32 @@ function generalised(): GoalLine[] {
           if (plan.ok && plan.provenOptimal && -plan.cost === best.get(`${name} ${index + 1}`)) optimal += 1;
         }) / 1000,
       );
+      if (index > 0 || (quick && place % 3 > 0)) return;
+      alike.push(seconds.at(-1)!);
+      judged.push(
+        timed(() => {
+          const answer = solver.solve(generalisedProgram({ ...problem, costs }), { mip_rel_gap: 0, time_limit: 10 });
+          const known = best.get(`${name} 1`);
+          if (answer.Status === 'Optimal' && Math.round(-answer.ObjectiveValue) !== known)
+            throw new Error(`${name} 1: ${-answer.ObjectiveValue} is not ${known}`);
+        }) / 1000,
+      );
     });
   }
-  const line = (goal: string, measure: string, value: number, unit: string, peerValue: number, target: number) => ({
-    ...{ goal, measure, value, unit, peer: 'limit', peerValue, ratio: value / peerValue, target },
-    pass: unit === 's' ? value <= target : value >= target,
-  });
+  const value = median(seconds);
   return [
-    line('planner-6-optimal', 'gap1-gap12 proven optimal and equal to the known optima', optimal, 'problems', 60, 60),
-    line('planner-6-median', 'gap1-gap12, median time', median(seconds), 's', 0.1, 0.1),
+    {
+      goal: 'planner-6-optimal',
+      measure: 'gap1-gap12 proven optimal and equal to the known optima',
+      ...{ value: optimal, unit: 'problems', peer: 'limit', peerValue: 60, ratio: optimal / 60, target: 60 },
+      pass: optimal >= 60,
+    },
+    {
+      goal: 'planner-6-median',
+      measure: `gap1-gap12, median time of 60; the ratio is of the ${judged.length} first problems of a file that HiGHS solves too`,
+      ...{ value, unit: 's', peer: 'HiGHS, 10 s at most', peerValue: median(judged), target: 0.1 },
+      ratio: median(alike) / median(judged),
+      pass: value <= 0.1,
+    },
   ];
 }
