@@ -1,22 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import type { BenchGoal as Goal } from '../../../scripts/bench-goal.ts';
 import { importJira, openGitLogImport } from '../src/index.ts';
 import { confirmAll } from '../testing/accounts.ts';
 import { generateGitLog } from '../testing/git-log.ts';
 import { generateJiraExport } from '../testing/jira-export.ts';
-
-interface Goal {
-  readonly goal: string;
-  readonly measure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
-  readonly ratio: number;
-  readonly target: number;
-  readonly pass: boolean;
-}
 
 const json = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');

@@ -1,19 +1,8 @@
+import type { BenchGoal as Line } from '../../../scripts/bench-goal.ts';
 /** One line of JSON per goal and nothing else. */
 export const json = process.argv.includes('--json');
 /** Smaller samples. */
 export const quick = process.argv.includes('--quick');
-
-interface Line {
-  readonly goal: string;
-  readonly measure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
-  readonly ratio: number;
-  readonly target: number;
-  readonly pass: boolean;
-}
 
 /** Milliseconds of this thread's processor time: other work on the machine does not count. */
 export function processorTime(): number {

@@ -1,20 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { BenchGoal as Goal } from '../../../scripts/bench-goal.ts';
 import { sharedPath } from '../../../scripts/shared-data.ts';
 import { fitRandomEffects, type MetricColumn, type Scorecard, scoreBatch } from '../src/index.ts';
-
-/** One line per goal. */
-interface Goal {
-  readonly goal: string;
-  readonly measure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
-  readonly ratio: number;
-  readonly target: number;
-  readonly pass: boolean;
-}
 
 const json = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');

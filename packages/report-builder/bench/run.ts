@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import * as echarts from 'echarts';
+import type { BenchGoal as Goal } from '../../../scripts/bench-goal.ts';
 import { renderHtml } from '../src/html/index.ts';
 import { buildLoadReport, type LoadInput, type ReportDocument } from '../src/index.ts';
 import { renderSvg } from '../src/svg/index.ts';
@@ -8,18 +9,6 @@ import { gzippedSize } from './sizes.ts';
 
 const quick = process.argv.includes('--quick');
 const asJson = process.argv.includes('--json');
-
-interface Goal {
-  readonly goal: string;
-  readonly measure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
-  readonly ratio: number;
-  readonly target: number;
-  readonly pass: boolean;
-}
 
 const round = (value: number, places = 3) => Number(value.toFixed(places));
 

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { BenchGoal as Line } from '../../../scripts/bench-goal.ts';
 import {
   addToStandings,
   createColumnarHistory,
@@ -26,18 +27,6 @@ const people = 9_973; // a prime, so that everybody meets every kind of call
 const rows = quick ? 200_000 : 1_000_000;
 const seed = process.env.MERITKIT_SEED ?? 'ledger-bench-1';
 const start = Date.parse('2026-11-22T01:00:00Z');
-
-interface Line {
-  readonly goal: string;
-  readonly measure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
-  readonly ratio: number;
-  readonly target: number;
-  readonly pass: boolean;
-}
 
 function report(line: Omit<Line, 'ratio' | 'pass'> & { readonly atMost?: boolean; readonly on?: 'ratio' }): void {
   const { atMost, on, ...rest } = line;

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { admissionGoals, type GoalLine } from './goals/admission.ts';
 import { companyGoals } from './goals/company.ts';
 import { forecastGoals } from './goals/forecast.ts';
+import { solverGoals } from './solver.ts';
 
 const json = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');
@@ -14,7 +13,7 @@ const lines: GoalLine[] = [
   ...admissionGoals({ quick, note }),
   ...companyGoals({ quick, note }),
   ...forecastGoals({ quick, note }),
-  ...(await solverLines()),
+  ...(await solverGoals({ quick })),
 ];
 for (const line of lines) {
   if (json) console.log(JSON.stringify(line));
@@ -24,16 +23,6 @@ for (const line of lines) {
       `${pass ? 'reached' : 'NOT REACHED'}  ${goal}: ${measure}: ${round(value)} ${unit} (target ${round(target)}; ${peer}: ${round(peerValue)})`,
     );
   }
-}
-
-/** The published instances have their own bench beside this one. */
-async function solverLines(): Promise<readonly GoalLine[]> {
-  const path = join(import.meta.dirname, 'solver.ts');
-  if (!existsSync(path)) return [];
-  const solver: {
-    readonly solverGoals: (options: { readonly quick: boolean }) => readonly GoalLine[] | Promise<readonly GoalLine[]>;
-  } = await import(path);
-  return solver.solverGoals({ quick });
 }
 
 function round(value: number): number {
