@@ -2,6 +2,7 @@ import { formatMessage, type MessageOverrides, type MessageParameters } from '@m
 import type { Admission, NobodyHasSkill } from './admission/answer.ts';
 import { plannerCatalogue } from './messages.ts';
 import type { Breakage, Remedy } from './remedies/types.ts';
+import type { PlanFault } from './schedule/fault.ts';
 import type { PlacementReason, UnplacedItem } from './schedule/report.ts';
 
 /** The language, and a host's own words. */
@@ -68,6 +69,25 @@ export function describeUnplaced(options: WordOptions & { readonly unplaced: Unp
       ? say(options, 'planner.too-few-here', {})
       : say(options, 'planner.too-few', { skills: skillText(options, needs) });
   return say(options, rejection.code, { itemId, skills });
+}
+
+/**
+ * What is wrong with a plan, in a sentence.
+ *
+ * @example
+ * ```ts
+ * import { describeFault } from '@meritkit/workload-planner';
+ *
+ * describeFault({ fault: { code: 'planner/fault-order', itemId: 'release', predecessorId: 'build' }, locale: 'en' });
+ * // '"release" begins before "build" is done.'
+ * ```
+ */
+export function describeFault(options: WordOptions & { readonly fault: PlanFault }): string {
+  const { fault } = options;
+  if (fault.code !== 'planner/fault-statement') return say(options, fault.code, plainParameters(fault));
+  const { field, itemId } = fault;
+  const [stated, found] = [String(fault.stated), String(fault.found)];
+  return say(options, fault.code, { field: itemId === null ? field : `${itemId}.${field}`, stated, found });
 }
 
 /** The skills that nobody has at the level; where each has someone, that nobody has them all. */

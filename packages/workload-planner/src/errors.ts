@@ -23,6 +23,7 @@ export const rejectionCodes = [
   'planner/order-too-long',
   'planner/undecided',
   'planner/waits-for-unplaced',
+  'planner/no-working-hours',
   'planner/beyond-horizon',
   'planner/too-little-history',
   'planner/no-estimate',

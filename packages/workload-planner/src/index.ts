@@ -22,7 +22,14 @@ export {
 } from './assignment/solve-generalised-assignment.ts';
 export { type Gantt, type GanttBar, ganttOf } from './charts/gantt.ts';
 export { type HeatMap, heatMapOf } from './charts/heat-map.ts';
-export { describeAdmission, describeReason, describeRemedy, describeUnplaced, type WordOptions } from './describe.ts';
+export {
+  describeAdmission,
+  describeFault,
+  describeReason,
+  describeRemedy,
+  describeUnplaced,
+  type WordOptions,
+} from './describe.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
 export type { PlannerEvent, PlannerEvents } from './events.ts';
 export {
@@ -113,7 +120,9 @@ export {
   type ScenarioComparison,
   type ScenarioSummary,
 } from './scenarios/compare.ts';
-export { checkPlan, type PlanFault } from './schedule/check-plan.ts';
+export { checkPlan } from './schedule/check-plan.ts';
+export type { PlanFault, StatedValue } from './schedule/fault.ts';
+export { faultCodes } from './schedule/fault-messages.ts';
 export type {
   Assignment,
   Measure,

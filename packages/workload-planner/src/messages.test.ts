@@ -10,6 +10,7 @@ import {
   describeRemedy,
   describeUnplaced,
   errorCodes,
+  faultCodes,
   instanceErrorCodes,
   type Remedy,
   rejectionCodes,
@@ -21,7 +22,7 @@ import { plannerCatalogue } from './messages.ts';
 const locales = ['en', 'zh-CN'] as const;
 
 it('has words in both languages and a page for every code', () => {
-  for (const code of [...errorCodes, ...rejectionCodes, ...instanceErrorCodes]) {
+  for (const code of [...errorCodes, ...rejectionCodes, ...instanceErrorCodes, ...faultCodes]) {
     for (const locale of locales) expect(plannerCatalogue.messages[locale][code], `${code} ${locale}`).toBeTruthy();
     const page = join(import.meta.dirname, '../../../docs/errors', `${code.replace('/', '-')}.md`);
     expect(existsSync(page), page).toBe(true);

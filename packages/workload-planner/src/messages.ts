@@ -1,10 +1,12 @@
 import { defineCatalogue } from '@meritkit/core/locale';
 import { instanceMessages } from './instances/errors.ts';
+import { faultMessages } from './schedule/fault-messages.ts';
 
 /** The planner's words: every error and refusal, every term of an explanation, every remedy and reason. */
 export const plannerCatalogue = defineCatalogue({
   en: {
     ...instanceMessages.en,
+    ...faultMessages.en,
     'planner/invalid-input': 'This input cannot be used.',
     'planner/invalid-number': 'A number is missing, negative or out of range.',
     'planner/empty-period': 'The period is missing, or ends before it begins.',
@@ -29,6 +31,7 @@ export const plannerCatalogue = defineCatalogue({
     'planner/undecided':
       'There are enough hours, but no plan was found that keeps the order in time. Not before {notBefore}; {earliestDate, select, never {no safe date was found} other {{earliestDate} is safe}}.',
     'planner/waits-for-unplaced': 'Waits for "{predecessorId}", which cannot be placed.',
+    'planner/no-working-hours': 'The people who can do it have no free hours before {horizonEnd}.',
     'planner/beyond-horizon': 'Does not fit before {horizonEnd}.',
     'planner/too-little-history': 'Too little history for a forecast: {periods, number} of at least {needed, number}.',
     'planner/no-estimate': '"{itemId}" has no estimate.',
@@ -77,6 +80,7 @@ export const plannerCatalogue = defineCatalogue({
   },
   'zh-CN': {
     ...instanceMessages['zh-CN'],
+    ...faultMessages['zh-CN'],
     'planner/invalid-input': '输入内容无法使用。',
     'planner/invalid-number': '数值缺失、为负或超出范围。',
     'planner/empty-period': '时间段缺失，或结束早于开始。',
@@ -100,6 +104,7 @@ export const plannerCatalogue = defineCatalogue({
     'planner/undecided':
       '总工时够用，但没有找到既满足先后顺序又能按时完成的排期。不会早于 {notBefore}；{earliestDate, select, never {尚无有把握的日期} other {{earliestDate} 有把握}}。',
     'planner/waits-for-unplaced': '前置任务“{predecessorId}”排不进去，因此等待。',
+    'planner/no-working-hours': '能做的人在 {horizonEnd} 之前没有可用工时。',
     'planner/beyond-horizon': '在 {horizonEnd} 之前排不下。',
     'planner/too-little-history': '历史数据太少，无法预测：现有 {periods, number} 期，至少需要 {needed, number} 期。',
     'planner/no-estimate': '“{itemId}”没有估算工时。',

@@ -82,7 +82,7 @@ export function replan(options: ReplanOptions): Replan {
   const attempts: Attempt[] = [];
   const attempt = (kept: Attempt['kept'], by: Int32Array, wishes?: Preference, schedules = 1): Score => {
     const score = placeAll(model, by, board, wishes);
-    const plan = planOf({ model, board, bounds, score, schedules });
+    const plan = planOf({ model, board, bounds, score, schedules, notBefore: wishes?.notBefore ?? null });
     attempts.push({ kept, plan, changes: changesBetween(options.previous, plan, options.items) });
     return score;
   };

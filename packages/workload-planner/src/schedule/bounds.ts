@@ -1,5 +1,5 @@
 import { createFlowNetwork } from '../admission/dinic.ts';
-import { timeOfEnd, unitAt } from './axis.ts';
+import { timeOfEnd, unitAt, unitsBy } from './axis.ts';
 import type { ScheduleModel } from './model.ts';
 
 /** What no schedule can beat, in days from the grid's first day. */
@@ -120,7 +120,8 @@ export function latestFinishes(model: ScheduleModel, shortest: Float64Array, due
 
 /**
  * The earliest time by which everyone's free hours could hold all the work, were it divisible and without order: the
- * bound that counts when people are scarce. Work that cannot be placed at all is left out.
+ * bound that counts when people are scarce. Work that cannot be placed at all is left out. The day by bisection; within
+ * it, the work that a minimum cut finds too much says at what hour there is enough for it (Newton's method of cuts).
  */
 function contentBound(model: ScheduleModel, earliestFinish: Float64Array): number {
   const needed = new Float64Array(model.kinds);
@@ -129,21 +130,35 @@ function contentBound(model: ScheduleModel, earliestFinish: Float64Array): numbe
       needed[model.partKind[part]!] = needed[model.partKind[part]!]! + units;
     }
   }
+  if (needed.every((units) => units === 0)) return 0;
   let [low, high] = [0, model.grid.days];
-  if (!contentFits(model, needed, high)) return 0;
+  if (shortBy(model, needed, high) !== null) return 0;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (contentFits(model, needed, middle)) high = middle;
+    if (shortBy(model, needed, middle) === null) high = middle;
     else low = middle;
   }
-  return needed.every((units) => units === 0) ? 0 : low;
+  let time = low;
+  for (let cut = shortBy(model, needed, time); cut !== null; cut = shortBy(model, needed, time)) {
+    const later = enoughAt(model, cut, low);
+    if (later <= time) break;
+    time = later;
+  }
+  return time;
 }
 
-function contentFits(model: ScheduleModel, needed: Float64Array, days: number): boolean {
+/** Work that does not fit into some people's hours: how much it is, and whose hours they are. */
+interface Cut {
+  readonly units: number;
+  readonly rows: readonly number[];
+}
+
+/** The work that people's hours before a time cannot hold, by a minimum cut; null where all fits. */
+function shortBy(model: ScheduleModel, needed: Float64Array, time: number): Cut | null {
   const people = model.grid.people.length;
-  const [source, sink] = [0, 1];
+  const [source, sink, firstRow] = [0, 1, 2 + model.kinds];
   const network = createFlowNetwork({
-    nodes: 2 + model.kinds + people,
+    nodes: firstRow + people,
     edges: model.kinds + model.able.length + people,
   });
   let all = 0;
@@ -151,11 +166,19 @@ function contentFits(model: ScheduleModel, needed: Float64Array, days: number): 
     network.addEdge(source, 2 + kind, needed[kind]!);
     all += needed[kind]!;
     for (let at = model.firstAble[kind]!; at < model.firstAble[kind + 1]!; at += 1) {
-      network.addEdge(2 + kind, 2 + model.kinds + model.able[at]!, Number.MAX_SAFE_INTEGER);
+      network.addEdge(2 + kind, firstRow + model.able[at]!, Number.MAX_SAFE_INTEGER);
     }
   }
-  for (let row = 0; row < people; row += 1) {
-    network.addEdge(2 + model.kinds + row, sink, model.axis[row * (model.grid.days + 1) + days]!);
-  }
-  return network.augment(source, sink) === all;
+  for (let row = 0; row < people; row += 1) network.addEdge(firstRow + row, sink, unitsBy(model, row, time));
+  if (network.augment(source, sink) === all) return null;
+  const side = network.reachable(source);
+  const short = needed.reduce((sum, units, kind) => (side[2 + kind] === 1 ? sum + units : sum), 0);
+  return { units: short, rows: model.grid.people.flatMap((_person, row) => (side[firstRow + row] === 1 ? row : [])) };
+}
+
+/** The time within a day at which the people of a cut have enough hours for its work. */
+function enoughAt(model: ScheduleModel, { units, rows }: Cut, day: number): number {
+  const before = rows.reduce((sum, row) => sum + unitsBy(model, row, day), 0);
+  const after = rows.reduce((sum, row) => sum + unitsBy(model, row, day + 1), 0);
+  return after <= before ? day : Math.min(day + 1, day + (units - before) / (after - before));
 }

@@ -1,34 +1,26 @@
-import { hasSkills } from '../admission/parts.ts';
 import { buildGrid, freeUnits } from '../load/grid.ts';
-import type { Team, WorkItem } from '../model/types.ts';
-import { fromDay, toDay } from '../time/day.ts';
+import { checkTeam } from '../model/check.ts';
+import { checkItems } from '../model/check-demand.ts';
+import type { Person, SkillLevels, Team, WorkItem } from '../model/types.ts';
+import { toDay } from '../time/day.ts';
 import { toUnits } from '../time/hours.ts';
+import { checkStatements } from './check-statements.ts';
+import type { FaultReport, PlanFault, Span } from './fault.ts';
 import type { Assignment, Plan } from './report.ts';
-
-/** Something a plan says that cannot be. */
-export interface PlanFault {
-  readonly code:
-    | 'planner/fault-unknown'
-    | 'planner/fault-hours'
-    | 'planner/fault-skills'
-    | 'planner/fault-overlap'
-    | 'planner/fault-order'
-    | 'planner/fault-too-early'
-    | 'planner/fault-capacity'
-    | 'planner/fault-interrupted'
-    | 'planner/fault-people';
-  readonly itemId: string;
-  readonly detail: string;
-}
 
 /** One micro-hour either way: what offsets lose by being written in hours. */
 const TOLERANCE = 2;
 
+/** False also where a number is none. */
+const isNear = (one: number, other: number) => Math.abs(one - other) <= TOLERANCE;
+
 /**
  * Holds a plan against its input, without looking at how it was made: every hour of work is there, by people with the
- * skills, in their free hours, one thing at a time, in order, not before its start, and unbroken unless it may be
- * split. Empty where all is well.
+ * skills, in their free hours, one thing at a time, in order (through milestones too), not before its start, and unbroken
+ * unless it may be split; and the days, lateness and measures it states are those of its assignments. Empty where all is
+ * well. Lower bounds are not recomputed, only held against what they bound.
  *
+ * @throws InvalidInputError as `scheduleWork`, for the team and the items
  * @example
  * ```ts
  * import { checkPlan, scheduleWork } from '@meritkit/workload-planner';
@@ -37,6 +29,7 @@ const TOLERANCE = 2;
  * const items = [{ id: 'shop', effortHours: 40 }];
  * const plan = scheduleWork({ team, items, start: '2026-11-16', seed: 1 });
  * checkPlan({ team, items, plan }); // []
+ * checkPlan({ team, items, plan: { ...plan, lateItems: 3 } }); // [{ code: 'planner/fault-statement', itemId: null, field: 'lateItems', stated: 3, found: 0 }]
  * ```
  */
 export function checkPlan(options: {
@@ -45,50 +38,44 @@ export function checkPlan(options: {
   readonly plan: Plan;
 }): readonly PlanFault[] {
   const { team, items, plan } = options;
+  checkTeam(team);
+  checkItems(items, ['items']);
   const grid = buildGrid({ team, first: toDay(plan.start), end: toDay(plan.horizonEnd) });
   const faults: PlanFault[] = [];
-  const fault = (code: PlanFault['code'], itemId: string, detail: string) => faults.push({ code, itemId, detail });
+  const report: FaultReport = (fault) => faults.push(fault);
   const byId = new Map(items.map((item) => [item.id, item]));
   const placed = plan.assignments.filter((assignment) => {
-    const known = byId.has(assignment.itemId) && grid.rowOf.has(assignment.personId);
-    if (!known) fault('planner/fault-unknown', assignment.itemId, assignment.personId);
+    const { itemId, personId } = assignment;
+    const known = byId.has(itemId) && grid.rowOf.has(personId);
+    if (!known) report({ code: 'planner/fault-unknown', itemId, personId });
     return known;
   });
   const spans = placed.map((assignment) => spanOf(grid, assignment));
-  for (const span of spans) {
-    const { itemId, personId } = span.assignment;
-    if (Math.abs(span.to - span.from - toUnits(span.assignment.hours)) > TOLERANCE) {
-      fault('planner/fault-capacity', itemId, `${personId} has no ${span.assignment.hours} free hours there`);
-    }
-    const item = byId.get(itemId)!;
-    const from = item.start === undefined ? plan.start : item.start;
-    if (span.assignment.start < from) fault('planner/fault-too-early', itemId, `begins ${span.assignment.start}`);
+  for (const { assignment, from, to } of spans) {
+    const { itemId, personId, hours, start } = assignment;
+    if (!isNear(to - from, toUnits(hours))) report({ code: 'planner/fault-capacity', itemId, personId, hours });
+    const earliest = byId.get(itemId)!.start ?? plan.start;
+    if (start < earliest) report({ code: 'planner/fault-too-early', itemId, start, earliest });
   }
-  checkOverlaps(spans, fault);
-  for (const item of items) {
-    if (plan.unplaced.some(({ itemId }) => itemId === item.id)) continue;
-    const own = spans.filter((span) => span.assignment.itemId === item.id);
-    checkWork(item, own, team, fault);
-    checkOrder(item, own, spans, plan, fault);
-  }
+  checkOverlaps(spans, report);
+  const unplaced = new Set(plan.unplaced.map(({ itemId }) => itemId));
+  const byItem = groupByItem(spans);
+  for (const item of items) if (!unplaced.has(item.id)) checkWork(item, byItem.get(item.id) ?? [], team, report);
+  checkStatements({ items, plan, first: grid.first, spansOf: (itemId) => byItem.get(itemId) ?? [] }, report);
   return faults;
 }
 
-interface Span {
-  readonly assignment: Assignment;
-  readonly row: number;
-  /** Free micro-hours of the person since the plan's start. */
-  readonly from: number;
-  readonly to: number;
-  /** Day and the share of it that has passed. */
-  readonly start: number;
-  readonly finish: number;
+function groupByItem(spans: readonly Span[]): ReadonlyMap<string, readonly Span[]> {
+  const groups = new Map<string, Span[]>();
+  for (const span of spans) {
+    const group = groups.get(span.assignment.itemId);
+    if (group === undefined) groups.set(span.assignment.itemId, [span]);
+    else group.push(span);
+  }
+  return groups;
 }
 
-type Report = (code: PlanFault['code'], itemId: string, detail: string) => void;
-type Grid = ReturnType<typeof buildGrid>;
-
-function spanOf(grid: Grid, assignment: Assignment): Span {
+function spanOf(grid: ReturnType<typeof buildGrid>, assignment: Assignment): Span {
   const row = grid.rowOf.get(assignment.personId)!;
   const at = (date: string, offset: number) => {
     const day = toDay(date) - grid.first;
@@ -100,64 +87,70 @@ function spanOf(grid: Grid, assignment: Assignment): Span {
   const start = at(assignment.start, assignment.startOffsetHours);
   const finish = at(assignment.finish, assignment.finishOffsetHours);
   // Hours beyond a day's free hours do not exist: such a span comes out short.
-  const to = finish.fits && start.fits ? finish.units : Number.NaN;
-  return { assignment, row, from: start.units, to: Number.isNaN(to) ? -1 : to, start: start.time, finish: finish.time };
+  const to = finish.fits && start.fits ? finish.units : -1;
+  return { assignment, row, from: start.units, to, start: start.time, finish: finish.time };
 }
 
-function checkOverlaps(spans: readonly Span[], fault: Report): void {
+function checkOverlaps(spans: readonly Span[], report: FaultReport): void {
   const sorted = [...spans].sort((one, other) => one.row - other.row || one.from - other.from);
   for (let at = 1; at < sorted.length; at += 1) {
     const [before, after] = [sorted[at - 1]!, sorted[at]!];
-    if (before.row === after.row && after.from < before.to - TOLERANCE) {
-      fault('planner/fault-overlap', after.assignment.itemId, `while on ${before.assignment.itemId}`);
-    }
+    if (before.row !== after.row || after.from >= before.to - TOLERANCE) continue;
+    const { itemId, personId } = after.assignment;
+    report({ code: 'planner/fault-overlap', itemId, personId, otherItemId: before.assignment.itemId });
   }
 }
 
 /** Hours, skills and numbers of people of every role, and no break where none is allowed. */
-function checkWork(item: WorkItem, own: readonly Span[], team: Team, fault: Report): void {
+function checkWork(item: WorkItem, own: readonly Span[], team: Team, report: FaultReport): void {
   const roles = item.roles ?? [
     { id: null, needs: item.needs ?? {}, effortHours: item.effortHours, people: item.people ?? 1 },
   ];
-  const people = new Map<string, string | null>();
+  const roleOf = new Map<string, string | null>();
   for (const { assignment } of own) {
-    const role = people.get(assignment.personId);
-    if (role !== undefined && role !== assignment.roleId) {
-      fault('planner/fault-people', item.id, `${assignment.personId} counts twice`);
-    }
-    people.set(assignment.personId, assignment.roleId);
+    const { personId, roleId } = assignment;
+    const role = roleOf.get(personId);
+    if (role !== undefined && role !== roleId) report({ code: 'planner/fault-two-roles', itemId: item.id, personId });
+    roleOf.set(personId, roleId);
   }
-  for (const role of roles) {
-    const spans = own.filter((span) => span.assignment.roleId === role.id);
-    const done = spans.reduce((sum, span) => sum + toUnits(span.assignment.hours), 0);
-    if (Math.abs(done - toUnits(role.effortHours)) > TOLERANCE) {
-      fault('planner/fault-hours', item.id, `${done / 1e6} of ${role.effortHours} hours`);
-    }
-    const who = new Set(spans.map((span) => span.assignment.personId));
-    if (role.effortHours > 0 && who.size !== (role.people ?? 1)) {
-      fault('planner/fault-people', item.id, `${who.size} people for ${role.people ?? 1}`);
-    }
-    if (item.splittable !== true && spans.length > who.size)
-      fault('planner/fault-interrupted', item.id, 'is laid down');
-    for (const id of who) {
-      const person = team.people.find((candidate) => candidate.id === id)!;
-      const allowed = item.candidateIds === undefined || item.candidateIds.includes(id);
-      if (!allowed || !hasSkills(person, role.needs)) fault('planner/fault-skills', item.id, id);
-    }
+  for (const role of roles) checkRole(item, role, own, team, report);
+}
+
+function checkRole(
+  item: WorkItem,
+  role: {
+    readonly id: string | null;
+    readonly needs: SkillLevels;
+    readonly effortHours: number;
+    readonly people?: number;
+  },
+  own: readonly Span[],
+  team: Team,
+  report: FaultReport,
+): void {
+  const itemId = item.id;
+  const spans = own.filter((span) => span.assignment.roleId === role.id);
+  const done = spans.reduce((sum, span) => sum + toUnits(span.assignment.hours), 0);
+  if (!isNear(done, toUnits(role.effortHours))) {
+    report({ code: 'planner/fault-hours', itemId, hours: done / 1e6, neededHours: role.effortHours });
+  }
+  const who = new Set(spans.map((span) => span.assignment.personId));
+  const neededPeople = role.people ?? 1;
+  if (role.effortHours > 0 && who.size !== neededPeople) {
+    report({ code: 'planner/fault-people', itemId, people: who.size, neededPeople });
+  }
+  if (item.splittable !== true && spans.length > who.size) report({ code: 'planner/fault-interrupted', itemId });
+  for (const personId of who) {
+    const person = team.people.find((candidate) => candidate.id === personId)!;
+    const isNamed = item.candidateIds === undefined || item.candidateIds.includes(personId);
+    if (!isNamed || !reaches(person, role.needs)) report({ code: 'planner/fault-skills', itemId, personId });
   }
 }
 
-function checkOrder(item: WorkItem, own: readonly Span[], spans: readonly Span[], plan: Plan, fault: Report): void {
-  for (const id of item.predecessors ?? []) {
-    if (plan.unplaced.some(({ itemId }) => itemId === id)) {
-      fault('planner/fault-order', item.id, `${id} is never done`);
-      continue;
-    }
-    const ends = spans.filter((span) => span.assignment.itemId === id).map((span) => span.finish);
-    const end = Math.max(0, ...ends);
-    for (const span of own) {
-      if (span.start < end - 1e-9)
-        fault('planner/fault-order', item.id, `begins ${fromDay(Math.floor(span.start))} before ${id} ends`);
-    }
-  }
+/** Written apart from the scheduler's own, so that the two can disagree. */
+function reaches(person: Person, needs: SkillLevels): boolean {
+  return Object.entries(needs).every(([skill, level]) => {
+    const own = new Map(Object.entries(person.skills)).get(skill);
+    return own !== undefined && own >= level;
+  });
 }

@@ -1,4 +1,5 @@
 import { timeOfEnd, unitAt, unitsBy } from './axis.ts';
+import { matchParts } from './match-parts.ts';
 import type { ScheduleModel } from './model.ts';
 
 /** A schedule under construction, reused from one to the next: nothing is allocated while items are placed. */
@@ -89,20 +90,73 @@ function placeItem(model: ScheduleModel, item: number, board: Board, wishes: Pre
   }
   board.itemReady[item] = ready;
   if (ready === Number.POSITIVE_INFINITY) return takeNobody(model, item, board);
+  return (
+    placeOneByOne(model, item, ready, board, wishes) ??
+    placeMatched(model, item, ready, board, wishes) ??
+    takeNobody(model, item, board)
+  );
+}
+
+/** Each part to whoever finishes it first, the scarcest part first; null when a later part finds nobody left. */
+function placeOneByOne(
+  model: ScheduleModel,
+  item: number,
+  ready: number,
+  board: Board,
+  wishes: Preference | undefined,
+): number | null {
   const begun = board.stretches;
   let finish = ready;
   for (let part = model.firstPart[item]!; part < model.firstPart[item + 1]!; part += 1) {
     const row = choose(model, part, ready, board, wishes?.keep[part] ?? -1);
     if (row === -1) {
       undo(board, begun);
-      return takeNobody(model, item, board);
+      return null;
     }
-    board.taken[row] = item;
-    board.partPerson[part] = row;
-    const end = timeOfEnd(model, row, occupy(model, part, row, unitAt(model, row, ready), board));
-    if (end > finish) finish = end;
+    finish = Math.max(finish, take(model, part, row, ready, board));
   }
   return finish;
+}
+
+/**
+ * All parts at once, where one of several roles took somebody whom another could not do without: a matching of parts
+ * and people, the one that is done first. Parts that ask for the same cannot take from each other: null at once.
+ */
+function placeMatched(
+  model: ScheduleModel,
+  item: number,
+  ready: number,
+  board: Board,
+  wishes: Preference | undefined,
+): number | null {
+  const [first, end] = [model.firstPart[item]!, model.firstPart[item + 1]!];
+  const kinds = new Set(model.partKind.subarray(first, end));
+  if (kinds.size < 2) return null;
+  const candidates = Array.from({ length: end - first }, (_unused, index) =>
+    candidatesOf(model, first + index, ready, board, wishes?.keep[first + index] ?? -1),
+  );
+  const rows = matchParts(candidates);
+  if (rows === null) return null;
+  return rows.reduce((finish, row, index) => Math.max(finish, take(model, first + index, row, ready, board)), ready);
+}
+
+/** Everyone who can do a part within the horizon: the one to keep first, then by when they would be done. */
+function candidatesOf(model: ScheduleModel, part: number, ready: number, board: Board, keep: number) {
+  const kind = model.partKind[part]!;
+  return Array.from(model.able.subarray(model.firstAble[kind]!, model.firstAble[kind + 1]!), (row) => {
+    const limit = unitsBy(model, row, Number.POSITIVE_INFINITY);
+    const units = endFrom(model, part, row, unitAt(model, row, ready), board, limit);
+    return { row, end: timeOfEnd(model, row, units) };
+  })
+    .filter(({ end }) => end < Number.POSITIVE_INFINITY)
+    .sort((one, other) => Number(other.row === keep) - Number(one.row === keep) || one.end - other.end);
+}
+
+/** Gives a part to a person, in the first room they have, and returns when it is done. */
+function take(model: ScheduleModel, part: number, row: number, ready: number, board: Board): number {
+  board.taken[row] = model.partItem[part]!;
+  board.partPerson[part] = row;
+  return timeOfEnd(model, row, occupy(model, part, row, unitAt(model, row, ready), board));
 }
 
 function takeNobody(model: ScheduleModel, item: number, board: Board): number {

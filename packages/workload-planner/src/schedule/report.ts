@@ -1,8 +1,9 @@
 import type { Rejection } from '@meritkit/core/errors';
 import { fromDay } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
-import { timeOfEnd, timeOfStart } from './axis.ts';
+import { timeOfEnd, timeOfStart, unitsBy } from './axis.ts';
 import type { ScheduleBounds } from './bounds.ts';
+import { matchParts } from './match-parts.ts';
 import type { ScheduleModel } from './model.ts';
 import type { Board, Score } from './place.ts';
 
@@ -47,10 +48,14 @@ export interface ScheduledItem {
   readonly reason: PlacementReason;
 }
 
-/** Why an item has no place: nobody can, it waits for one without a place, or there is no room before the horizon. */
+/**
+ * Why an item has no place: nobody can, those who can have no hours, it waits for one without a place, or there is no room
+ * before the horizon.
+ */
 export type UnplacedReason =
   | Rejection<'planner/nobody-has-skill', { readonly skills: Readonly<Record<string, number>> }>
   | Rejection<'planner/waits-for-unplaced', { readonly predecessorId: string }>
+  | Rejection<'planner/no-working-hours', { readonly horizonEnd: string }>
   | Rejection<'planner/beyond-horizon', { readonly horizonEnd: string }>;
 
 /** An item without a place in the plan. */
@@ -90,7 +95,8 @@ export function planOf(options: {
   readonly bounds: ScheduleBounds;
   readonly score: Score;
   readonly schedules: number;
-  readonly kept?: Uint8Array;
+  /** Where a replan held items to the day they were on before; null where it did not. */
+  readonly notBefore?: Float64Array | null;
 }): Plan {
   const { model, board, bounds, score } = options;
   const { grid } = model;
@@ -104,8 +110,8 @@ export function planOf(options: {
     }
     const own = stretches.byItem[index]!;
     const start = own.reduce((least, stretch) => Math.min(least, stretch.start), Number.POSITIVE_INFINITY);
-    const begins = own.length === 0 ? board.itemReady[index]! : start;
     const finish = board.itemFinish[index]!;
+    const begins = own.length === 0 ? momentOf(model, board, index) : start;
     const late = finish - model.due[index]!;
     items.push({
       itemId: item.id,
@@ -114,7 +120,7 @@ export function planOf(options: {
       finish: fromDay(grid.first + lastDayOf(finish, begins)),
       deadline: item.deadline ?? null,
       lateDays: item.deadline === undefined ? null : late > 1e-9 ? Math.ceil(late - 1e-9) : 0,
-      reason: options.kept?.[index] === 1 ? { kind: 'kept' } : reasonOf(model, board, index, begins, own),
+      reason: isKept(options, index, begins) ? { kind: 'kept' } : reasonOf(model, board, index, begins, own),
     });
   }
   const makespanDays = measureOf(score.makespan, bounds.makespan);
@@ -132,6 +138,22 @@ export function planOf(options: {
       unplaced.length === 0 && score.makespan <= bounds.makespan + 1e-9 && score.lateness <= bounds.lateness + 1e-9,
     schedules: options.schedules,
   };
+}
+
+/** Whether nothing but the wish to leave it where it was keeps an item from beginning earlier. */
+function isKept(options: Parameters<typeof planOf>[0], item: number, begins: number): boolean {
+  const { model, board } = options;
+  const wish = options.notBefore?.[item] ?? 0;
+  return wish > 0 && Math.floor(begins) === wish && wish > earliestReady(model, board, item);
+}
+
+/** When an item may begin by its own start and by what it waits for. */
+function earliestReady(model: ScheduleModel, board: Board, item: number): number {
+  let ready = model.release[item]!;
+  for (let at = model.firstPredecessor[item]!; at < model.firstPredecessor[item + 1]!; at += 1) {
+    ready = Math.max(ready, board.itemFinish[model.predecessor[at]!]!);
+  }
+  return ready;
 }
 
 interface Stretch {
@@ -185,6 +207,16 @@ function assignmentOf(model: ScheduleModel, stretch: Stretch): Assignment {
   };
 }
 
+/**
+ * When an item without work of its own happens: with the end of what it waited for, on that day, even where the next
+ * day begins at the same time; else when it may begin.
+ */
+function momentOf(model: ScheduleModel, board: Board, item: number): number {
+  const ready = board.itemReady[item]!;
+  const waits = model.firstPredecessor[item]! < model.firstPredecessor[item + 1]!;
+  return waits && ready > model.release[item]! && Number.isInteger(ready) ? Math.max(0, ready - 1) : ready;
+}
+
 /** A finish of 3.0 is the end of day 2. */
 function lastDayOf(finish: number, start: number): number {
   return Math.max(Math.ceil(finish) - 1, Math.floor(start), 0);
@@ -231,15 +263,36 @@ function whyUnplaced(model: ScheduleModel, board: Board, item: number): Unplaced
       return { code: 'planner/waits-for-unplaced', predecessorId: model.items[before]!.id };
     }
   }
-  const wanted = new Map<number, number>();
-  for (let part = model.firstPart[item]!; part < model.firstPart[item + 1]!; part += 1) {
-    const kind = model.partKind[part]!;
-    wanted.set(kind, (wanted.get(kind) ?? 0) + 1);
-    if (wanted.get(kind)! > model.firstAble[kind + 1]! - model.firstAble[kind]!) {
-      const { roles, needs = {} } = model.items[item]!;
-      const role = roles?.find(({ id }) => id === model.partRole[part]);
-      return { code: 'planner/nobody-has-skill', skills: role?.needs ?? needs };
-    }
+  const short = partWithoutPerson(model, item);
+  if (short !== null) {
+    const { roles, needs = {} } = model.items[item]!;
+    const role = roles?.find(({ id }) => id === model.partRole[short]);
+    return { code: 'planner/nobody-has-skill', skills: role?.needs ?? needs };
   }
-  return { code: 'planner/beyond-horizon', horizonEnd: fromDay(model.grid.first + model.grid.days) };
+  const horizonEnd = fromDay(model.grid.first + model.grid.days);
+  return { code: someoneWorks(model, item) ? 'planner/beyond-horizon' : 'planner/no-working-hours', horizonEnd };
+}
+
+/** The first part of an item for which nobody is left, however the able are shared out among its parts; or null. */
+function partWithoutPerson(model: ScheduleModel, item: number): number | null {
+  const first = model.firstPart[item]!;
+  const parts: { readonly row: number; readonly end: number }[][] = [];
+  for (let part = first; part < model.firstPart[item + 1]!; part += 1) {
+    parts.push(ableFor(model, part).map((row) => ({ row, end: 0 })));
+    if (matchParts(parts) === null) return part;
+  }
+  return null;
+}
+
+function ableFor(model: ScheduleModel, part: number): readonly number[] {
+  const kind = model.partKind[part]!;
+  return [...model.able.subarray(model.firstAble[kind]!, model.firstAble[kind + 1]!)];
+}
+
+/** Whether each part has someone able with any free hours at all. */
+function someoneWorks(model: ScheduleModel, item: number): boolean {
+  for (let part = model.firstPart[item]!; part < model.firstPart[item + 1]!; part += 1) {
+    if (!ableFor(model, part).some((row) => unitsBy(model, row, model.grid.days) > 0)) return false;
+  }
+  return true;
 }

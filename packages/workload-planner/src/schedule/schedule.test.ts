@@ -130,7 +130,7 @@ describe('scheduleWork', () => {
       ['c', 1],
     ]);
     expect(plan.weightedLateDays).toEqual({ value: 1, lowerBound: 0, gap: null });
-    expect(plan.makespanDays).toEqual({ value: 5, lowerBound: 4, gap: 0.25 });
+    expect(plan.makespanDays).toEqual({ value: 5, lowerBound: 5, gap: 0 });
     expect(plan.lateItems).toBe(1);
   });
 
