@@ -29,6 +29,8 @@ export const rejectionCodes = [
   'planner/no-estimate',
   'planner/not-an-estimate',
   'planner/not-a-deadline',
+  'planner/imported-twice',
+  'planner/blocked-by-unplannable',
 ] as const;
 
 /** A code of a thrown error. */

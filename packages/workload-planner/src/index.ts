@@ -54,11 +54,10 @@ export {
   type ThroughputHistory,
   type TooLittleHistory,
 } from './forecast/throughput.ts';
+export { type ImportedAllocations, importAllocations, type ToolSprint } from './import/allocations.ts';
 export {
   type ImportedWork,
-  importAllocations,
   importWorkItems,
-  type ToolSprint,
   type ToolWorkItem,
   type UnplannableItem,
   type WorkItemMapping,

@@ -37,6 +37,9 @@ export const plannerCatalogue = defineCatalogue({
     'planner/no-estimate': '"{itemId}" has no estimate.',
     'planner/not-an-estimate': '"{itemId}": {estimate, number} is no estimate of hours.',
     'planner/not-a-deadline': '"{itemId}": {deadline} is not a date.',
+    'planner/imported-twice': '"{itemId}" is there twice; the first one stands.',
+    'planner/blocked-by-unplannable':
+      '"{itemId}" waits for "{blockerId}", which cannot be planned, so nobody can say when it may begin.',
     'planner.feasible':
       'Yes: done by {finishDate} as planned, with {slackHours, number} hours to spare until the deadline.',
     'planner.nobody':
@@ -110,6 +113,8 @@ export const plannerCatalogue = defineCatalogue({
     'planner/no-estimate': '“{itemId}”没有估算工时。',
     'planner/not-an-estimate': '“{itemId}”的估算 {estimate, number} 不是有效工时。',
     'planner/not-a-deadline': '“{itemId}”的截止日期 {deadline} 不是日期。',
+    'planner/imported-twice': '“{itemId}”出现两次，以第一次为准。',
+    'planner/blocked-by-unplannable': '“{itemId}”要等“{blockerId}”，而后者无法排期，因此无法确定何时能开始。',
     'planner.feasible': '可以：按计划 {finishDate} 完成，到截止日期还余 {slackHours, number} 小时。',
     'planner.nobody': '需要 {skill} {level, number} 级，{best, select, none {无人具备} other {目前最高 {best} 级}}',
     'planner.nobody-together': '没有一个人同时具备 {skills}',

@@ -34,14 +34,15 @@ export function forecastGoals(options: {
   for (const [kind, past] of worlds) {
     const { levels, meanWidth } = reportCalibration({ past });
     options.note(
-      `${kind}: ${levels.map((level) => (level.share * 100).toFixed(1)).join(' / ')} %, width ${meanWidth.toFixed(3)}`,
+      `${kind}: ${levels.map((level) => (level.share * 100).toFixed(1)).join(' / ')} %, width ${meanWidth?.toFixed(3) ?? 'unknown'}`,
     );
   }
+  const [width, plainWidth] = [report.meanWidth ?? 0, other.meanWidth ?? 0];
   const line = { peer: 'resampling of weeks (the usual bootstrap)', unit: 'share' };
   return [
     {
       goal: 'planner-9-coverage',
-      measure: `share of ${all.length} projects done by their 85 % date, five worlds`,
+      measure: `share of ${all.length} projects done by their 85 % date, ${worlds.size} worlds`,
       value: share(all),
       peerValue: share(plain),
       ratio: share(all) / share(plain),
@@ -52,10 +53,10 @@ export function forecastGoals(options: {
     {
       goal: 'planner-9-width',
       measure: 'mean distance from the 50 % to the 85 % date, as a share of the former (stated, no target)',
-      value: report.meanWidth,
-      peerValue: other.meanWidth,
-      ratio: report.meanWidth / other.meanWidth,
-      target: report.meanWidth,
+      value: width,
+      peerValue: plainWidth,
+      ratio: width / plainWidth,
+      target: width,
       pass: true,
       ...line,
     },

@@ -46,6 +46,11 @@ export const worlds: Readonly<Record<string, (random: Random) => () => number>> 
       return poisson((base * 1.67) / slip, random);
     };
   },
+  // Few items, as in small teams or with large items: an event now and then, weeks without any.
+  'few items': (random) => {
+    const rate = 0.3 + 1.7 * random.next();
+    return () => poisson(rate, random);
+  },
   // Student t with three degrees of freedom on the log scale.
   'Student weeks': (random) => {
     const base = 5 + 10 * random.next();

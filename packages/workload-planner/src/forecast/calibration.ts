@@ -1,11 +1,11 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { wilsonInterval } from '@meritkit/core/statistics';
 import { checkNumber } from '../model/check.ts';
-import { confidenceLevels, type Percentiles } from './percentiles.ts';
+import { confidenceLevels, type Percentiles, widthOf } from './percentiles.ts';
 
-/** A forecast made in the past, in days, and what came. */
+/** A forecast made in the past, in days (null: no day within reach was named), and what came. */
 export interface PastForecast {
-  readonly forecastDays: Percentiles<number>;
+  readonly forecastDays: Percentiles<number | null>;
   readonly actualDays: number;
 }
 
@@ -23,8 +23,8 @@ export interface LevelCalibration {
 export interface CalibrationReport {
   readonly forecasts: number;
   readonly levels: readonly LevelCalibration[];
-  /** Mean of (85 % − 50 %) / 50 %: calibration alone is cheap, calibrated and narrow is good. */
-  readonly meanWidth: number;
+  /** Mean of (85 % − 50 %) / 50 % where both were named: calibration alone is cheap. Null where none was. */
+  readonly meanWidth: number | null;
 }
 
 /**
@@ -43,17 +43,22 @@ export interface CalibrationReport {
 export function reportCalibration(options: { readonly past: readonly PastForecast[] }): CalibrationReport {
   const { past } = options;
   if (past.length === 0) throw invalidInput('planner/invalid-number', ['past'], 'there is no forecast to look back on');
-  let width = 0;
   for (const [index, { forecastDays, actualDays }] of past.entries()) {
     checkNumber(actualDays, ['past', index, 'actualDays']);
-    for (const [key] of confidenceLevels) checkNumber(forecastDays[key], ['past', index, 'forecastDays', key]);
-    width += forecastDays.p50 === 0 ? 0 : forecastDays.p85 / forecastDays.p50 - 1;
+    for (const [key] of confidenceLevels) {
+      const days = forecastDays[key];
+      if (days !== null) checkNumber(days, ['past', index, 'forecastDays', key]);
+    }
   }
+  const widths = past.flatMap(({ forecastDays }) => widthOf(forecastDays) ?? []);
   const levels = confidenceLevels.map(([key, level]): LevelCalibration => {
-    const kept = past.filter(({ forecastDays, actualDays }) => actualDays <= forecastDays[key] + 1e-9).length;
+    const kept = past.filter(
+      ({ forecastDays, actualDays }) => actualDays <= (forecastDays[key] ?? Number.POSITIVE_INFINITY) + 1e-9,
+    ).length;
     const { lower, upper } = wilsonInterval({ successes: kept, trials: past.length, confidence: 0.95 });
     const verdict = level < lower ? 'too-careful' : level > upper ? 'too-sure' : 'fits';
     return { level, share: kept / past.length, interval: [lower, upper], verdict };
   });
-  return { forecasts: past.length, levels, meanWidth: width / past.length };
+  const meanWidth = widths.length === 0 ? null : widths.reduce((sum, width) => sum + width, 0) / widths.length;
+  return { forecasts: past.length, levels, meanWidth };
 }

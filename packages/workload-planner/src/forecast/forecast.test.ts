@@ -1,23 +1,33 @@
 import { createRandom } from '@meritkit/core/random';
 import { describe, expect, it } from 'vitest';
 import { pastProjects } from '../../bench/goals/past-projects.ts';
-import { forecastSchedule, forecastThroughput, reportCalibration, scheduleWork, type Team } from '../index.ts';
+import {
+  forecastSchedule,
+  forecastThroughput,
+  type Percentiles,
+  reportCalibration,
+  scheduleWork,
+  type Team,
+} from '../index.ts';
 import { fitThroughput } from './fit.ts';
 import { drawByRecord, drawHours, fitSlips } from './slip.ts';
 
 const history = { finished: [4, 6, 5, 3, 7, 5, 4, 6, 5, 5], periodDays: 7 };
 const start = '2026-11-23';
 
+/** All four levels, where each has a value. */
+const named = ({ p50, p70, p85, p95 }: Percentiles<number | null>) => ({ p50: p50!, p70: p70!, p85: p85!, p95: p95! });
+
 describe('forecastThroughput', () => {
   it('gives later dates for more confidence, the same for the same seed', () => {
     const forecast = forecastThroughput({ history, remaining: 50, start, until: '2027-01-03', seed: 1 });
     expect(forecastThroughput({ history, remaining: 50, start, until: '2027-01-03', seed: 1 })).toEqual(forecast);
     if (!forecast.ok) throw new Error('enough history');
-    const { p50, p70, p85, p95 } = forecast.durationDays;
+    const { p50, p70, p85, p95 } = named(forecast.durationDays);
     expect([p50, p70, p85, p95]).toEqual([p50, p70, p85, p95].sort((one, other) => one - other));
     expect(p50).toBeGreaterThan(63);
     expect(p50).toBeLessThan(77);
-    expect(forecast.when.p50 > '2027-01-24' && forecast.when.p50 < '2027-02-08').toBe(true);
+    expect(forecast.when.p50! > '2027-01-24' && forecast.when.p50! < '2027-02-08').toBe(true);
     const many = forecast.howMany!;
     expect(many.p50).toBeGreaterThan(27);
     expect(many.p50).toBeLessThan(33);
@@ -60,17 +70,28 @@ describe('forecastThroughput', () => {
     const days = (bad: boolean) => {
       const history = { finished: spells(bad), periodDays: 7 };
       const forecast = forecastThroughput({ history, remaining: 12, start, seed: 1 });
-      return forecast.ok ? forecast.durationDays.p50 : 0;
+      return forecast.ok ? forecast.durationDays.p50! : 0;
     };
     // Both average 6 a week; after a bad week two weeks of work take nearly twice as long as after a good one.
     expect(days(true)).toBeGreaterThan(1.5 * days(false));
   });
 
-  it('never says never: what may take for ever has a last day all the same', () => {
+  it('names no date where none is within reach, rather than one in another century', () => {
     const stalled = { finished: [0, 0, 0, 0, 1], periodDays: 7 };
     const forecast = forecastThroughput({ history: stalled, remaining: 1e6, start, seed: 1, runs: 100 });
-    expect(forecast.ok && forecast.durationDays.p95).toBe(35_000);
-    expect(forecast.ok && forecast.when.p95).toBe('2122-09-20');
+    const never = { p50: null, p70: null, p85: null, p95: null };
+    expect(forecast).toMatchObject({ durationDays: never, when: never, width: null });
+    const past = [{ forecastDays: never, actualDays: 7 }];
+    expect(reportCalibration({ past })).toMatchObject({ meanWidth: null, levels: [{ share: 1 }, {}, {}, {}] });
+  });
+
+  it('keeps the rate of a history with few items: weeks without any are cut off at nothing, not made up for', () => {
+    const finished = [0, 1, 0, 0, 1, 0, 0, 1, 0, 0];
+    const forecast = forecastThroughput({ history: { finished, periodDays: 7 }, remaining: 30, start, seed: 1 });
+    // Three in ten weeks: thirty take a hundred weeks.
+    const weeks = forecast.ok ? forecast.durationDays.p50! / 7 : 0;
+    expect(weeks).toBeGreaterThan(85);
+    expect(weeks).toBeLessThan(120);
   });
 
   it('names what is wrong with a history', () => {
@@ -89,7 +110,7 @@ describe('forecastThroughput', () => {
     const long = Array.from({ length: 48 }, () => 5 + random.normal());
     const width = (finished: readonly number[]) => {
       const forecast = forecastThroughput({ history: { finished, periodDays: 7 }, remaining: 60, start, seed: 1 });
-      return forecast.ok ? forecast.width : 0;
+      return forecast.ok ? forecast.width! : 0;
     };
     expect(width(long.slice(0, 8))).toBeGreaterThan(width(long));
     const spells = long.map((_value, index) => (Math.floor(index / 8) % 2 === 0 ? 3 : 7));
@@ -162,8 +183,9 @@ const items = [
 describe('forecastSchedule', () => {
   it('is the schedule itself where nothing is uncertain', () => {
     const plan = scheduleWork({ team, items, start, seed: 1 });
-    const forecast = forecastSchedule({ team, items, start, seed: 1, runs: 100 });
+    const forecast = forecastSchedule({ team, items, start, seed: 1, runs: 100, estimates: {}, commonShare: 0 });
     expect(forecast).toMatchObject({
+      withoutEstimate: items.map(({ id }) => id),
       ok: true,
       all: {
         finishDays: { p50: plan.makespanDays.value, p95: plan.makespanDays.value },
@@ -225,13 +247,22 @@ describe('forecastSchedule', () => {
   });
 
   it('says null for what the horizon does not hold', () => {
-    const forecast = forecastSchedule({ team, items, start, seed: 1, runs: 100, horizonDays: 8 });
+    const forecast = forecastSchedule({
+      ...{ team, items, start, seed: 1, runs: 100, horizonDays: 8 },
+      ...{ estimates: {}, commonShare: 0 },
+    });
     expect(forecast.ok && forecast.all.finish.p50).toBeNull();
   });
 
   it('refuses estimates out of order, and silence about what slips share', () => {
     const estimates = { a: { lowHours: 5, likelyHours: 4, highHours: 8 } };
     const run = (more: object) => () => forecastSchedule({ team, items, start, seed: 1, ...more });
+    expect(run({})).toThrow('estimates');
+    expect(run({ estimates: {}, commonShare: 0, record: [] })).toThrow('record');
+    expect(run({ estimates: { typo: { lowHours: 1, likelyHours: 2, highHours: 3 } }, commonShare: 0 })).toThrow(
+      'estimates.typo',
+    );
+    expect(run({ estimates: {}, commonShare: 0, runs: 100.5 })).toThrow('runs');
     expect(run({ estimates, commonShare: 0 })).toThrow('estimates.a.likelyHours');
     expect(run({ estimates: {} })).toThrow('commonShare');
     expect(run({ estimates: {}, commonShare: 1.1 })).toThrow('commonShare');
@@ -241,7 +272,7 @@ describe('forecastSchedule', () => {
     const past = { projectId: 'p', estimateHours: 1, actualHours: 1 };
     expect(run({ record: [past, { ...past, actualHours: -1 }] })).toThrow('record[1].actualHours');
     expect(run({ record: [{ ...past, estimateHours: 0 }] })).toThrow('record[0].estimateHours');
-    expect(run({ runs: 50 })).toThrow('runs');
+    expect(run({ estimates: {}, commonShare: 0, runs: 50 })).toThrow('runs');
   });
 
   it('puts one in ten below low and one in ten above high', () => {

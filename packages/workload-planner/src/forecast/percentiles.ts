@@ -27,3 +27,9 @@ export function percentilesOf(values: Float64Array): Percentiles<number> {
 export function mapPercentiles<From, To>(values: Percentiles<From>, read: (value: From) => To): Percentiles<To> {
   return { p50: read(values.p50), p70: read(values.p70), p85: read(values.p85), p95: read(values.p95) };
 }
+
+/** How far the 85 % value lies behind the 50 % one, as a share of the latter; null where either is unknown. */
+export function widthOf({ p50, p85 }: Percentiles<number | null>): number | null {
+  if (p50 === null || p85 === null) return null;
+  return p50 === 0 ? 0 : p85 / p50 - 1;
+}

@@ -1,6 +1,6 @@
 import { invalidInput, reject } from '@meritkit/core/errors';
 import { createRandom } from '@meritkit/core/random';
-import { checkNumber } from '../model/check.ts';
+import { checkNumber, checkWhole } from '../model/check.ts';
 import type { Team, WorkItem } from '../model/types.ts';
 import { improvements } from '../schedule/improve.ts';
 import type { ScheduleModel } from '../schedule/model.ts';
@@ -17,7 +17,7 @@ export interface ForecastScheduleOptions {
   readonly items: readonly WorkItem[];
   readonly start: string;
   readonly seed: number | string;
-  /** Low, likely and high by item; items without one take their effort as it is, unless there is a record. */
+  /** Low, likely and high by item: this or a `record`. Items without one take their effort as it is, and are named. */
   readonly estimates?: Readonly<Record<string, ThreePoint>>;
   /** With `estimates`: the share of an item's uncertainty that its whole project has in common, 0 to 1. */
   readonly commonShare?: number;
@@ -46,6 +46,8 @@ export type ScheduleForecast =
       /** How likely each deadline is kept. */
       readonly deadlines: readonly { readonly itemId: string; readonly deadline: string; readonly onTime: number }[];
       readonly slip: Omit<SlipFit, 'residuals'> | null;
+      /** Items with work whose effort was taken as certain, because `estimates` has none for them. */
+      readonly withoutEstimate: readonly string[];
       readonly runs: number;
     }
   | { readonly ok: false; readonly rejection: TooLittleHistory };
@@ -55,8 +57,9 @@ export type ScheduleForecast =
  * again, slips that a project shares included, and each future is scheduled in full. Each item has its own stream of
  * random numbers, so two plans that share items meet the same luck and differ by the plan alone.
  *
- * @throws InvalidInputError `planner/invalid-number` for an estimate out of order or a missing `commonShare`, and those
- * of `scheduleWork`.
+ * @throws InvalidInputError `planner/invalid-number` for an estimate out of order or a missing `commonShare`,
+ * `planner/invalid-input` for neither or both of estimates and record, or an estimate of no item; and those of
+ * `scheduleWork`.
  * @example
  * ```ts
  * import { forecastSchedule } from '@meritkit/workload-planner';
@@ -74,7 +77,7 @@ export type ScheduleForecast =
  */
 export function forecastSchedule(options: ForecastScheduleOptions): ScheduleForecast {
   const runs = options.runs ?? 500;
-  checkNumber(runs, ['runs'], 100, 100_000);
+  checkWhole(runs, ['runs'], 100, 100_000);
   checkEstimates(options);
   const { record } = options;
   const projects = new Set(record?.map(({ projectId }) => projectId)).size;
@@ -91,12 +94,38 @@ export function forecastSchedule(options: ForecastScheduleOptions): ScheduleFore
   return {
     ok: true,
     ...summarise(options, model, finishes),
+    withoutEstimate: record === undefined ? itemsWithoutEstimate(options) : [],
     slip: fit === null ? null : { bias: fit.bias, projectSpread: fit.projectSpread, projects: fit.projects },
     runs,
   };
 }
 
+function itemsWithoutEstimate({ items, estimates }: ForecastScheduleOptions): readonly string[] {
+  return items
+    .filter(({ id, effortHours }) => effortHours > 0 && !Object.hasOwn(estimates ?? {}, id))
+    .map(({ id }) => id);
+}
+
+/** One source of uncertainty, no more and no less: with none, every date would come out certain. */
+function checkSource({ estimates, record, items }: ForecastScheduleOptions): void {
+  if (estimates === undefined && record === undefined) {
+    throw invalidInput(
+      'planner/invalid-input',
+      ['estimates'],
+      'say how uncertain the efforts are: estimates or a record',
+    );
+  }
+  if (estimates !== undefined && record !== undefined) {
+    throw invalidInput('planner/invalid-input', ['record'], 'estimates or a record: not both');
+  }
+  const known = new Set(items.map(({ id }) => id));
+  for (const id of Object.keys(estimates ?? {})) {
+    if (!known.has(id)) throw invalidInput('planner/invalid-input', ['estimates', id], 'there is no such item');
+  }
+}
+
 function checkEstimates(options: ForecastScheduleOptions): void {
+  checkSource(options);
   const { estimates, commonShare } = options;
   for (const [id, estimate] of Object.entries(estimates ?? {})) {
     const path = ['estimates', id];
@@ -161,7 +190,8 @@ function factorOf(
   if (item.effortHours === 0) return 1;
   if (fit !== null) return drawByRecord(1, fit, common, own);
   const luck = own.normal();
-  const estimate = options.estimates?.[item.id];
+  const { estimates = {} } = options;
+  const estimate = Object.hasOwn(estimates, item.id) ? estimates[item.id] : undefined;
   return estimate === undefined ? 1 : drawHours(estimate, common, luck, options.commonShare!) / item.effortHours;
 }
 

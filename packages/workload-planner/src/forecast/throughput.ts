@@ -1,9 +1,9 @@
 import { type Rejection, reject } from '@meritkit/core/errors';
 import { createRandom, type Random } from '@meritkit/core/random';
-import { checkNumber } from '../model/check.ts';
+import { checkNumber, checkWhole } from '../model/check.ts';
 import { fromDay, toDay } from '../time/day.ts';
 import { fitThroughput, type ThroughputFit } from './fit.ts';
-import { mapPercentiles, type Percentiles, percentilesOf } from './percentiles.ts';
+import { mapPercentiles, type Percentiles, percentilesOf, widthOf } from './percentiles.ts';
 
 /** What was finished, period by period, oldest first. Periods of nothing count: leave none out. */
 export interface ThroughputHistory {
@@ -35,13 +35,13 @@ export type TooLittleHistory = Rejection<
 export type ThroughputForecast =
   | {
       readonly ok: true;
-      /** The day by which all is done, with 50, 70, 85 and 95 % confidence. */
-      readonly when: Percentiles<string>;
-      readonly durationDays: Percentiles<number>;
+      /** The day by which all is done, with 50, 70, 85 and 95 % confidence; null: not within 5,000 periods. */
+      readonly when: Percentiles<string | null>;
+      readonly durationDays: Percentiles<number | null>;
       /** Items that are done at least, with that confidence; null without `until`. */
       readonly howMany: Percentiles<number> | null;
-      /** How far the 85 % date lies behind the 50 % date, as a share of the time to it: the price of being sure. */
-      readonly width: number;
+      /** How far the 85 % date lies behind the 50 % date, as a share of the time to it: the price of being sure. Null with a date. */
+      readonly width: number | null;
       readonly fit: ThroughputFit;
       readonly runs: number;
     }
@@ -75,7 +75,7 @@ export function forecastThroughput(options: ForecastThroughputOptions): Throughp
   checkNumber(history.periodDays, ['history', 'periodDays'], 1, 366);
   for (const [index, count] of history.finished.entries()) checkNumber(count, ['history', 'finished', index]);
   const runs = options.runs ?? 2000;
-  checkNumber(runs, ['runs'], 100, 1_000_000);
+  checkWhole(runs, ['runs'], 100, 1_000_000);
   const periods = history.finished.length;
   if (periods < LEAST_PERIODS || history.finished.every((count) => count === 0)) {
     return reject('planner/too-little-history', { periods, needed: LEAST_PERIODS });
@@ -83,14 +83,17 @@ export function forecastThroughput(options: ForecastThroughputOptions): Throughp
   const fit = fitThroughput(history.finished);
   const horizon = options.until === undefined ? 0 : (toDay(options.until, ['until']) + 1 - start) / history.periodDays;
   const futures = simulate({ fit, remaining, horizon: Math.max(0, horizon), runs, random: createRandom(options.seed) });
-  const durationDays = mapPercentiles(percentilesOf(futures.durations), (needed) => needed * history.periodDays);
-  const when = (days: number) => fromDay(start + Math.max(0, Math.min(Math.ceil(days - 1e-9), 366_000) - 1));
+  const durationDays = mapPercentiles(percentilesOf(futures.durations), (periods) =>
+    Number.isFinite(periods) ? periods * history.periodDays : null,
+  );
+  const when = (days: number | null) =>
+    days === null ? null : fromDay(start + Math.max(0, Math.ceil(days - 1e-9) - 1));
   return {
     ok: true,
     when: mapPercentiles(durationDays, when),
     durationDays,
     howMany: options.until === undefined ? null : atLeast(futures.counts),
-    width: durationDays.p50 === 0 ? 0 : durationDays.p85 / durationDays.p50 - 1,
+    width: widthOf(durationDays),
     fit,
     runs,
   };
@@ -111,8 +114,9 @@ function simulate(options: {
   const { fit, runs, random } = options;
   const durations = new Float64Array(runs);
   const counts = new Float64Array(runs);
+  const keep = keepMean(fit, random.fork('mean'));
   for (let run = 0; run < runs; run += 1) {
-    const future = drawFuture(fit, random);
+    const future = drawFuture(fit, keep, random);
     let [done, period, duration, counted] = [0, 0, options.remaining === 0 ? 0 : Number.POSITIVE_INFINITY, 0];
     while ((duration === Number.POSITIVE_INFINITY || period < options.horizon) && period < MOST_PERIODS) {
       const finished = future();
@@ -123,28 +127,42 @@ function simulate(options: {
       done += finished;
       period += 1;
     }
-    durations[run] = Math.min(duration, MOST_PERIODS);
+    durations[run] = duration;
     counts[run] = counted;
   }
   return { durations, counts };
 }
 
 /** One possible world: a rate and a memory drawn from what the history leaves open, then noise as it was seen. */
-function drawFuture(fit: ThroughputFit, random: Random): () => number {
+function drawFuture(fit: ThroughputFit, keep: number, random: Random): () => number {
   const memory = Math.max(-0.4, Math.min(0.95, fit.memory + random.normal() * fit.memoryError));
   const error = fit.noise / ((1 - Math.min(memory, 0.9)) * Math.sqrt(fit.periods));
   // Periods that resemble each other tell less than as many that do not (Bayley and Hammersley, 1946).
   const degrees = Math.max(2, (fit.periods * (1 - memory)) / (1 + memory) - 1);
-  const mean = fit.mean * Math.exp((error / fit.mean) * studentDraw(degrees, random));
+  const faster = keep * Math.exp((error / fit.mean) * studentDraw(degrees, random));
+  const next = periodsOf(fit, memory, random);
+  return () => faster * next();
+}
+
+/** Periods at the history's own rate. Less than nothing cannot be finished; the spell is over sooner, not made up for. */
+function periodsOf(fit: ThroughputFit, memory: number, random: Random): () => number {
   let deviation = fit.last - fit.mean;
   return () => {
     deviation = memory * deviation + random.pick(fit.residuals);
-    const count = mean + deviation;
-    if (count >= 0) return count;
-    // Less than nothing cannot be finished; the spell is over sooner, not made up for later.
-    deviation = -mean;
-    return 0;
+    if (deviation < -fit.mean) deviation = -fit.mean;
+    return fit.mean + deviation;
   };
+}
+
+/** Periods simulated to learn what cutting off at nothing does to the mean: enough for a hundredth of it. */
+const LEARNING_PERIODS = 4_000;
+
+/** Where few items are finished, cutting off at nothing would raise the rate: by this much all is slowed down again. */
+function keepMean(fit: ThroughputFit, random: Random): number {
+  const next = periodsOf(fit, fit.memory, random);
+  let sum = 0;
+  for (let period = 0; period < LEARNING_PERIODS; period += 1) sum += next();
+  return Math.min(1, (fit.mean * LEARNING_PERIODS) / sum);
 }
 
 /** A draw from Student's t: a normal over the root of a mean of squared normals (Bailey's shortcut for many degrees). */

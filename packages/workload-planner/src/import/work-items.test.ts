@@ -85,6 +85,7 @@ it('turns assigned work into tentative load over its sprint, or until its deadli
     ],
     sprints,
     asOf: '2026-11-18',
+    timeZone: 'Asia/Shanghai',
     mapping: { keepAssignee: true },
   });
   const common = { personId: 'lin', projectId: 'PAY', hours: 12, core: false, tentative: true };
@@ -95,5 +96,73 @@ it('turns assigned work into tentative load over its sprint, or until its deadli
       { id: 'PAY-6', start: '2026-12-01', end: '2026-12-05', ...common },
     ],
     withoutDates: ['PAY-3'],
+    withoutEstimate: ['PAY-6'],
+    unassigned: ['PAY-4'],
   });
+});
+
+it('counts the days of a sprint where it is worked: midnight there ends the day before', () => {
+  const sprints = [{ id: '1', startsAt: '2026-11-15T16:00:00Z', endsAt: '2026-11-29T16:00:00Z' }];
+  const spanIn = (timeZone: string) => {
+    const [allocation] = importAllocations({
+      items: [item({ sprintId: '1' })],
+      sprints,
+      asOf: '2026-11-01',
+      timeZone,
+      mapping: { keepAssignee: true },
+    }).allocations;
+    return [allocation?.start, allocation?.end];
+  };
+  expect(spanIn('Asia/Shanghai')).toEqual(['2026-11-16', '2026-11-30']);
+  expect(spanIn('UTC')).toEqual(['2026-11-15', '2026-11-30']);
+  const broken = { items: [], asOf: '2026-11-01', timeZone: 'UTC', mapping: { keepAssignee: true } } as const;
+  expect(() => importAllocations({ ...broken, sprints: [{ id: '1', startsAt: 'soon', endsAt: null }] })).toThrow(
+    'sprints[0].startsAt',
+  );
+});
+
+it('names assigned work that nobody estimated: unknown load is not none', () => {
+  const items = [item({ remainingHours: null, deadline: '2026-11-27' })];
+  const answer = importAllocations({
+    items,
+    sprints: [],
+    asOf: '2026-11-18',
+    timeZone: 'UTC',
+    mapping: { keepAssignee: true },
+  });
+  expect(answer).toEqual({ allocations: [], withoutDates: [], withoutEstimate: ['PAY-1'], unassigned: [] });
+});
+
+it('never lets unknown work count as done: what waits for it is rejected too, along the chain', () => {
+  const imported = importWorkItems({
+    items: [
+      item({ id: 'a', remainingHours: null }),
+      item({ id: 'b', blockedBy: ['gone', 'a'] }),
+      item({ id: 'c', blockedBy: ['b'] }),
+      item({ id: 'd', blockedBy: ['gone'] }),
+    ],
+    mapping: { keepAssignee: false },
+  });
+  expect(imported.items.map(({ id }) => id)).toEqual(['d']);
+  expect(imported.rejected).toEqual([
+    { code: 'planner/no-estimate', itemId: 'a' },
+    { code: 'planner/blocked-by-unplannable', itemId: 'b', blockerId: 'a' },
+    { code: 'planner/blocked-by-unplannable', itemId: 'c', blockerId: 'b' },
+  ]);
+  expect(imported.unknownBlockers).toEqual([{ itemId: 'd', blockerId: 'gone' }]);
+});
+
+it('takes an id once, and no estimate beyond what can be counted', () => {
+  const items = [
+    item({}),
+    item({}),
+    item({ id: 'x', remainingHours: 1e12 }),
+    item({ id: 'y', remainingHours: Infinity }),
+  ];
+  const { rejected } = importWorkItems({ items, mapping: { keepAssignee: false } });
+  expect(rejected).toEqual([
+    { code: 'planner/imported-twice', itemId: 'PAY-1' },
+    { code: 'planner/not-an-estimate', itemId: 'x', estimate: 1e12 },
+    { code: 'planner/not-an-estimate', itemId: 'y', estimate: Infinity },
+  ]);
 });

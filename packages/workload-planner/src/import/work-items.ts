@@ -1,7 +1,6 @@
 import { isDate } from '@meritkit/core/dates';
-import type { Rejection } from '@meritkit/core/errors';
-import type { Allocation, SkillLevels, WorkItem } from '../model/types.ts';
-import { fromDay, toDay } from '../time/day.ts';
+import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import type { SkillLevels, WorkItem } from '../model/types.ts';
 
 /** Open work as a tool tells it: what a connector's work item has, as far as planning needs it. */
 export interface ToolWorkItem {
@@ -22,13 +21,6 @@ export interface ToolWorkItem {
   readonly sprintId?: string | null;
 }
 
-/** A sprint, by its instants. */
-export interface ToolSprint {
-  readonly id: string;
-  readonly startsAt: string | null;
-  readonly endsAt: string | null;
-}
-
 /** How a tool's words become the planner's numbers. What is not said here is not guessed. */
 export interface WorkItemMapping {
   /** Hours of a story point, for items without a remaining estimate. */
@@ -43,6 +35,10 @@ export interface WorkItemMapping {
 /** An item that cannot be planned as it is, with the reason. */
 export type UnplannableItem =
   | Rejection<'planner/no-estimate', { readonly itemId: string }>
+  /** The same id a second time: the first one stands. */
+  | Rejection<'planner/imported-twice', { readonly itemId: string }>
+  /** It waits for one that cannot be planned, so nobody can say when it may begin. */
+  | Rejection<'planner/blocked-by-unplannable', { readonly itemId: string; readonly blockerId: string }>
   | Rejection<'planner/not-an-estimate', { readonly itemId: string; readonly estimate: number }>
   | Rejection<'planner/not-a-deadline', { readonly itemId: string; readonly deadline: string }>;
 
@@ -72,26 +68,25 @@ export function importWorkItems(options: {
   readonly items: readonly ToolWorkItem[];
   readonly mapping: WorkItemMapping;
 }): ImportedWork {
-  const { mapping } = options;
   const items: WorkItem[] = [];
   const rejected: UnplannableItem[] = [];
+  const seen = new Set<string>();
   for (const item of options.items) {
-    const effortHours = effortOf(item, mapping);
-    if (effortHours === null) rejected.push({ code: 'planner/no-estimate', itemId: item.id });
-    else if (!(effortHours >= 0)) {
-      rejected.push({ code: 'planner/not-an-estimate', itemId: item.id, estimate: effortHours });
-    } else if (item.deadline !== null && !isDate(item.deadline)) {
-      rejected.push({ code: 'planner/not-a-deadline', itemId: item.id, deadline: item.deadline });
-    } else items.push(itemOf(item, mapping, effortHours));
+    const read = seen.has(item.id)
+      ? reject('planner/imported-twice', { itemId: item.id })
+      : readItem(item, options.mapping);
+    seen.add(item.id);
+    if (read.ok) items.push(read.item);
+    else rejected.push(read.rejection);
   }
-  const known = new Set(items.map((item) => item.id));
-  const unknownBlockers = items.flatMap((item) =>
-    (item.predecessors ?? []).filter((id) => !known.has(id)).map((blockerId) => ({ itemId: item.id, blockerId })),
+  const plannable = withoutBlocked(items, seen, rejected);
+  const unknownBlockers = plannable.flatMap((item) =>
+    (item.predecessors ?? []).filter((id) => !seen.has(id)).map((blockerId) => ({ itemId: item.id, blockerId })),
   );
   return {
-    items: items.map((item) => {
+    items: plannable.map((item) => {
       const { predecessors = [], ...rest } = item;
-      const waits = predecessors.filter((id) => known.has(id));
+      const waits = predecessors.filter((id) => seen.has(id));
       return waits.length === 0 ? rest : { ...rest, predecessors: waits };
     }),
     rejected,
@@ -99,7 +94,40 @@ export function importWorkItems(options: {
   };
 }
 
-function effortOf(item: ToolWorkItem, mapping: WorkItemMapping): number | null {
+/** The most hours that one item may take: what the planner can count. */
+const MOST_HOURS = 1e9;
+
+function readItem(item: ToolWorkItem, mapping: WorkItemMapping): Outcome<{ readonly item: WorkItem }, UnplannableItem> {
+  const { id: itemId, deadline } = item;
+  const estimate = effortOf(item, mapping);
+  if (estimate === null) return reject('planner/no-estimate', { itemId });
+  if (!(estimate >= 0 && estimate <= MOST_HOURS)) return reject('planner/not-an-estimate', { itemId, estimate });
+  if (deadline !== null && !isDate(deadline)) return reject('planner/not-a-deadline', { itemId, deadline });
+  return { ok: true, item: itemOf(item, mapping, estimate) };
+}
+
+/** The items that wait for nothing that was rejected, however long the chain; the others are rejected for it. */
+function withoutBlocked(
+  items: readonly WorkItem[],
+  imported: ReadonlySet<string>,
+  rejected: UnplannableItem[],
+): readonly WorkItem[] {
+  let plannable = items;
+  for (;;) {
+    const known = new Set(plannable.map(({ id }) => id));
+    const left = plannable.filter((item) => {
+      const blockerId = item.predecessors?.find((id) => imported.has(id) && !known.has(id));
+      if (blockerId === undefined) return true;
+      rejected.push({ code: 'planner/blocked-by-unplannable', itemId: item.id, blockerId });
+      return false;
+    });
+    if (left.length === plannable.length) return plannable;
+    plannable = left;
+  }
+}
+
+/** Hours of work as the tool tells them, or by its story points; null where it says neither. */
+export function effortOf(item: ToolWorkItem, mapping: WorkItemMapping): number | null {
   if (item.remainingHours !== null) return item.remainingHours;
   const points = item.storyPoints ?? null;
   return points === null || mapping.hoursPerStoryPoint === undefined ? null : points * mapping.hoursPerStoryPoint;
@@ -125,57 +153,4 @@ function itemOf(item: ToolWorkItem, mapping: WorkItemMapping, effortHours: numbe
       ? {}
       : { predecessors: [...new Set(item.blockedBy)] }),
   };
-}
-
-/**
- * What assigned items mean for their people's load: a tentative allocation of the remaining hours, over the item's
- * sprint where it has one, else from `asOf` to its deadline. Items with neither end are left out of load, and named.
- *
- * @example
- * ```ts
- * import { importAllocations } from '@meritkit/workload-planner';
- *
- * const items = [{ id: 'PAY-1', projectId: 'PAY', personId: 'lin', remainingHours: 6, deadline: '2026-11-27' }];
- * importAllocations({ items, sprints: [], asOf: '2026-11-23', mapping: { keepAssignee: true } }).allocations[0]?.end;
- * // '2026-11-28'
- * ```
- */
-export function importAllocations(options: {
-  readonly items: readonly ToolWorkItem[];
-  readonly sprints: readonly ToolSprint[];
-  readonly asOf: string;
-  readonly mapping: WorkItemMapping;
-}): { readonly allocations: readonly Allocation[]; readonly withoutDates: readonly string[] } {
-  const today = toDay(options.asOf, ['asOf']);
-  const sprints = new Map(options.sprints.map((sprint) => [sprint.id, sprint]));
-  const allocations: Allocation[] = [];
-  const withoutDates: string[] = [];
-  for (const item of options.items) {
-    const hours = effortOf(item, options.mapping);
-    if (item.personId === null || hours === null || !(hours > 0)) continue;
-    const sprint = item.sprintId == null ? undefined : sprints.get(item.sprintId);
-    const last = sprint?.endsAt?.slice(0, 10) ?? item.deadline;
-    if (last === null || !isDate(last)) {
-      withoutDates.push(item.id);
-      continue;
-    }
-    const first =
-      sprint?.startsAt === undefined || sprint.startsAt === null
-        ? today
-        : Math.max(today, toDay(sprint.startsAt.slice(0, 10)));
-    // Overdue work is today's work.
-    const end = Math.max(toDay(last), first) + 1;
-    const { id, personId, projectId } = item;
-    allocations.push({
-      id,
-      personId,
-      projectId,
-      start: fromDay(first),
-      end: fromDay(end),
-      hours,
-      core: false,
-      tentative: true,
-    });
-  }
-  return { allocations, withoutDates };
 }

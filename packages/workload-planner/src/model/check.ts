@@ -15,6 +15,12 @@ export function checkNumber(value: number, path: Path, low = 0, high = MOST, fie
   }
 }
 
+/** As `checkNumber`, and refuses fractions. */
+export function checkWhole(value: number, path: Path, low = 0, high = MOST): void {
+  checkNumber(value, path, low, high);
+  if (!Number.isInteger(value)) throw invalidInput('planner/invalid-number', path, `${value} is not whole`);
+}
+
 /** Reads a half-open period, which must hold at least one day. */
 export function checkPeriod(
   period: { readonly start: string; readonly end: string },

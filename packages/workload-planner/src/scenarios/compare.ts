@@ -1,4 +1,5 @@
 import { addMoney, decimalText, type Money, roundDecimal, toDecimal } from '@meritkit/core/decimal';
+import { invalidInput } from '@meritkit/core/errors';
 import type { Percentiles } from '../forecast/percentiles.ts';
 import { type ForecastScheduleOptions, forecastSchedule, type ScheduleForecast } from '../forecast/schedule.ts';
 import { checkUnique } from '../model/check.ts';
@@ -89,6 +90,7 @@ export function compareScenarios(options: CompareScenariosOptions): {
   readonly scenarios: readonly ScenarioComparison[];
 } {
   checkUnique(options.scenarios, ['scenarios']);
+  checkEstimatedItems(options);
   const base = planScenario(options, options.base.team, options.base.items);
   const scenarios = options.scenarios.map((scenario): ScenarioComparison => {
     const items = scenario.items ?? options.base.items;
@@ -107,6 +109,27 @@ export function compareScenarios(options: CompareScenariosOptions): {
   return { base, scenarios };
 }
 
+type Uncertainty = NonNullable<CompareScenariosOptions['uncertainty']>;
+
+/** A scenario may leave items out; their estimates then say nothing. */
+function uncertaintyOf(uncertainty: Uncertainty, items: readonly WorkItem[]): Uncertainty {
+  if (uncertainty.estimates === undefined) return uncertainty;
+  const ids = new Set(items.map(({ id }) => id));
+  return {
+    ...uncertainty,
+    estimates: Object.fromEntries(Object.entries(uncertainty.estimates).filter(([id]) => ids.has(id))),
+  };
+}
+
+/** An estimate for an item that no scenario has is a slip of the pen. */
+function checkEstimatedItems({ base, scenarios, uncertainty }: CompareScenariosOptions): void {
+  const known = new Set([base, ...scenarios].flatMap(({ items = [] }) => items.map(({ id }) => id)));
+  for (const id of Object.keys(uncertainty?.estimates ?? {})) {
+    if (known.has(id)) continue;
+    throw invalidInput('planner/invalid-input', ['uncertainty', 'estimates', id], 'no scenario has such an item');
+  }
+}
+
 function planScenario(
   options: CompareScenariosOptions,
   team: Team,
@@ -119,7 +142,9 @@ function planScenario(
   };
   const plan = scheduleWork({ team, items, start, seed, ...budget });
   const forecast =
-    uncertainty === undefined ? null : forecastSchedule({ team, items, start, seed, ...budget, ...uncertainty });
+    uncertainty === undefined
+      ? null
+      : forecastSchedule({ team, items, start, seed, ...budget, ...uncertaintyOf(uncertainty, items) });
   return {
     finish: plan.items.reduce<string | null>(
       (last, item) => (last === null || item.finish > last ? item.finish : last),

@@ -1,6 +1,5 @@
-import { invalidInput } from '@meritkit/core/errors';
 import { buildGrid } from '../load/grid.ts';
-import { checkNumber, checkTeam } from '../model/check.ts';
+import { checkTeam, checkWhole } from '../model/check.ts';
 import { checkItems } from '../model/check-demand.ts';
 import type { Team, WorkItem } from '../model/types.ts';
 import { toDay } from '../time/day.ts';
@@ -85,7 +84,7 @@ export function scheduleWork(options: ScheduleWorkOptions): Plan {
 export function* searchSchedules(options: ScheduleWorkOptions): Generator<ScheduleProgress, Plan> {
   const { model, bounds } = prepareSchedule(options);
   const schedules = options.schedules ?? 100;
-  checkNumber(schedules, ['schedules'], 1);
+  checkWhole(schedules, ['schedules'], 1);
   const search = improvements({ model, bounds, schedules, seed: options.seed, stop: options.stop ?? (() => false) });
   for (;;) {
     const step = search.next();
@@ -111,8 +110,7 @@ export function prepareSchedule(options: {
   checkItems(options.items, ['items']);
   const first = toDay(options.start, ['start']);
   const days = options.horizonDays ?? 730;
-  checkNumber(days, ['horizonDays'], 1, 36_500);
-  if (!Number.isInteger(days)) throw invalidInput('planner/invalid-number', ['horizonDays'], `${days} is not whole`);
+  checkWhole(days, ['horizonDays'], 1, 36_500);
   const grid = buildGrid({ team: options.team, first, end: first + days });
   const model = buildScheduleModel({ grid, items: options.items });
   return { model, bounds: boundSchedule(model) };
