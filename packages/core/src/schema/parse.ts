@@ -45,12 +45,37 @@ export function safeParseWith<Schema extends z.ZodType>(options: {
   | { readonly ok: true; readonly value: z.output<Schema> }
   | { readonly ok: false; readonly issues: readonly InputIssue[] } {
   const result = options.schema.safeParse(options.input);
-  if (result.success) return { ok: true, value: result.data };
   const at = options.at ?? [];
+  if (result.success) {
+    const lost = pathOfLostName(options.input);
+    if (lost === null) return { ok: true, value: result.data };
+    const message = `nothing can be called ${LOST_NAME}: it would be lost on the way`;
+    return { ok: false, issues: [{ path: [...at, ...lost], code: options.code ?? 'core/invalid-input', message }] };
+  }
   const issues = result.error.issues.map((issue) => ({
     path: [...at, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))],
     code: options.code ?? 'core/invalid-input',
     message: issue.message,
   }));
   return { ok: false, issues };
+}
+
+/** The one name that JSON can carry and that copies of an object drop without a word. */
+const LOST_NAME = '__proto__';
+
+/** Where data from outside uses it, as a name of a record for instance; null where it does not. */
+function pathOfLostName(input: unknown): readonly (string | number)[] | null {
+  const open: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [{ value: input, path: [] }];
+  const seen = new Set<unknown>();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path } = next;
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (Object.hasOwn(value, LOST_NAME)) return [...path, LOST_NAME];
+    for (const [name, part] of Object.entries(value)) {
+      if (typeof part !== 'object' || part === null) continue;
+      open.push({ value: part, path: [...path, Array.isArray(value) ? Number(name) : name] });
+    }
+  }
+  return null;
 }

@@ -29,6 +29,21 @@ describe('reading from outside', () => {
   });
 });
 
+it('refuses the one name that would be lost on the way, wherever it stands', () => {
+  const levels = z.object({ people: z.array(z.object({ skills: z.record(z.string(), z.number()) })) });
+  const input = JSON.parse('{"people": [{"skills": {"go": 1}}, {"skills": {"__proto__": 2}}]}');
+  expect(safeParseWith({ schema: levels, input, at: ['file'] })).toMatchObject({
+    ok: false,
+    issues: [{ path: ['file', 'people', 1, 'skills', '__proto__'], code: 'core/invalid-input' }],
+  });
+  const loop: Record<string, unknown> = { name: 'x' };
+  loop.self = loop;
+  expect(safeParseWith({ schema: z.object({ name: z.string() }), input: loop })).toEqual({
+    ok: true,
+    value: { name: 'x' },
+  });
+});
+
 describe('a stored document of any version', () => {
   const account = defineUpcasters({
     type: 'account',

@@ -13,10 +13,15 @@ export interface WorkPart {
   readonly end: DayNumber;
 }
 
+/** Someone's level in a skill, undefined without it; a skill may be called like something that every object has. */
+export function levelOf(person: Person, skill: string): number | undefined {
+  return Object.hasOwn(person.skills, skill) ? person.skills[skill] : undefined;
+}
+
 /** Whether someone has every skill at the level asked for. */
 export function hasSkills(person: Person, needs: SkillLevels): boolean {
   for (const skill in needs) {
-    const level = person.skills[skill];
+    const level = levelOf(person, skill);
     if (level === undefined || level < needs[skill]!) return false;
   }
   return true;

@@ -3,7 +3,7 @@ import { buildGrid, type CapacityGrid, freeUnits } from '../load/grid.ts';
 import type { Team } from '../model/types.ts';
 import { fromDay, weekLabels } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
-import { hasSkills, mayDo, type WorkPart } from './parts.ts';
+import { hasSkills, levelOf, mayDo, type WorkPart } from './parts.ts';
 import type { PeoplePool } from './pool.ts';
 import type { Cut } from './transport.ts';
 
@@ -88,7 +88,7 @@ function scarcestSkill(team: Team, parts: readonly WorkPart[], cut: Cut): string
   for (const skill of skills) {
     let [gain, holders] = [0, 0];
     for (const [row, person] of grid.people.entries()) {
-      if (person.skills[skill] !== undefined) holders += 1;
+      if (levelOf(person, skill) !== undefined) holders += 1;
       let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
       for (const index of cut.parts) {
         const part = parts[index]!;
@@ -144,7 +144,7 @@ export function lackingSkills(
   return Object.keys(part.needs)
     .sort()
     .map((skill) => {
-      const levels = people.map((person) => person.skills[skill]).filter((level) => level !== undefined);
+      const levels = people.map((person) => levelOf(person, skill)).filter((level) => level !== undefined);
       const level = part.needs[skill]!;
       return {
         skill,

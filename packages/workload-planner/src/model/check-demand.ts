@@ -1,7 +1,7 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { toDay } from '../time/day.ts';
 import { toUnits } from '../time/hours.ts';
-import { checkNumber, checkSkills, checkUnique, type Path } from './check.ts';
+import { checkNumber, checkSkills, checkUnique, checkWorth, type Path } from './check.ts';
 import type { Demand, WorkItem } from './types.ts';
 
 /**
@@ -13,6 +13,7 @@ export function checkDemand(demand: Demand, path: Path = ['demand']): void {
   toDay(demand.start, [...path, 'start']);
   toDay(demand.deadline, [...path, 'deadline']);
   checkSkills(demand.needs, [...path, 'needs']);
+  checkWorth(demand, path);
   if ((demand.effortHours === undefined) === (demand.items === undefined)) {
     throw invalidInput('planner/effort-mismatch', path, 'a demand states effortHours or items, one of the two');
   }

@@ -44,8 +44,17 @@ export function checkUnique(items: readonly { readonly id: string }[], path: Pat
   return seen;
 }
 
+/** The one name that an object cannot carry as data through every library. */
+const UNUSABLE_NAME = '__proto__';
+
+/** Refuses levels that are no numbers, and a skill by a name that would be lost on the way. */
 export function checkSkills(skills: SkillLevels | undefined, path: Path): void {
-  for (const skill in skills) checkNumber(skills[skill]!, path, 0, undefined, skill);
+  if (skills === undefined) return;
+  for (const skill of Object.keys(skills)) {
+    if (skill === UNUSABLE_NAME)
+      throw invalidInput('planner/invalid-input', [...path, skill], 'no skill can be called so');
+    checkNumber(skills[skill]!, path, 0, undefined, skill);
+  }
 }
 
 /**
@@ -142,4 +151,15 @@ function checkAllocation(allocation: Allocation, path: Path): void {
   if (share !== undefined) checkNumber(share, path, 0, undefined, 'share');
   if (hours !== undefined) checkNumber(hours, path, 0, undefined, 'hours');
   if (allocation.deadline !== undefined) toDay(allocation.deadline, path, 'deadline');
+  checkSkills(allocation.needs, [...path, 'needs']);
+  checkWorth(allocation, path);
+}
+
+/** Refuses a value or a priority that is no number: neither could be ranked. */
+export function checkWorth(
+  work: { readonly value?: number | undefined; readonly priority?: number | undefined },
+  path: Path,
+): void {
+  if (work.value !== undefined) checkNumber(work.value, path, 0, undefined, 'value');
+  if (work.priority !== undefined) checkNumber(work.priority, path, 0, undefined, 'priority');
 }

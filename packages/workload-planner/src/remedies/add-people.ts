@@ -1,13 +1,13 @@
 import { decimalText, type Money, roundDecimal, toDecimal } from '@meritkit/core/decimal';
 import { median } from '@meritkit/core/statistics';
-import { mayDo } from '../admission/parts.ts';
+import { levelOf, mayDo } from '../admission/parts.ts';
 import { buildGrid } from '../load/grid.ts';
 import type { Person, Team } from '../model/types.ts';
 import { fromDay, toDay, weekLabels } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 import { overloadHours, partAllocation } from './change.ts';
 import { type Proposal, propose, windowOf } from './free-up.ts';
-import type { Shortage } from './measure.ts';
+import { type Shortage, withCandidate } from './measure.ts';
 import type { Breakage, RemedyRates, TrainingTerms } from './types.ts';
 
 /** Someone may learn at most this many levels for a demand: more is a career, not a remedy. */
@@ -24,11 +24,12 @@ export function proposeTraining(
   if (shortage.own.some((part) => mayDo(person, part))) return null;
   const skills = Object.keys(needs)
     .sort()
-    .filter((skill) => (person.skills[skill] ?? 0) < needs[skill]!)
-    .map((skill) => ({ skill, from: person.skills[skill] ?? null, to: needs[skill]! }));
+    .filter((skill) => (levelOf(person, skill) ?? 0) < needs[skill]!)
+    .map((skill) => ({ skill, from: levelOf(person, skill) ?? null, to: needs[skill]! }));
   const levels = skills.reduce((sum, { from, to }) => sum + Math.ceil(to - (from ?? 0)), 0);
   if (levels > MOST_LEVELS) return null;
-  const [first, end] = windowOf(shortage);
+  const [start, end] = windowOf(shortage);
+  const first = person.employedFrom === undefined ? start : Math.max(start, toDay(person.employedFrom));
   const weeks = Math.ceil(levels * terms.weeksPerLevel);
   const ready = first + weeks * 7;
   if (ready >= end) return null;
@@ -38,11 +39,17 @@ export function proposeTraining(
   const details = { personId: person.id, skills, weeks, readyOn: fromDay(ready) };
   const hours = overloadHours(team, person.id, first, ready) - overloadHours(shortage.team, person.id, first, ready);
   const breaks: readonly Breakage[] = hours > 1e-4 ? [{ kind: 'overload', personId: person.id, hours }] : [];
-  return propose(shortage, team, breaks, { extraHours, delayDays: 0, valueLost: 0, money }, (common) => ({
+  const asked = withCandidate(shortage, person.id, trainedId(person));
+  return propose(asked, team, breaks, { extraHours, delayDays: 0, valueLost: 0, money }, (common) => ({
     kind: 'train',
     ...details,
     ...common,
   }));
+}
+
+/** Whom the person counts as once they have learnt. */
+function trainedId(person: Person): string {
+  return `${person.id}#trained`;
 }
 
 /** From `ready` on the person counts as another one, with the new skills and the rest of their allocations. */
@@ -54,7 +61,7 @@ function afterTraining(
   ready: number,
   terms: TrainingTerms,
 ): Team {
-  const later: Person = { ...person, id: `${person.id}#trained`, skills, employedFrom: fromDay(ready) };
+  const later: Person = { ...person, id: trainedId(person), skills, employedFrom: fromDay(ready) };
   const learning = {
     id: `${person.id}#training`,
     personId: person.id,
@@ -77,19 +84,15 @@ function afterTraining(
 
 /**
  * Someone new with the skills, as large a share of a usual person as is missing; where items follow each other and that
- * is not enough, whole people. Who is usual: the median hours and focus of the people there are.
+ * is not enough, whole people.
  */
 export function proposeHire(shortage: Shortage, rates: RemedyRates): Proposal | null {
   const { people } = shortage.team;
   if (people.length === 0 || shortage.own.some((part) => part.candidateIds !== undefined)) return null;
   const [first, end] = windowOf(shortage);
-  const usual: Person = {
-    id: '#new',
-    hoursPerDay: median(people.map((person) => person.hoursPerDay)) ?? 0,
-    focus: median(people.map((person) => person.focus)) ?? 0,
-    skills: neededSkills(shortage),
-  };
-  const alone = buildGrid({ team: { people: [usual] }, first, end });
+  const usual = usualPerson(shortage);
+  const { calendars = [] } = shortage.team;
+  const alone = buildGrid({ team: { people: [usual], calendars }, first, end });
   const capacity = toHours(alone.capacity.reduce((sum, units) => sum + units, 0));
   if (capacity === 0) return null;
   const missing = toHours(shortage.missingUnits);
@@ -98,6 +101,36 @@ export function proposeHire(shortage: Shortage, rates: RemedyRates): Proposal | 
   if (!shortage.isOrdered || part?.step.closes === true) return part;
   const whole = Math.max(1, Math.ceil(share));
   return hire(shortage, { usual, share: whole, hours: whole * capacity, rates });
+}
+
+/** Who is usual: the median hours and focus of the people there are, and the calendar and week that most of them have. */
+function usualPerson(shortage: Shortage): Person {
+  const { people } = shortage.team;
+  const calendarId = commonest(people.map((person) => person.calendarId));
+  const weekPattern = commonest(people.map((person) => person.weekPattern));
+  return {
+    id: '#new',
+    hoursPerDay: median(people.map((person) => person.hoursPerDay)) ?? 0,
+    focus: median(people.map((person) => person.focus)) ?? 0,
+    ...(calendarId === undefined ? {} : { calendarId }),
+    ...(weekPattern === undefined ? {} : { weekPattern }),
+    skills: neededSkills(shortage),
+  };
+}
+
+/** The value that comes most often; of two, the one that came first. */
+function commonest<Value>(values: readonly Value[]): Value | undefined {
+  const counts = new Map<string, { readonly value: Value; count: number }>();
+  for (const value of values) {
+    const key = JSON.stringify(value ?? null);
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { value, count: 1 });
+    else known.count += 1;
+  }
+  return [...counts.values()].reduce<{ readonly value: Value; count: number } | undefined>(
+    (best, one) => (best === undefined || one.count > best.count ? one : best),
+    undefined,
+  )?.value;
 }
 
 /** `share` of a usual person in all, spread evenly over as few people as can hold it. */
@@ -142,7 +175,7 @@ function priceOf(hours: number, rate: Money | undefined): Money | null {
 export function learnersOf(shortage: Shortage): readonly Person[] {
   const needs = neededSkills(shortage);
   const gap = (person: Person) =>
-    Object.keys(needs).reduce((sum, skill) => sum + Math.max(0, needs[skill]! - (person.skills[skill] ?? 0)), 0);
+    Object.keys(needs).reduce((sum, skill) => sum + Math.max(0, needs[skill]! - (levelOf(person, skill) ?? 0)), 0);
   const [first] = windowOf(shortage);
   return shortage.team.people
     .filter((person) => person.employedUntil === undefined || toDay(person.employedUntil) > first)

@@ -41,11 +41,15 @@ export function proposeDeferral(shortage: Shortage, allocation: Allocation): Pro
   const { before, after } = partAllocation(shortage.team, allocation, first);
   if (after === null) return null;
   // By whole weeks, so that the same weekdays carry the work.
-  const delayDays = Math.ceil((end - toDay(after.start)) / 7) * 7;
-  const later = shiftAllocation({ ...after, id: before === null ? allocation.id : after.id }, delayDays);
+  const least = Math.ceil((end - toDay(after.start)) / 7) * 7;
+  const named = { ...after, id: before === null ? allocation.id : after.id };
+  const { later, delayDays, lostHours } = resumeLater(shortage.team, named, least);
   const team = replaceAllocation(shortage.team, allocation.id, before === null ? [later] : [before, later]);
-  const breaks = [...lateness(allocation, later), ...newOverload(shortage.team, team, later)];
-  const price: RemedyPrice = { extraHours: 0, delayDays, valueLost: 0, money: null };
+  const dropped: readonly Breakage[] =
+    lostHours > 0 ? [{ kind: 'dropped', itemId: allocation.id, hours: lostHours }] : [];
+  const breaks = [...lateness(allocation, later), ...newOverload(shortage.team, team, later), ...dropped];
+  const valueLost = lostHours > 0 ? (allocation.value ?? null) : 0;
+  const price: RemedyPrice = { extraHours: 0, delayDays, valueLost, money: null };
   return propose(shortage, team, breaks, price, (common) => ({
     kind: 'defer',
     itemId: allocation.id,
@@ -53,6 +57,25 @@ export function proposeDeferral(shortage: Shortage, allocation: Allocation): Pro
     resumes: later.start,
     ...common,
   }));
+}
+
+/** Weeks beyond the demand's end in which days are looked for that can carry the work that is put off. */
+const MOST_WEEKS_LATER = 13;
+
+/**
+ * Work put off until days that can carry all of it: not an absence, not the time after somebody has left. Where there are
+ * none, the first days, with the hours that would be lost.
+ */
+function resumeLater(team: Team, work: Allocation, least: number) {
+  const hoursOf = (one: Allocation) => allocatedBetween(team, one, toDay(one.start), toDay(one.end));
+  const needed = hoursOf(work);
+  const first = shiftAllocation(work, least);
+  for (let weeks = 0; weeks <= MOST_WEEKS_LATER; weeks += 1) {
+    const delayDays = least + 7 * weeks;
+    const later = shiftAllocation(work, delayDays);
+    if (hoursOf(later) >= needed - 1e-4) return { later, delayDays, lostHours: 0 };
+  }
+  return { later: first, delayDays: least, lostHours: needed - hoursOf(first) };
 }
 
 /** Gives non-core work up, from the demand's first day on. */

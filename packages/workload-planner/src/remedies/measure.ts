@@ -52,6 +52,27 @@ export function measureShortage(asked: AdmitDemandOptions): Shortage {
   return { ...window, ...measure(window, team) };
 }
 
+/** The same question where somebody else may do what a named candidate may. */
+export function withCandidate(shortage: Shortage, candidateId: string, otherId: string): Shortage {
+  const add = <Named extends { readonly candidateIds?: readonly string[] | undefined }>(named: Named): Named =>
+    named.candidateIds?.includes(candidateId) === true
+      ? { ...named, candidateIds: [...named.candidateIds, otherId] }
+      : named;
+  const addToDemand = (demand: Demand): Demand => {
+    const { items } = demand;
+    return { ...add(demand), ...(items === undefined ? {} : { items: items.map(add) }) };
+  };
+  const parts = shortage.parts.map(add);
+  const own = shortage.own.map((part) => parts[shortage.parts.indexOf(part)]!);
+  const [demand, committed] = [addToDemand(shortage.demand), shortage.committed.map(addToDemand)];
+  return { ...shortage, parts, own, demand, committed, asked: { ...shortage.asked, demand, committed } };
+}
+
+/** The shortage that another team would have. */
+export function measureAgain(shortage: Shortage, team: Team): Shortage {
+  return { ...shortage, team, asked: { ...shortage.asked, team }, ...measure(shortage, team) };
+}
+
 /** The effect of having another team. Only people who may do some of the work are looked at. */
 export function effectOf(shortage: Shortage, changed: Team): Effect {
   const after = measure(shortage, changed);

@@ -4,7 +4,7 @@ import type { Allocation } from '../model/types.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
 import { candidatesOf, commonOf, type Proposal, proposeCut, proposeDeferral, proposeMove } from './free-up.ts';
 import { proposeReprioritising, proposeSplit } from './give-way.ts';
-import { effectOf, measureShortage, type Shortage } from './measure.ts';
+import { effectOf, measureAgain, measureShortage, type Shortage } from './measure.ts';
 import type { Remedy, RemedyRates, RemedyStep, TrainingTerms } from './types.ts';
 
 /** The options of `suggestRemedies`. */
@@ -78,46 +78,59 @@ function learn(shortage: Shortage, terms: TrainingTerms, rates: RemedyRates): re
   return learnersOf(shortage).map((person) => proposeTraining(shortage, person, terms, rates));
 }
 
-/**
- * A smallest set in the sense that no step of it can be left out: steps are added cheapest first until they are
- * enough, then each is tried without.
- */
-function combine(shortage: Shortage, proposals: readonly Proposal[]): Remedy | null {
-  const ordered = [...proposals].sort((one, other) => compareRemedies(one.step, other.step));
-  const chosen: RemedyStep[] = [];
-  for (const { step } of ordered) {
-    if (chosen.some((other) => itemOf(other) === itemOf(step))) continue;
-    chosen.push(step);
-    if (effectOf(shortage, applySteps(shortage, chosen)).closes) break;
-  }
-  if (!effectOf(shortage, applySteps(shortage, chosen)).closes) return null;
-  for (let at = chosen.length - 1; at >= 0; at -= 1) {
-    const without = chosen.filter((_step, index) => index !== at);
-    if (effectOf(shortage, applySteps(shortage, without)).closes) chosen.splice(at, 1);
-  }
-  const price = {
-    extraHours: chosen.reduce((sum, step) => sum + step.price.extraHours, 0),
-    delayDays: Math.max(...chosen.map((step) => step.price.delayDays)),
-    valueLost: chosen.some((step) => step.price.valueLost === null)
-      ? null
-      : chosen.reduce((sum, step) => sum + step.price.valueLost!, 0),
-    money: null,
-  };
-  const effect = effectOf(shortage, applySteps(shortage, chosen));
-  const breaks = chosen.flatMap((step) => step.breaks);
-  return { kind: 'combine', steps: chosen, ...commonOf(shortage, effect, breaks, price) };
+/** Steps taken one after the other, and the team that they leave. */
+interface Taken {
+  readonly team: Shortage['team'];
+  readonly steps: readonly RemedyStep[];
 }
 
-/** The team after several steps, each on what the ones before have left. */
-function applySteps(shortage: Shortage, steps: readonly RemedyStep[]): Shortage['team'] {
-  return steps.reduce((team, step) => {
-    const allocation = (team.allocations ?? []).find(({ id }) => id === itemOf(step));
-    if (allocation === undefined) return team;
-    const now = { ...shortage, team };
-    if (step.kind === 'defer') return proposeDeferral(now, allocation)?.team ?? team;
-    if (step.kind === 'cut') return proposeCut(now, allocation)?.team ?? team;
-    return proposeMove(now, allocation)?.team ?? team;
-  }, shortage.team);
+/**
+ * A smallest set in the sense that no step of it can be left out: steps are added cheapest first until they are
+ * enough, then each is tried without. Every step is worked out anew on what the ones before have left, so that no two of
+ * them count on the same free hours.
+ */
+function combine(shortage: Shortage, proposals: readonly Proposal[]): Remedy | null {
+  const ordered = proposals.map(({ step }) => step).sort(compareRemedies);
+  const closes = (taken: Taken) => effectOf(shortage, taken.team).closes;
+  let taken: Taken = { team: shortage.team, steps: [] };
+  for (const step of ordered) {
+    if (closes(taken)) break;
+    if (!taken.steps.some((other) => itemOf(other) === itemOf(step))) taken = takeStep(shortage, taken, step) ?? taken;
+  }
+  if (!closes(taken)) return null;
+  for (let at = taken.steps.length - 1; at >= 0; at -= 1) {
+    const without = takeSteps(shortage, taken.steps.toSpliced(at, 1));
+    if (without !== null && closes(without)) taken = without;
+  }
+  const { steps, team } = taken;
+  const price = {
+    extraHours: steps.reduce((sum, step) => sum + step.price.extraHours, 0),
+    delayDays: Math.max(...steps.map((step) => step.price.delayDays)),
+    valueLost: steps.reduce<number | null>(
+      (sum, { price: { valueLost } }) => (sum === null || valueLost === null ? null : sum + valueLost),
+      0,
+    ),
+    money: null,
+  };
+  const own = steps.flatMap((step) => step.breaks.filter(({ kind }) => kind !== 'demands'));
+  return { kind: 'combine', steps, ...commonOf(shortage, effectOf(shortage, team), own, price) };
+}
+
+function takeSteps(shortage: Shortage, steps: readonly RemedyStep[]): Taken | null {
+  return steps.reduce<Taken | null>((taken, step) => taken && takeStep(shortage, taken, step), {
+    team: shortage.team,
+    steps: [],
+  });
+}
+
+/** The same kind of step for the same work on what is left now; null where it no longer helps. */
+function takeStep(shortage: Shortage, taken: Taken, step: RemedyStep): Taken | null {
+  const allocation = (taken.team.allocations ?? []).find(({ id }) => id === itemOf(step));
+  if (allocation === undefined) return null;
+  const now = measureAgain(shortage, taken.team);
+  const propose = step.kind === 'defer' ? proposeDeferral : step.kind === 'cut' ? proposeCut : proposeMove;
+  const proposal = propose(now, allocation);
+  return proposal && { team: proposal.team, steps: [...taken.steps, proposal.step] };
 }
 
 function itemOf(step: RemedyStep): string | null {
