@@ -12,6 +12,7 @@ export type PlannerEvents = {
     readonly code: string;
     readonly earliestDate: string | null;
   };
+  readonly 'meritkit.planner.demand-progressed.v1': { readonly demandId: string; readonly remainingHours: number };
   readonly 'meritkit.planner.demand-withdrawn.v1': { readonly demandId: string };
   readonly 'meritkit.planner.allocation-changed.v1': { readonly allocationId: string; readonly personId: string };
   readonly 'meritkit.planner.allocation-ended.v1': { readonly allocationId: string; readonly personId: string };

@@ -9,6 +9,7 @@ export type {
   OrderTooLong,
   Undecided,
 } from './admission/answer.ts';
+export type { BrokenPromise } from './admission/promises.ts';
 export type { Bottleneck, ShortageProof } from './admission/proof.ts';
 export type { PlannedWork } from './admission/witness.ts';
 export {

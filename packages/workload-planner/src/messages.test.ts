@@ -61,12 +61,12 @@ it('says each answer in a sentence', () => {
     demand: exampleDemand,
   });
   expect(describeAdmission({ admission: idle, locale: 'en' })).toBe(
-    'The people who could do "promo" have no working hours in 2026-W47, 2026-W48: they are away or not employed then. No date in the next three years would do.',
+    'The people who could do "promo" have no working hours in 2026-W47, 2026-W48: they are away or not employed then. No date was found in the next three years.',
   );
   expect(say({ deadline: '2026-11-01' }, 'zh-HK')).toBe(
     '截止日期 2026-11-01 早于最早可开工的日子 2026-11-16。最早可在 2026-11-30 完成。',
   );
-  expect(say({ needs: {}, effortHours: 1e6 })).toContain('No date in the next three years would do.');
+  expect(say({ needs: {}, effortHours: 1e6 })).toContain('No date was found in the next three years.');
   const items = [
     { id: 'a', effortHours: 50 },
     { id: 'b', effortHours: 50, predecessors: ['a'] },
@@ -80,6 +80,7 @@ it('says each answer in a sentence', () => {
   const undecided: Admission = {
     ok: false,
     decision: 'undecided',
+    brokenPromises: [],
     rejection: { code: 'planner/undecided', notBefore: '2026-11-18', earliestDate: null },
     proof: null,
     explanation: null,

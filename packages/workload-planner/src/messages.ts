@@ -20,14 +20,14 @@ export const plannerCatalogue = defineCatalogue({
     'planner/effort-mismatch': 'The effort is stated twice, not at all, or its parts do not add up.',
     'planner/worker-failed': 'The planning worker failed.',
     'planner/not-enough-hours':
-      'Not with the people there are: {missingHours, number} hours are missing{skill, select, none {} other { in {skill}}} in {weeks}. {earliestDate, select, never {No date in the next three years would do.} other {Earliest possible date: {earliestDate}.}}',
+      'Not with the people there are: {missingHours, number} hours are missing{skill, select, none {} other { in {skill}}} in {weeks}. {earliestDate, select, never {No date was found in the next three years.} other {Earliest possible date: {earliestDate}.}}',
     'planner/nobody-has-skill': 'Nobody can do "{itemId}": {skills}.',
     'planner/no-capacity':
-      'The people who could do "{itemId}" have no working hours in {weeks}: they are away or not employed then. {earliestDate, select, never {No date in the next three years would do.} other {Earliest possible date: {earliestDate}.}}',
+      'The people who could do "{itemId}" have no working hours in {weeks}: they are away or not employed then. {earliestDate, select, never {No date was found in the next three years.} other {Earliest possible date: {earliestDate}.}}',
     'planner/deadline-passed':
-      'The deadline {deadline} is before the first possible day, {firstDay}. {earliestDate, select, never {No date in the next three years would do.} other {Earliest possible date: {earliestDate}.}}',
+      'The deadline {deadline} is before the first possible day, {firstDay}. {earliestDate, select, never {No date was found in the next three years.} other {Earliest possible date: {earliestDate}.}}',
     'planner/order-too-long':
-      'The items follow each other for too long: {items}. The last cannot be done before {notBefore}.',
+      'The items follow each other for too long: {items}. The last cannot be done before {notBefore}. {earliestDate, select, never {No date was found in the next three years.} other {Earliest possible date: {earliestDate}.}}',
     'planner/undecided':
       'There are enough hours, but no plan was found that keeps the order in time. Not before {notBefore}; {earliestDate, select, never {no safe date was found} other {{earliestDate} is safe}}.',
     'planner/waits-for-unplaced': 'Waits for "{predecessorId}", which cannot be placed.',
@@ -54,6 +54,8 @@ export const plannerCatalogue = defineCatalogue({
     'planner.capacity-hours': 'working hours after meetings and absences',
     'planner.slack-hours': 'hours to spare',
     'planner.available-hours': 'free hours',
+    'planner.usable-hours': 'hours of the people who can do it, in its days',
+    'planner.promised-hours': 'promised to other demands',
     'planner.needed-hours': 'hours needed',
     'planner.missing-hours': 'missing hours',
     'planner.still-missing-hours': 'hours still missing',
@@ -97,13 +99,14 @@ export const plannerCatalogue = defineCatalogue({
     'planner/effort-mismatch': '工作量重复填写、未填写，或各部分之和不符。',
     'planner/worker-failed': '后台排期线程出错。',
     'planner/not-enough-hours':
-      '现有人手不够：{weeks}{skill, select, none {} other { 会 {skill} 的人}}还差 {missingHours, number} 小时。{earliestDate, select, never {三年之内都没有可行的日期。} other {最早可在 {earliestDate} 完成。}}',
+      '现有人手不够：{weeks}{skill, select, none {} other { 会 {skill} 的人}}还差 {missingHours, number} 小时。{earliestDate, select, never {三年之内没有找到可行的日期。} other {最早可在 {earliestDate} 完成。}}',
     'planner/nobody-has-skill': '没有人能做“{itemId}”：{skills}。',
     'planner/no-capacity':
-      '能做“{itemId}”的人在 {weeks} 都没有工作时间（休假或不在职）。{earliestDate, select, never {三年之内都没有可行的日期。} other {最早可在 {earliestDate} 完成。}}',
+      '能做“{itemId}”的人在 {weeks} 都没有工作时间（休假或不在职）。{earliestDate, select, never {三年之内没有找到可行的日期。} other {最早可在 {earliestDate} 完成。}}',
     'planner/deadline-passed':
-      '截止日期 {deadline} 早于最早可开工的日子 {firstDay}。{earliestDate, select, never {三年之内都没有可行的日期。} other {最早可在 {earliestDate} 完成。}}',
-    'planner/order-too-long': '任务前后相接时间太长：{items}。最后一项最早 {notBefore} 才能完成。',
+      '截止日期 {deadline} 早于最早可开工的日子 {firstDay}。{earliestDate, select, never {三年之内没有找到可行的日期。} other {最早可在 {earliestDate} 完成。}}',
+    'planner/order-too-long':
+      '任务前后相接时间太长：{items}。最后一项最早 {notBefore} 才能完成。{earliestDate, select, never {三年之内没有找到可行的日期。} other {最早可在 {earliestDate} 完成。}}',
     'planner/undecided':
       '总工时够用，但没有找到既满足先后顺序又能按时完成的排期。不会早于 {notBefore}；{earliestDate, select, never {尚无有把握的日期} other {{earliestDate} 有把握}}。',
     'planner/waits-for-unplaced': '前置任务“{predecessorId}”排不进去，因此等待。',
@@ -127,6 +130,8 @@ export const plannerCatalogue = defineCatalogue({
     'planner.capacity-hours': '扣除会议和休假后的可用工时',
     'planner.slack-hours': '富余工时',
     'planner.available-hours': '空闲工时',
+    'planner.usable-hours': '能做的人在此期间的工时',
+    'planner.promised-hours': '已承诺给其他需求的工时',
     'planner.needed-hours': '所需工时',
     'planner.missing-hours': '缺口工时',
     'planner.still-missing-hours': '仍缺工时',

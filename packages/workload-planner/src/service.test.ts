@@ -40,6 +40,45 @@ describe('the planner with a store', () => {
     expect((await planner.previewDemand({ demand: exampleDemand })).ok).toBe(true);
   });
 
+  it('counts what remains of a promise as the days pass, not what it was', async () => {
+    const { planner, seen } = makePlanner();
+    await planner.admit({ key: 'k1', actor, demand: { ...exampleDemand, id: 'first', effortHours: 48 } });
+    expect((await planner.previewDemand({ demand: { ...exampleDemand, effortHours: 100 } })).ok).toBe(false);
+    const progress = { key: 'k2', actor, demandId: 'first', remainingHours: 10 };
+    expect((await planner.recordProgress(progress)).result).toEqual({ recorded: true });
+    expect((await planner.previewDemand({ demand: { ...exampleDemand, effortHours: 100 } })).ok).toBe(true);
+    expect(seen.at(-1)).toBe('meritkit.planner.demand-progressed.v1');
+    const unknown = await planner.recordProgress({ ...progress, key: 'k3', demandId: 'nobody' });
+    expect(unknown).toEqual({ result: { recorded: false }, events: [] });
+    await expect(planner.recordProgress({ ...progress, key: 'k4', remainingHours: -1 })).rejects.toThrow('effortHours');
+    await expect(planner.recordProgress({ ...progress, key: 'k5', remainingHours: { a: 1 } })).rejects.toThrow(
+      'no items',
+    );
+  });
+
+  it('counts it item by item where a promise has items, roles in proportion', async () => {
+    const { planner } = makePlanner();
+    const { effortHours: _hours, ...rest } = exampleDemand;
+    const roles = [
+      { id: 'one', needs: { go: 3 }, effortHours: 30 },
+      { id: 'two', needs: { go: 3 }, effortHours: 10 },
+    ];
+    const items = [
+      { id: 'a', effortHours: 40, roles },
+      { id: 'b', effortHours: 8 },
+    ];
+    await planner.admit({ key: 'k1', actor, demand: { ...rest, items } });
+    const { events } = await planner.recordProgress({
+      ...{ key: 'k2', actor, demandId: exampleDemand.id },
+      remainingHours: { a: 20 },
+    });
+    expect(events[0]?.data).toEqual({ demandId: exampleDemand.id, remainingHours: 28 });
+    const wrong = planner.recordProgress({ key: 'k3', actor, demandId: exampleDemand.id, remainingHours: { c: 1 } });
+    await expect(wrong).rejects.toThrow('remainingHours.c');
+    const whole = planner.recordProgress({ key: 'k4', actor, demandId: exampleDemand.id, remainingHours: 5 });
+    await expect(whole).rejects.toThrow('this demand has items');
+  });
+
   it('answers a replay as the first time and does nothing; another payload under the key is refused', async () => {
     const { planner, seen, store } = makePlanner();
     const command = { key: 'k1', actor, demand: exampleDemand };

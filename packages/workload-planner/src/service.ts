@@ -16,6 +16,7 @@ import { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest
 import type { Remedy } from './remedies/types.ts';
 import { changesBetween } from './replan/replan.ts';
 import type { Plan } from './schedule/report.ts';
+import { remainingOf, withRemaining } from './service/progress.ts';
 import { allDocuments, documentOf, readAllocation, readDemand, readPlan } from './service/stored.ts';
 
 /** What a planner is made of. */
@@ -55,6 +56,16 @@ export interface Planner {
   readonly withdraw: (
     command: PlannerCommand & { readonly demandId: string },
   ) => Promise<Written<{ readonly withdrawn: boolean }>>;
+  /**
+   * Says what remains of an admitted demand: hours in all, or hours by item where it has items (those not named stay). As
+   * days pass, a promise counts with what is still to be done, not with what it was.
+   */
+  readonly recordProgress: (
+    command: PlannerCommand & {
+      readonly demandId: string;
+      readonly remainingHours: number | Readonly<Record<string, number>>;
+    },
+  ) => Promise<Written<{ readonly recorded: boolean }>>;
   /** The answer that `admit` would give now; nothing is kept. */
   readonly previewDemand: (options: { readonly demand: Demand }) => Promise<Admission>;
   readonly suggestRemedies: (
@@ -146,6 +157,22 @@ export function createPlanner(options: PlannerOptions): Planner {
         const event = eventOf(options, command.actor, 'meritkit.planner.demand-withdrawn.v1', demandId, { demandId });
         return { result: { withdrawn: true }, put: [], remove: [{ type: 'demand', id: demandId }], events: [event] };
       }),
+    recordProgress: ({ demandId, remainingHours, ...command }) =>
+      write<{ readonly recorded: boolean }>(
+        options,
+        command,
+        'record-progress',
+        { demandId, remainingHours },
+        async () => {
+          const found = await options.store.getDocument({ type: 'demand', id: demandId });
+          if (found === null) return { result: { recorded: false }, put: [], remove: [], events: [] };
+          const demand = withRemaining(readDemand(found.body), remainingHours);
+          const data = { demandId, remainingHours: remainingOf(demand) };
+          const event = eventOf(options, command.actor, 'meritkit.planner.demand-progressed.v1', demandId, data);
+          const put = [documentOf('demand', demandId, found.personIds, demand)];
+          return { result: { recorded: true }, put, remove: [], events: [event] };
+        },
+      ),
     previewDemand: async ({ demand }) => admitDemand(await loadFor(options, demand)),
     suggestRemedies: async ({ demand, ...terms }) => suggestRemedies({ ...(await loadFor(options, demand)), ...terms }),
     readLoad: async ({ actor, ...report }) => {

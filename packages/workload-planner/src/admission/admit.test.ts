@@ -269,6 +269,7 @@ describe('demands of items in order', () => {
     expect(admitDemand({ team: pair, demand: demandOf(items) })).toEqual({
       ok: false,
       decision: 'undecided',
+      brokenPromises: [],
       rejection: { code: 'planner/undecided', notBefore: '2026-11-18', earliestDate: '2026-11-23' },
       proof: null,
       explanation: null,

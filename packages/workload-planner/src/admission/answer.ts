@@ -1,5 +1,6 @@
 import type { Rejection } from '@meritkit/core/errors';
 import type { Explanation } from '@meritkit/core/explanation';
+import type { BrokenPromise } from './promises.ts';
 import type { Bottleneck, ShortageProof } from './proof.ts';
 import type { PlannedWork } from './witness.ts';
 
@@ -9,7 +10,10 @@ export type NotEnoughHours = Rejection<
   {
     readonly missingHours: number;
     readonly bottleneck: Bottleneck;
-    /** The earliest deadline that could be kept; null where three years are not enough. */
+    /**
+     * The earliest deadline that could be kept. Null where none was found within three years: with divisible work that is
+     * proven, with items that have an order a schedule was looked for and not found.
+     */
     readonly earliestDate: string | null;
   }
 >;
@@ -72,6 +76,8 @@ export type Admission =
   | {
       readonly ok: true;
       readonly decision: 'feasible';
+      /** Demands promised before that cannot be kept anyway; what they lack is not held against this one. */
+      readonly brokenPromises: readonly BrokenPromise[];
       /** The last day on which the demand is worked on in the plan. */
       readonly finishDate: string;
       /** Hours that would be left over for this demand by its deadline. */
@@ -82,6 +88,7 @@ export type Admission =
   | {
       readonly ok: false;
       readonly decision: 'infeasible';
+      readonly brokenPromises: readonly BrokenPromise[];
       readonly rejection: AdmissionRefusal;
       /** Null where no counting is needed: the deadline has passed, or nobody can do it. */
       readonly proof: ShortageProof | null;
@@ -90,6 +97,7 @@ export type Admission =
   | {
       readonly ok: false;
       readonly decision: 'undecided';
+      readonly brokenPromises: readonly BrokenPromise[];
       readonly rejection: Undecided;
       readonly proof: null;
       readonly explanation: null;

@@ -48,12 +48,16 @@ export function orderedWork(team: Team, demands: readonly Demand[], notBefore: n
   return { team, items, start, ...prepareSchedule({ team, items, start }) };
 }
 
-/** Items whose own critical path ends after their day, with the path: no number of hours helps. */
-export function brokenOrder(work: OrderedWork): { readonly path: readonly string[]; readonly earliest: string } | null {
+/** A demand's items whose own critical path ends after their day, with the path: no number of hours helps. */
+export function brokenOrder(
+  work: OrderedWork,
+  demandId: string,
+): { readonly path: readonly string[]; readonly earliest: string } | null {
   const { model, bounds } = work;
   let worst = -1;
   for (const [item, finish] of bounds.earliestFinish.entries()) {
     if (finish <= model.due[item]! + 1e-9 || finish === Number.POSITIVE_INFINITY) continue;
+    if (!isOf(demandId, work.items[item]!.id)) continue;
     if (worst === -1 || finish > bounds.earliestFinish[worst]!) worst = item;
   }
   if (worst === -1) return null;
@@ -73,6 +77,10 @@ function latestPredecessor(work: OrderedWork, item: number): number {
     if (last === -1 || bounds.earliestFinish[other]! > bounds.earliestFinish[last]!) last = other;
   }
   return last;
+}
+
+function isOf(demandId: string, name: string): boolean {
+  return name.startsWith(nameOf(demandId, ''));
 }
 
 function plainName(name: string): string {
@@ -102,7 +110,7 @@ export function criticalDate(work: OrderedWork, demandId: string): string {
   let last = 0;
   for (const [index, item] of work.items.entries()) {
     const finish = work.bounds.earliestFinish[index]!;
-    if (item.id.startsWith(nameOf(demandId, '')) && finish < Number.POSITIVE_INFINITY) last = Math.max(last, finish);
+    if (isOf(demandId, item.id) && finish < Number.POSITIVE_INFINITY) last = Math.max(last, finish);
   }
   return fromDay(work.model.grid.first + Math.max(0, Math.ceil(last) - 1));
 }
@@ -121,43 +129,52 @@ export interface SearchBudget {
   readonly schedules: number;
 }
 
+/** What an attempt works on. */
+export interface AttemptOptions {
+  readonly work: OrderedWork;
+  readonly demandId: string;
+  readonly divisible: readonly WorkPart[];
+  readonly budget: SearchBudget;
+  /** Items of other demands that are late or without a place even without this demand. */
+  readonly lateAnyway: () => ReadonlySet<string>;
+}
+
 /**
  * Schedules the items first and shares out the divisible work over what is left of people's hours; where that does not
  * keep every deadline, the other way about.
  */
-export function attemptOrdered(
-  work: OrderedWork,
-  demandId: string,
-  divisible: readonly WorkPart[],
-  budget: SearchBudget,
-): OrderedAttempt {
-  const itemsFirst = placeItemsFirst(work, demandId, divisible, budget);
-  if (itemsFirst.fits || divisible.length === 0) return itemsFirst;
-  const itemsLast = placeItemsLast(work, demandId, divisible, budget);
+export function attemptOrdered(options: AttemptOptions): OrderedAttempt {
+  const itemsFirst = placeItemsFirst(options);
+  if (itemsFirst.fits || options.divisible.length === 0) return itemsFirst;
+  const itemsLast = placeItemsLast(options);
   return itemsLast.fits || itemsFirst.reached === null ? itemsLast : itemsFirst;
 }
 
-function placeItemsFirst(
+/** The items that a schedule of these demands makes late, or cannot place. */
+export function lateItems(
   work: OrderedWork,
-  demandId: string,
   divisible: readonly WorkPart[],
+  demandId: string,
   budget: SearchBudget,
-): OrderedAttempt {
+): ReadonlySet<string> {
+  const others = divisible.filter((part) => part.demandId !== demandId);
+  const none: AttemptOptions = { work, demandId, divisible: others, budget, lateAnyway: () => new Set() };
+  return placeItemsFirst(none).late;
+}
+
+function placeItemsFirst(options: AttemptOptions): OrderedAttempt & { readonly late: ReadonlySet<string> } {
+  const { work, divisible, budget } = options;
   const plan = scheduleWork({ team: work.team, items: work.items, start: work.start, ...budget });
   const grid = divisibleGrid(work, divisible);
   loadAssignments(grid, plan.assignments);
   const pool = buildPool({ grid, parts: divisible });
   const { cut, shipments } = transport({ pool, parts: divisible });
   const placed = placeByDay({ pool, parts: divisible, shipments });
-  return attemptOf(plan, demandId, cut === null, gatherWeeks({ pool, parts: divisible, placed }));
+  return attemptOf(plan, options, cut === null, gatherWeeks({ pool, parts: divisible, placed }));
 }
 
-function placeItemsLast(
-  work: OrderedWork,
-  demandId: string,
-  divisible: readonly WorkPart[],
-  budget: SearchBudget,
-): OrderedAttempt {
+function placeItemsLast(options: AttemptOptions): OrderedAttempt {
+  const { work, divisible, budget } = options;
   const grid = divisibleGrid(work, divisible);
   const pool = buildPool({ grid, parts: divisible });
   const { cut, shipments } = transport({ pool, parts: divisible });
@@ -172,7 +189,7 @@ function placeItemsLast(
   }));
   const team = { ...work.team, allocations: [...(work.team.allocations ?? []), ...taken] };
   const plan = scheduleWork({ team, items: work.items, start: work.start, ...budget });
-  return attemptOf(plan, demandId, cut === null, gatherWeeks({ pool, parts: divisible, placed }));
+  return attemptOf(plan, options, cut === null, gatherWeeks({ pool, parts: divisible, placed }));
 }
 
 function divisibleGrid(work: OrderedWork, divisible: readonly WorkPart[]): CapacityGrid {
@@ -180,15 +197,21 @@ function divisibleGrid(work: OrderedWork, divisible: readonly WorkPart[]): Capac
   return buildGrid({ team: work.team, first, end: Math.max(first + 1, ...divisible.map((part) => part.end)) });
 }
 
-function attemptOf(plan: Plan, demandId: string, restFits: boolean, rest: readonly PlannedWork[]): OrderedAttempt {
-  const own = nameOf(demandId, '');
-  const others = plan.items.some((item) => (item.lateDays ?? 0) > 0 && !item.itemId.startsWith(own));
+function attemptOf(plan: Plan, options: AttemptOptions, restFits: boolean, rest: readonly PlannedWork[]) {
+  const { demandId, lateAnyway } = options;
+  const late = new Set([
+    ...plan.items.filter(({ lateDays }) => (lateDays ?? 0) > 0).map(({ itemId }) => itemId),
+    ...plan.unplaced.map(({ itemId }) => itemId),
+  ]);
   const last = plan.items
-    .filter((item) => item.itemId.startsWith(own))
+    .filter((item) => isOf(demandId, item.itemId))
     .reduce((latest, item) => (item.finish > latest ? item.finish : latest), plan.start);
-  const sound = plan.unplaced.length === 0 && !others && restFits;
+  const isPlaced = !plan.unplaced.some(({ itemId }) => isOf(demandId, itemId));
+  const sufferers = [...late].filter((name) => !isOf(demandId, name));
+  const sound = isPlaced && restFits && (sufferers.length === 0 || sufferers.every((name) => lateAnyway().has(name)));
   return {
-    fits: sound && plan.lateItems === 0,
+    late,
+    fits: sound && late.size === sufferers.length,
     reached: sound ? last : null,
     plan: [...plannedItems(plan), ...rest],
   };
@@ -208,10 +231,10 @@ export function confirmDate(reached: string | null, attempt: (deadline: string) 
   return null;
 }
 
-/** Days after the first possible date on which divisible work is tried again. */
+/** Days after the first possible date on which it is tried again. */
 const laterDays = [0, 7, 28, 91];
 
-/** A date that admission itself will accept for divisible work next to ordered work, from the day its hours are there. */
+/** A date that admission itself will accept, from the day on which the hours are there. */
 export function confirmLater(date: string | null, attempt: (deadline: string) => OrderedAttempt): string | null {
   if (date === null) return null;
   for (const days of laterDays) {

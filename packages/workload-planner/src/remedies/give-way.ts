@@ -1,9 +1,9 @@
-import { admitDemand } from '../admission/admit.ts';
+import { admitDemand, wouldAdmit } from '../admission/admit.ts';
 import type { Demand } from '../model/types.ts';
 import { toDay } from '../time/day.ts';
 import { toHours, toUnits } from '../time/hours.ts';
 import { commonOf, type Proposal } from './free-up.ts';
-import { isKept, type Shortage } from './measure.ts';
+import type { Shortage } from './measure.ts';
 
 /** Lets a demand of lower priority be late, as little as possible. Its new date is the price. */
 export function proposeReprioritising(shortage: Shortage, other: Demand): Proposal | null {
@@ -14,7 +14,7 @@ export function proposeReprioritising(shortage: Shortage, other: Demand): Propos
   const answer = admitDemand({ ...asked, demand: other, committed: [...rest, demand] });
   if (answer.ok || !('earliestDate' in answer.rejection)) return null;
   const newDate = answer.rejection.earliestDate;
-  if (newDate === null || !isKept(shortage, { committed: [...rest, { ...other, deadline: newDate }] })) return null;
+  if (newDate === null || !wouldAdmit({ ...asked, committed: [...rest, { ...other, deadline: newDate }] })) return null;
   const lateDays = toDay(newDate) - toDay(other.deadline);
   const freesHours = toHours(shortage.missingUnits);
   const effect = { freesHours, missingHours: 0, closes: true, committedMissingHours: 0 };

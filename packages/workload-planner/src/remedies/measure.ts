@@ -3,6 +3,7 @@ import { type AdmitDemandOptions, wouldAdmit } from '../admission/admit.ts';
 import { mostThatFits } from '../admission/most.ts';
 import { ableTeam, partsOf, type WorkPart } from '../admission/parts.ts';
 import { buildPool } from '../admission/pool.ts';
+import { keepableWork } from '../admission/promises.ts';
 import { transport } from '../admission/transport.ts';
 import { buildGrid } from '../load/grid.ts';
 import type { Demand, Team } from '../model/types.ts';
@@ -44,9 +45,12 @@ export function measureShortage(asked: AdmitDemandOptions): Shortage {
   const notBefore = asked.asOf === undefined ? Number.NEGATIVE_INFINITY : toDay(asked.asOf, ['asOf']);
   const own = partsOf(demand, notBefore).filter((part) => part.units > 0);
   const others = committed.flatMap((other) => partsOf(other, notBefore)).filter((part) => part.units > 0);
-  const parts = [...others, ...own];
-  const first = Math.min(...parts.map((part) => part.first));
-  const end = Math.max(...parts.map((part) => part.end), first + 1);
+  const wanted = [...others, ...own];
+  const first = Math.min(...wanted.map((part) => part.first));
+  const end = Math.max(...wanted.map((part) => part.end), first + 1);
+  // What promises lack anyway is not for this demand's remedies to mend.
+  const pool = buildPool({ grid: buildGrid({ team: ableTeam(team, wanted), first, end }), parts: wanted });
+  const { parts } = keepableWork({ pool, parts: wanted, demandId: demand.id });
   const isOrdered = [...committed, demand].some((other) => other.items !== undefined);
   const window = { asked, isOrdered, team, demand, committed, own, parts, first, end };
   return { ...window, ...measure(window, team) };
