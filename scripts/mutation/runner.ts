@@ -1,5 +1,6 @@
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { createMochaTestRunner } from '@stryker-mutator/mocha-runner';
+import { stopEndlessLoops } from './endless.ts';
 
 export { strykerValidationSchema } from '@stryker-mutator/mocha-runner';
 
@@ -13,6 +14,7 @@ type Injector = Parameters<typeof createMochaTestRunner>[0];
 function createLoadedRunner(injector: Injector): ReturnType<typeof createMochaTestRunner> {
   const runner = createMochaTestRunner(injector);
   runner.capabilities = () => Promise.resolve({ reloadEnvironment: true });
+  stopEndlessLoops(runner);
   return runner;
 }
 createLoadedRunner.inject = createMochaTestRunner.inject;
