@@ -73,7 +73,12 @@ interface Attempt {
 export function replan(options: ReplanOptions): Replan {
   const { model, bounds } = prepareSchedule(options);
   const previous = new Map(options.previous.items.map((item) => [item.itemId, item]));
-  const keys = Float64Array.from(options.items, (item) => startKey(previous.get(item.id), item, options.start));
+  const laidDown = interrupted(options.previous.assignments);
+  const keys = Float64Array.from(options.items, (item) =>
+    laidDown.has(item.id)
+      ? toDay(previous.get(item.id)!.finish) + 0.5
+      : startKey(previous.get(item.id), item, options.start),
+  );
   const order = orderByKeys(model, keys, createSorter(model)).slice();
   const board = createBoard(model);
   const keep = keptPeople(model, options.previous.assignments);
@@ -114,6 +119,18 @@ function searchAnew(
   let step = search.next();
   while (step.done !== true) step = search.next();
   return step.value.order;
+}
+
+/** Items that somebody laid down and took up again: they come behind what they made room for. */
+function interrupted(assignments: readonly Assignment[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const found = new Set<string>();
+  for (const { itemId, roleId, personId } of assignments) {
+    const key = JSON.stringify([itemId, roleId, personId]);
+    if (seen.has(key)) found.add(itemId);
+    seen.add(key);
+  }
+  return found;
 }
 
 /** Known items in the order of their starts, new ones by their own start or deadline among them. */
@@ -222,7 +239,7 @@ function kindOf(
   wanted: boolean,
   today: string,
 ): PlanChange['kind'] | null {
-  if (!wanted) return old === undefined ? null : 'removed';
+  if (!wanted) return 'removed';
   if (fresh === undefined) return 'unplaced';
   if (old === undefined) return 'added';
   if (old.people.join() !== fresh.people.join()) return 'reassigned';
