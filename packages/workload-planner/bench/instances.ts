@@ -23,17 +23,25 @@ function positive(text: string | undefined, what: string, isWhole: boolean): num
   return value;
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  args: process.argv.slice(2).filter((argument) => argument !== '--'),
-  options: {
-    schedules: { type: 'string' },
-    seconds: { type: 'string' },
-    seed: { type: 'string' },
-    every: { type: 'string' },
-    match: { type: 'string' },
-  },
-});
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      args: process.argv.slice(2).filter((argument) => argument !== '--'),
+      options: {
+        schedules: { type: 'string' },
+        seconds: { type: 'string' },
+        seed: { type: 'string' },
+        every: { type: 'string' },
+        match: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : 'these options cannot be read');
+  }
+}
+
+const { values, positionals } = readArguments();
 const folder = positionals[0];
 if (folder === undefined) refuse('which folder?');
 const from = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
@@ -50,6 +58,7 @@ const limits = {
 const every = positive(values.every, '--every', true) ?? 1;
 const known = readBestKnown(from);
 const names = readdirSync(from)
+  .filter((name) => statSync(join(from, name), { throwIfNoEntry: false })?.isFile() ?? false)
   .filter((name) => instanceEndings.some((ending) => name.toLowerCase().endsWith(ending)))
   .filter((name) => name.includes(values.match ?? ''))
   .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
@@ -63,8 +72,11 @@ for (const name of names) {
   bySet.set(set, [...(bySet.get(set) ?? []), line]);
 }
 if (known !== undefined)
-  for (const [set, lines] of bySet)
-    process.stdout.write(`${JSON.stringify({ summary: summarise(set, lines, known) })}\n`);
+  for (const [set, lines] of bySet) {
+    const summary = summarise(set, lines, known);
+    if (summary.instances > 0) process.stdout.write(`${JSON.stringify({ summary })}\n`);
+    else process.stderr.write('bks.csv knows none of these instances: no summary\n');
+  }
 
 /** Solves a file and prints its line; one that cannot be read or solved gets the reason instead, and the run goes on. */
 function lineOf(name: string, given: RunLimits): InstanceLine | undefined {

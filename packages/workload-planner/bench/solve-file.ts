@@ -41,7 +41,7 @@ export function solveFile(path: string, limits: RunLimits): InstanceLine {
     seconds: Math.round(performance.now() - began) / 1000,
   };
 
-  /** With a time limit, a short run first measures how many schedules the rest will allow. */
+  /** With a time limit, the first schedules tell how many the whole time will allow. */
   function budgetOf(): SolveBudget {
     const { schedules, seconds } = limits;
     const most = schedules === undefined ? {} : { schedules };
@@ -49,11 +49,7 @@ export function solveFile(path: string, limits: RunLimits): InstanceLine {
     const end = began + seconds * 1000 - 5;
     const stop = () => performance.now() >= end;
     if (schedules !== undefined) return { ...most, stop };
-    const before = performance.now();
-    const probe = solveProject({ project, seed, budget: { schedules: 1000, stop } });
-    const each = (performance.now() - before) / probe.schedules;
-    // On projects of this size the search that proves takes about half the time; on larger ones it soon gives way.
-    const share = project.durations.length > 70 ? 0.85 : 0.4;
-    return { stop, expectedSchedules: Math.max(1, Math.round((share * seconds * 1000) / each)) };
+    const expectedSchedules = (built: number) => Math.max(1, (built * (end - began)) / (performance.now() - began));
+    return { stop, expectedSchedules };
   }
 }

@@ -172,9 +172,10 @@ export function groupRows(
   return result;
 }
 
+/** Whatever passes somebody's capacity: of the period in all, or of a day in it that others do not make up for. */
 export function overloadsOf(rows: readonly PersonLoad[]): readonly Overload[] {
   return rows
-    .filter((row) => row.state === 'over' || row.state === 'no-capacity')
+    .filter((row) => row.overHours > 0 || row.state === 'over' || row.state === 'no-capacity')
     .map(({ personId, period, load, overHours, work }) => ({
       personId,
       period,
@@ -184,5 +185,14 @@ export function overloadsOf(rows: readonly PersonLoad[]): readonly Overload[] {
         (one, other) => other.hours - one.hours || (one.allocationId < other.allocationId ? -1 : 1),
       ),
     }))
-    .sort((one, other) => other.overHours - one.overHours || (one.period < other.period ? -1 : 1));
+    .sort(
+      (one, other) =>
+        other.overHours - one.overHours ||
+        compareText(one.period, other.period) ||
+        compareText(one.personId, other.personId),
+    );
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -14,8 +14,11 @@ export interface SolveBudget {
   readonly schedules?: number;
   /** Asked often; true ends the search. The only way in which time enters. */
   readonly stop?: () => boolean;
-  /** How many schedules the caller expects `stop` to allow; sizes the population. */
-  readonly expectedSchedules?: number;
+  /**
+   * How many schedules the caller expects `stop` to allow in all; sizes the population. A function is asked once, after a
+   * first population, with how many were built by then: who knows the time can tell from it.
+   */
+  readonly expectedSchedules?: number | ((built: number) => number);
 }
 
 /** The best schedule found and how good it is for certain. */
@@ -64,6 +67,7 @@ export function solveProject(options: {
 }): ProjectSolution {
   const { project, seed, budget } = options;
   checkProject(project);
+  checkSeed(seed);
   checkBudget(budget);
   if (project.durations.length === 0)
     return solutionOf({ schedule: { starts: [], staffing: [] }, recent: [], makespan: 0, lowerBound: 0, schedules: 0 });
@@ -93,12 +97,13 @@ function searchOn(
 ): void {
   const allowed = budget.schedules ?? Number.POSITIVE_INFINITY;
   const stop = budget.stop ?? (() => false);
-  const isDone = () => incumbent.makespan <= incumbent.lowerBound || (incumbent.schedules > 0 && stop());
+  const hasSchedule = () => incumbent.makespan < Number.MAX_SAFE_INTEGER;
+  const isDone = () => incumbent.makespan <= incumbent.lowerBound || (hasSchedule() && stop());
   // People are asked in a new order every 20 schedules; the search for a bound has its turn after every eighth of these.
   const portion = problem.isExact ? 500 : 20;
   const rest = problem.isExact ? 1 : 8;
   let turn = 0;
-  for (const epoch of epochsOf(budget)) {
+  for (const epoch of epochsOf(budget, incumbent)) {
     const evolution = createEvolution({
       sides: problem.sides,
       load: problem.load,
@@ -121,15 +126,20 @@ function searchOn(
   }
 }
 
+/** Schedules of the first population, where it is not known how many there will be. */
+const FIRST_POPULATION = 2000;
+
 /** How many schedules each fresh population gets: all at once when known, else each time three times as many; never more than allowed. */
-function* epochsOf(budget: SolveBudget): Generator<number> {
+function* epochsOf(budget: SolveBudget, sofar: Readonly<Incumbent>): Generator<number> {
   if (budget.schedules !== undefined) {
     yield budget.schedules;
     return;
   }
-  yield 2000;
-  if (budget.expectedSchedules !== undefined && budget.expectedSchedules > 4000) yield budget.expectedSchedules - 2000;
-  for (let size = 8000; ; size *= 3) yield size;
+  yield FIRST_POPULATION;
+  const { expectedSchedules: asked } = budget;
+  const expected = typeof asked === 'function' ? Math.round(asked(sofar.schedules)) : asked;
+  if (expected !== undefined && expected > 2 * FIRST_POPULATION) yield expected - FIRST_POPULATION;
+  for (let size = 4 * FIRST_POPULATION; ; size *= 3) yield size;
 }
 
 /** About 38 members for 1,000 schedules, 117 for 5,000, 588 for 50,000, where tuning on generated projects of 120 led. */
@@ -149,12 +159,16 @@ function solutionOf(incumbent: Incumbent): ProjectSolution {
   };
 }
 
+function checkSeed(seed: number): void {
+  if (!Number.isSafeInteger(seed)) throw invalidInput('planner/instance-number', ['seed'], 'expected a whole number');
+}
+
 function checkBudget(budget: SolveBudget): void {
   const { schedules, expectedSchedules, stop } = budget;
   if (schedules === undefined && stop === undefined)
     throw invalidInput('planner/instance-number', ['budget'], 'needs schedules or stop, else it would never end');
   if (schedules !== undefined && !(Number.isInteger(schedules) && schedules > 0))
     throw invalidInput('planner/instance-number', ['budget', 'schedules'], `expected a whole number above 0`);
-  if (expectedSchedules !== undefined && !(expectedSchedules > 0))
+  if (typeof expectedSchedules === 'number' && !(expectedSchedules > 0))
     throw invalidInput('planner/instance-number', ['budget', 'expectedSchedules'], `expected a number above 0`);
 }

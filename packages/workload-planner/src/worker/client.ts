@@ -14,7 +14,8 @@ export interface CancelSignal {
  * Has a worker make a plan. Cancelling is no failure: the answer is then the best plan so far.
  *
  * @throws MeritkitError with the code of what went wrong in the worker, such as `planner/precedence-cycle`;
- * `planner/worker-failed` where the worker's script does not load or breaks down
+ * `planner/worker-failed` where the worker's script does not load, breaks down or (in Node) ends before it answers; a
+ * browser does not tell that a worker was terminated: whoever terminates it forgets the answer
  * @example
  * ```ts
  * import { scheduleInWorker, serveScheduling } from '@meritkit/workload-planner/worker';

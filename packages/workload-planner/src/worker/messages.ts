@@ -21,14 +21,17 @@ export type WorkerReply =
       readonly data: unknown;
     };
 
+/** A worker of Node's tells when it exits, a port of its when it is closed; a browser's does neither. */
+type NodeEvent = 'message' | 'error' | 'exit' | 'close';
+
 /** One end of a channel: a browser's `Worker`, `self` or `MessagePort`, or Node's `Worker`, `parentPort` or `MessagePort`. */
 export interface MessageEnd {
   readonly postMessage: (message: never) => void;
   // Platforms type their listeners differently; the one that is added takes an event with `data`.
   readonly addEventListener?: (type: 'message' | 'error', listener: never) => void;
   readonly removeEventListener?: (type: 'message' | 'error', listener: never) => void;
-  readonly on?: (type: 'message' | 'error', listener: (value: unknown) => void) => unknown;
-  readonly off?: (type: 'message' | 'error', listener: (value: unknown) => void) => unknown;
+  readonly on?: (type: NodeEvent, listener: (value: unknown) => void) => unknown;
+  readonly off?: (type: NodeEvent, listener: (value: unknown) => void) => unknown;
 }
 
 /** What is done with a message, and with a worker that does not start or breaks down. */
@@ -42,11 +45,20 @@ export function listen(end: MessageEnd, listener: Listener): () => void {
   const { receive, fail } = listener;
   const failed = (error: unknown) => fail?.(reasonOf(error));
   if (end.on !== undefined) {
-    end.on('message', receive);
-    if (fail !== undefined) end.on('error', failed);
+    const ended = () => fail?.('the worker ended before it answered');
+    const listeners: readonly (readonly [NodeEvent, (value: unknown) => void])[] = [
+      ['message', receive],
+      ...(fail === undefined
+        ? []
+        : ([
+            ['error', failed],
+            ['exit', ended],
+            ['close', ended],
+          ] as const)),
+    ];
+    for (const [type, heard] of listeners) end.on(type, heard);
     return () => {
-      end.off?.('message', receive);
-      if (fail !== undefined) end.off?.('error', failed);
+      for (const [type, heard] of listeners) end.off?.(type, heard);
     };
   }
   const received = (event: { readonly data: unknown }) => receive(event.data);
