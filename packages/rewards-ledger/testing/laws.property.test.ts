@@ -513,6 +513,26 @@ describe('the history in columns', () => {
     );
   });
 
+  it('keeps an amount that no double holds, such as a sweep of two of the largest lots', () => {
+    const history = createColumnarHistory();
+    const [entry] = journalOf(1);
+    const wide = 18_014_398_509_481_983n;
+    const swept = {
+      ...entry!,
+      kind: 'expire' as const,
+      postings: [
+        { accountId: 'a', unit, amount: -wide },
+        { accountId: clearingAccountId('expired', unit), unit, amount: wide },
+      ],
+    };
+    for (const next of [swept, { ...swept, postings: swept.postings.map((one) => ({ ...one, amount: 1n })) }]) {
+      history.append(next);
+    }
+    expect(history.entryAt(0)).toEqual(swept);
+    expect(history.balanceOf({ accountId: 'a', unit })).toBe(1n - wide);
+    expect(history.balances({ unit }).get(clearingAccountId('expired', unit))).toBe(wide + 1n);
+  });
+
   it('sums beyond 2^53 exactly', () => {
     const history = createColumnarHistory();
     const [entry] = journalOf(1);

@@ -1,5 +1,6 @@
 import type { Entry, EntryKind, LotLine } from '../ledger/entry.ts';
 import { none } from '../ledger/entry.ts';
+import { createAmountColumn } from './amounts.ts';
 import { createColumn, createDictionary } from './columns.ts';
 import { createIdColumn } from './ids.ts';
 
@@ -41,11 +42,11 @@ export function createJournalColumns() {
     versionEnd: createColumn(Uint32Array),
     postingAccount: createColumn(Uint32Array),
     postingUnit: createColumn(Uint16Array),
-    postingAmount: createColumn(Float64Array),
+    postingAmount: createAmountColumn(),
     lotAccount: createColumn(Uint32Array),
     lotNumber: createColumn(Uint32Array),
-    lotAmount: createColumn(Float64Array),
-    lotOriginal: createColumn(Float64Array),
+    lotAmount: createAmountColumn(),
+    lotOriginal: createAmountColumn(),
     lotExpires: createColumn(Float64Array),
     lotOpens: createColumn(Uint8Array),
     versionAccount: createColumn(Uint32Array),
@@ -65,7 +66,7 @@ export function appendEntry(columns: JournalColumns, entry: Entry): void {
   for (const posting of entry.postings) {
     columns.postingAccount.push(accounts.numberOf(posting.accountId));
     columns.postingUnit.push(units.numberOf(posting.unit));
-    columns.postingAmount.push(Number(posting.amount));
+    columns.postingAmount.push(posting.amount);
   }
   columns.postingEnd.push(columns.postingAmount.length);
   for (const line of entry.lots) appendLot(columns, line);
@@ -84,8 +85,8 @@ export function appendEntry(columns: JournalColumns, entry: Entry): void {
 function appendLot(columns: JournalColumns, line: LotLine): void {
   columns.lotAccount.push(columns.accounts.numberOf(line.accountId));
   columns.lotNumber.push(line.lot);
-  columns.lotAmount.push(Number(line.amount));
-  columns.lotOriginal.push(Number(line.original));
+  columns.lotAmount.push(line.amount);
+  columns.lotOriginal.push(line.original);
   columns.lotExpires.push(line.expiresMs ?? Number.NaN);
   columns.lotOpens.push(line.opens ? 1 : 0);
 }
@@ -104,7 +105,7 @@ export function readEntry(columns: JournalColumns, index: number): Entry {
     postings: linesOf(columns.postingEnd, index, (at) => ({
       accountId: accounts.textOf(columns.postingAccount.values[at]!),
       unit: units.textOf(columns.postingUnit.values[at]!),
-      amount: BigInt(columns.postingAmount.values[at]!),
+      amount: columns.postingAmount.at(at),
     })),
     lots: linesOf(columns.lotEnd, index, (at) => readLot(columns, at)),
     debts: parts?.debts ?? none,
@@ -125,8 +126,8 @@ function readLot(columns: JournalColumns, at: number): LotLine {
   return {
     accountId: columns.accounts.textOf(columns.lotAccount.values[at]!),
     lot: columns.lotNumber.values[at]!,
-    amount: BigInt(columns.lotAmount.values[at]!),
-    original: BigInt(columns.lotOriginal.values[at]!),
+    amount: columns.lotAmount.at(at),
+    original: columns.lotOriginal.at(at),
     expiresMs: Number.isNaN(expires) ? null : expires,
     opens: columns.lotOpens.values[at] === 1,
   };

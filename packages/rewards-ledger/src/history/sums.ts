@@ -1,7 +1,7 @@
 import type { EntryKind } from '../ledger/entry.ts';
 import { type JournalColumns, kinds } from './journal.ts';
 
-/** Sums beyond this leave the double; no posting exceeds 2^53 - 1, so nothing is rounded on the way. */
+/** Sums and amounts beyond this leave the double, so that nothing is rounded on the way. */
 const large = 2 ** 51;
 
 const leavesDouble = (sum: number, amount: number) => Math.abs(amount) > large || Math.abs(sum) > large;
@@ -39,7 +39,7 @@ export function sumOf(
     }
     const amount = amounts[at]!;
     if (leavesDouble(sum, amount)) {
-      carried += BigInt(sum) + BigInt(amount);
+      carried += BigInt(sum) + columns.postingAmount.at(at);
       sum = 0;
     } else sum += amount;
   }
@@ -66,7 +66,7 @@ export function sumAll(
       const sum = sums[account]!;
       const amount = amounts[at]!;
       if (leavesDouble(sum, amount)) {
-        carried.set(account, (carried.get(account) ?? 0n) + BigInt(sum) + BigInt(amount));
+        carried.set(account, (carried.get(account) ?? 0n) + BigInt(sum) + columns.postingAmount.at(at));
         sums[account] = 0;
       } else sums[account] = sum + amount;
     }
