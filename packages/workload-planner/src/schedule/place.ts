@@ -6,10 +6,10 @@ import type { ScheduleModel } from './model.ts';
 export interface Board {
   /** Stretches of people's axes, as linked lists by person in the order of time. */
   readonly head: Int32Array;
-  next: Int32Array;
-  from: Float64Array;
-  to: Float64Array;
-  stretchPart: Int32Array;
+  readonly next: Int32Array;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  readonly stretchPart: Int32Array;
   stretches: number;
   readonly partPerson: Int32Array;
   readonly itemReady: Float64Array;
@@ -36,7 +36,8 @@ export interface Preference {
 
 export function createBoard(model: ScheduleModel): Board {
   const parts = model.partUnits.length;
-  const room = Math.max(16, parts * 2);
+  // A part adds two to stretches and gaps together: a stretch and a gap, or a stretch for every gap that it fills.
+  const room = parts * 2;
   return {
     head: new Int32Array(model.grid.people.length),
     next: new Int32Array(room),
@@ -234,7 +235,6 @@ function occupy(model: ScheduleModel, part: number, row: number, start: number, 
 }
 
 function insert(board: Board, row: number, previous: number, from: number, to: number, part: number): number {
-  if (board.stretches === board.next.length) grow(board);
   const stretch = board.stretches;
   board.stretches += 1;
   board.from[stretch] = from;
@@ -260,21 +260,4 @@ function undo(board: Board, begun: number): void {
     }
   }
   board.stretches = begun;
-}
-
-/** Splitting can need more stretches than there are parts; rare, and outside the usual path. */
-function grow(board: Board): void {
-  const room = board.next.length * 2;
-  const wider = (old: Int32Array) => {
-    const fresh = new Int32Array(room);
-    fresh.set(old);
-    return fresh;
-  };
-  const [from, to] = [new Float64Array(room), new Float64Array(room)];
-  from.set(board.from);
-  to.set(board.to);
-  board.next = wider(board.next);
-  board.stretchPart = wider(board.stretchPart);
-  board.from = from;
-  board.to = to;
 }
