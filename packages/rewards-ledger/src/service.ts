@@ -1,4 +1,4 @@
-import type { Outcome } from '@meritkit/core/errors';
+import { invalidInput, type Outcome } from '@meritkit/core/errors';
 import type { LedgerEvent } from './events.ts';
 import { type AwardAnswer, type AwardInput, award, defineRule, previewAward } from './service/award.ts';
 import {
@@ -11,13 +11,13 @@ import {
 } from './service/balance.ts';
 import { type SplitBudgetInput, splitBudget } from './service/budgets.ts';
 import { defineItem, stockItem } from './service/catalogue.ts';
-import { type LedgerOptions, readOptions } from './service/context.ts';
+import { type LedgerContext, type LedgerOptions, readOptions } from './service/context.ts';
 import { type EarnInput, earn } from './service/earn.ts';
 import { capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
 import { type FundInput, fundBudget, type PostInput, post, type TransferInput, transfer } from './service/move.ts';
 import type { Written } from './service/operation.ts';
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
-import { type AccountReference, readOwner } from './service/read.ts';
+import { type AccountReference, readId, readOwner } from './service/read.ts';
 import { type RedeemInput, redeem } from './service/redeem.ts';
 import type { RedemptionAnswer } from './service/redemption-steps.ts';
 import {
@@ -116,39 +116,66 @@ export interface Ledger {
  */
 export function createLedger(options: LedgerOptions): Ledger {
   const context = readOptions(options);
+  /** Whatever is wrong with what a call was given reaches the caller the same way: through the promise. */
+  const call =
+    <Given, Answer>(work: (context: LedgerContext, given: Given) => Promise<Answer>) =>
+    (given: Given): Promise<Answer> => {
+      try {
+        return work(context, readInput(given));
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    };
   return {
-    earn: (input) => earn(context, input),
-    redeem: (input) => redeem(context, input),
-    balance: (input) => balance(context, input),
-    viewAccount: (input) => viewAccount(context, input),
-    readStatement: (input) => readStatement(context, input),
-    transfer: (input) => transfer(context, input),
-    post: (input) => post(context, input),
-    fundBudget: (input) => fundBudget(context, input),
-    splitBudget: (input) => splitBudget(context, input),
-    hold: (input) => hold(context, input),
-    capture: (input) => capture(context, input),
-    release: (input) => release(context, input),
-    reverse: (input) => reverse(context, input),
-    clawback: (input) => clawback(context, input),
-    defineRule: (input) => defineRule(context, input),
-    award: (input) => award(context, input),
-    previewAward: (input) => previewAward(context, input),
-    defineItem: (input) => defineItem(context, input),
-    stockItem: (input) => stockItem(context, input),
-    requestRedemption: (input) => requestRedemption(context, input),
-    approveRedemption: (input) => approveRedemption(context, input),
-    rejectRedemption: (input) => rejectRedemption(context, input),
-    cancelRedemption: (input) => cancelRedemption(context, input),
-    acknowledgeBooking: (input) => acknowledgeBooking(context, input),
-    sweepExpired: (input) => sweepExpired(context, input),
-    closePeriod: (input) => closePeriod(context, input),
-    exportPayroll: (input) => exportPayroll(context, input),
-    readLeaderboard: (input) => readLeaderboard(context, input),
-    sealEntries: (input) => sealEntries(context, input),
-    verifyLedger: (input) => verifyLedger(context, input),
-    readOutbox: ({ limit }) => context.store.readOutbox(limit),
-    acknowledgeOutbox: ({ eventIds }) => context.store.acknowledgeOutbox(eventIds),
-    eraseOwner: (input) => context.store.eraseOwner(readOwner(input)),
+    earn: call(earn),
+    redeem: call(redeem),
+    balance: call(balance),
+    viewAccount: call(viewAccount),
+    readStatement: call(readStatement),
+    transfer: call(transfer),
+    post: call(post),
+    fundBudget: call(fundBudget),
+    splitBudget: call(splitBudget),
+    hold: call(hold),
+    capture: call(capture),
+    release: call(release),
+    reverse: call(reverse),
+    clawback: call(clawback),
+    defineRule: call(defineRule),
+    award: call(award),
+    previewAward: call(previewAward),
+    defineItem: call(defineItem),
+    stockItem: call(stockItem),
+    requestRedemption: call(requestRedemption),
+    approveRedemption: call(approveRedemption),
+    rejectRedemption: call(rejectRedemption),
+    cancelRedemption: call(cancelRedemption),
+    acknowledgeBooking: call(acknowledgeBooking),
+    sweepExpired: (input = {}) => call(sweepExpired)(input),
+    closePeriod: call(closePeriod),
+    exportPayroll: call(exportPayroll),
+    readLeaderboard: (input = {}) => call(readLeaderboard)(input),
+    sealEntries: (input = {}) => call(sealEntries)(input),
+    verifyLedger: (input = {}) => call(verifyLedger)(input),
+    readOutbox: call(({ store }, { limit }) => store.readOutbox(readLimit(limit))),
+    acknowledgeOutbox: call(({ store }, { eventIds }) => store.acknowledgeOutbox(readEventIds(eventIds))),
+    eraseOwner: call(({ store }, owner) => store.eraseOwner(readOwner(owner))),
   };
+}
+
+/** What a call was given, if it is an object at all. @throws InvalidInputError `ledger/invalid-input` */
+function readInput<Given>(input: Given): Given {
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
+  throw invalidInput('ledger/invalid-input', [], 'a call takes an object with its fields');
+}
+
+function readLimit(limit: number): number {
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw invalidInput('ledger/invalid-input', ['limit'], 'a limit is a whole number above 0');
+}
+
+function readEventIds(eventIds: readonly string[]): readonly string[] {
+  if (!Array.isArray(eventIds))
+    throw invalidInput('ledger/invalid-input', ['eventIds'], 'a list of event ids is expected');
+  return eventIds.map((id, index) => readId(id, ['eventIds', index]));
 }

@@ -35,7 +35,10 @@ export function splitGroupBonus(options: {
 }): { readonly total: string; readonly unit: string; readonly parts: readonly BonusPart[] } {
   const { total, unit, decimals, shares } = options;
   if (shares.length === 0) throw invalidInput('ledger/invalid-input', ['shares'], 'a bonus needs somebody to go to');
-  const people = shares.map((share) => share.personId);
+  const people = shares.map(({ personId }, index) => {
+    if (typeof personId === 'string' && personId !== '') return personId;
+    throw invalidInput('ledger/invalid-input', ['shares', index, 'personId'], 'a share names a person');
+  });
   const twice = people.findIndex((personId, index) => people.indexOf(personId) < index);
   if (twice >= 0) throw invalidInput('ledger/invalid-input', ['shares', twice, 'personId'], 'a person is named twice');
   const amounts = allocate({ total, weights: shares.map((share) => share.share), decimals });

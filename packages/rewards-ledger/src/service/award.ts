@@ -15,7 +15,7 @@ import { payerOf } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Moment, Plan, Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
-import { readEnd, readId, readInstant, readOwner, readText, readUnit } from './read.ts';
+import { readEnd, readId, readInstant, readOwner, readPart, readText, readUnit } from './read.ts';
 
 /** Writes a version of an earning rule. Old versions stay; a version is written once. */
 export function defineRule(
@@ -56,7 +56,7 @@ export type AwardAnswer = Outcome<Written<{ readonly amount: string; readonly ex
 /** Grants points by a rule: caps are counted, budgets debited, in one entry. */
 export function award(context: LedgerContext, input: AwardInput): Promise<AwardAnswer> {
   const owner = readOwner({ personId: input.personId });
-  const ruleId = documentIdOf(input.rule.id, input.rule.version);
+  const ruleId = ruleIdOf(input);
   return withRule(context, ruleId, (rule) =>
     execute(context, {
       name: 'award',
@@ -68,6 +68,13 @@ export function award(context: LedgerContext, input: AwardInput): Promise<AwardA
       plan: (loaded, moment) => planAward(context, { input, owner, ruleId, rule }, loaded, moment),
     }),
   ) as Promise<AwardAnswer>;
+}
+
+/** The id of the version of a rule that a call names. */
+function ruleIdOf(input: Pick<AwardInput, 'rule' | 'event'>): string {
+  readPart(input.event, ['event']);
+  const { id, version } = readPart(input.rule, ['rule']);
+  return documentIdOf(readId(id, ['rule', 'id']), version);
 }
 
 function planAward(
@@ -119,7 +126,7 @@ export async function previewAward(
   input: Pick<AwardInput, 'personId' | 'rule' | 'event'>,
 ): Promise<Outcome<{ readonly grant: RuleGrant }, Rejection>> {
   const owner = readOwner({ personId: input.personId });
-  const ruleId = documentIdOf(input.rule.id, input.rule.version);
+  const ruleId = ruleIdOf(input);
   return withRule(context, ruleId, async (rule) => {
     if (rule === null) return reject('ledger/unknown-rule', { ruleId });
     const loaded = await context.store.load(requestOf(rule, owner.id, ruleId));

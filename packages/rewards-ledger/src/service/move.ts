@@ -1,4 +1,4 @@
-import { type Outcome, reject } from '@meritkit/core/errors';
+import { invalidInput, type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import type { AccountOwner } from '../ledger/account.ts';
 import { isDerivedAccount, issuerAccountId } from '../ledger/account.ts';
@@ -167,7 +167,7 @@ interface AskedLeg {
 
 /** Posts a balanced entry between accounts that exist; `issuer:<unit>` and `clearing:redeemed:<unit>` always do. */
 export function post(context: LedgerContext, input: PostInput): Promise<Outcome<Written>> {
-  const asked = input.postings.map((posting, index) => readPosting(context, posting, index));
+  const asked = readPostings(context, input.postings);
   return execute(context, {
     name: 'post',
     key: input.key,
@@ -196,6 +196,15 @@ export function post(context: LedgerContext, input: PostInput): Promise<Outcome<
         details: detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id }),
       });
     },
+  });
+}
+
+function readPostings(context: LedgerContext, postings: readonly PostingInput[]): readonly AskedLeg[] {
+  if (!Array.isArray(postings))
+    throw invalidInput('ledger/invalid-input', ['postings'], 'a list of postings is expected');
+  return postings.map((posting: PostingInput, index) => {
+    if (typeof posting === 'object' && posting !== null) return readPosting(context, posting, index);
+    throw invalidInput('ledger/invalid-input', ['postings', index], 'a posting is an object');
   });
 }
 

@@ -25,7 +25,7 @@ import type { EntryFilter, LedgerDocument } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { execute } from './execute.ts';
 import type { Written } from './operation.ts';
-import { readUnit } from './read.ts';
+import { readPart, readUnit } from './read.ts';
 
 /** Days to close, in the zone whose midnights bound them. */
 export interface ClosePeriodInput {
@@ -85,8 +85,9 @@ interface Bounds {
 }
 
 function readBounds(input: Pick<ClosePeriodInput, 'period' | 'timeZone'>): Bounds {
-  const startMs = parseInstant(startOfDayInstant(input.period.start, input.timeZone));
-  const endMs = parseInstant(startOfDayInstant(input.period.end, input.timeZone));
+  const { start, end } = readPart(input.period, ['period']);
+  const startMs = parseInstant(startOfDayInstant(start, input.timeZone));
+  const endMs = parseInstant(startOfDayInstant(end, input.timeZone));
   if (startMs < endMs) return { startMs, endMs };
   throw invalidInput('ledger/invalid-input', ['period'], 'the period ends before it starts');
 }

@@ -21,7 +21,8 @@ type Path = readonly (string | number)[];
 
 /** The owner that a reference names. @throws InvalidInputError `ledger/invalid-input` unless it names exactly one */
 export function readOwner(reference: AccountReference, path: Path = []): AccountOwner {
-  const { personId, teamId, budgetId } = reference as Partial<Record<'personId' | 'teamId' | 'budgetId', unknown>>;
+  const named: Partial<Record<'personId' | 'teamId' | 'budgetId', unknown>> = reference ?? {};
+  const { personId, teamId, budgetId } = named;
   if (personId !== undefined && teamId === undefined && budgetId === undefined) {
     return { kind: 'person', id: readIdIn(personId, path, 'personId') };
   }
@@ -46,6 +47,12 @@ function readIdIn(value: unknown, path: Path, name: string): string {
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 256 && !value.includes('\u0000');
+}
+
+/** A part of the input that is an object. */
+export function readPart<Part extends object>(value: Part, path: Path): Part {
+  if (typeof value === 'object' && value !== null) return value;
+  throw invalidInput('ledger/invalid-input', path, 'an object with its fields is expected');
 }
 
 /** An optional free text. */
