@@ -62,7 +62,7 @@ export function stopEndlessLoops(runner: Runner): void {
     const counts = known;
     runner.beforeEach = ({ currentTest }) => {
       const title = currentTest?.fullTitle() ?? '';
-      most = 10 * (counts.get(title) ?? 0) + 1_000_000;
+      most = 5 * (counts.get(title) ?? 0) + 1_000_000;
       begin(title);
     };
     const result = await mutantRun(options);
