@@ -1,5 +1,6 @@
 import { createRandom } from '@meritkit/core/random';
 import { describe, expect, it } from 'vitest';
+import { companies } from '../../testing/cases.ts';
 import { admitDemand, type Demand, type Person, scheduleWork, type Team, type WorkItem } from '../index.ts';
 
 const date = (offset: number) => `2026-11-${16 + offset}`;
@@ -26,8 +27,9 @@ function makeCase(seed: number): { readonly team: Team; readonly demand: Demand;
 
 describe('admission of items in order', () => {
   it('never proves a no that a schedule refutes, and never says yes without every hour in its place', () => {
+    const most = companies(300);
     const seen = { feasible: 0, infeasible: 0, undecided: 0 };
-    for (let seed = 0; seed < 300; seed += 1) {
+    for (let seed = 0; seed < most; seed += 1) {
       const { team, demand, items } = makeCase(seed);
       const answer = admitDemand({ team, demand });
       if (!answer.ok && answer.rejection.code === 'planner/nobody-has-skill') continue;
@@ -51,6 +53,7 @@ describe('admission of items in order', () => {
       const later = admitDemand({ team, demand: { ...demand, deadline: rejection.earliestDate } });
       expect(later.ok).toBe(true);
     }
+    if (most < 300) return;
     expect(Math.min(seen.feasible, seen.infeasible)).toBeGreaterThan(20);
     expect(seen.undecided).toBeGreaterThan(0);
   });

@@ -1,6 +1,7 @@
 import { recompute } from '@meritkit/core/explanation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { companies } from '../../testing/cases.ts';
 import { makeDemand, makeTeam } from '../../testing/company.ts';
 import { exampleDemand as demand, exampleTeam as team } from '../../testing/example-team.ts';
 import { type Allocation, admitDemand, type Remedy, suggestRemedies, type Team } from '../index.ts';
@@ -203,7 +204,7 @@ describe('suggestRemedies', () => {
         const closing = remedies.map(({ closes }) => closes);
         expect([...closing].sort((one, other) => Number(other) - Number(one))).toEqual(closing);
       }),
-      { numRuns: 40 },
+      { numRuns: companies(40) },
     );
   });
 

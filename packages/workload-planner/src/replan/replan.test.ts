@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { companies } from '../../testing/cases.ts';
 import { makeItems, makeTeam } from '../../testing/company.ts';
 import { checkPlan, replan, scheduleWork, type Team, type WorkItem } from '../index.ts';
 
@@ -131,7 +132,7 @@ describe('replan', () => {
         const anew = scheduleWork({ team: later, items: work, start, seed, schedules: 10 });
         expect(answer.plan.weightedLateDays.value).toBeLessThanOrEqual(anew.weightedLateDays.value + 1e-6);
       }),
-      { numRuns: 20 },
+      { numRuns: companies(20) },
     );
   });
 });

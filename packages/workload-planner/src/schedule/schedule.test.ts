@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { companies } from '../../testing/cases.ts';
 import { makeItems, makeTeam } from '../../testing/company.ts';
 import { checkPlan, type Plan, scheduleWork, searchSchedules, type Team, type WorkItem } from '../index.ts';
 
@@ -186,7 +187,7 @@ describe('scheduleWork', () => {
         expect(plan.makespanDays.value).toBeGreaterThanOrEqual(plan.makespanDays.lowerBound);
         expect(plan.weightedLateDays.value).toBeGreaterThanOrEqual(plan.weightedLateDays.lowerBound);
       }),
-      { numRuns: 60 },
+      { numRuns: companies(60) },
     );
   });
 
@@ -202,7 +203,7 @@ describe('scheduleWork', () => {
         expect(plan.makespanDays.lowerBound).toBeLessThanOrEqual(best + 1e-9);
         expect(plan.makespanDays.value).toBeLessThanOrEqual(best + 1e-9);
       }),
-      { numRuns: 15 },
+      { numRuns: companies(15) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { companies } from '../../testing/cases.ts';
 import { checkPlan, scheduleWork, type WorkItem } from '../index.ts';
 import { matchParts } from './match-parts.ts';
 
@@ -67,6 +68,7 @@ it('places an item on an empty team exactly when its roles can be filled by diff
       expect(plan.unplaced.length === 0).toBe(canStaff(needs, people));
       expect(checkPlan({ team: { people }, items: [item], plan })).toEqual([]);
     }),
+    { numRuns: companies(100) },
   );
 });
 

@@ -1,0 +1,7 @@
+/**
+ * How many companies a law is tried on: as many as it says, or a twentieth where `MERITKIT_CASES` asks for fewer, as a
+ * mutation run does for every planted defect. Whole companies cost most.
+ */
+export function companies(count: number): number {
+  return process.env.MERITKIT_CASES === undefined ? count : Math.max(3, Math.round(count / 20));
+}
