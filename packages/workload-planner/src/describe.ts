@@ -3,7 +3,8 @@ import type { Admission, NobodyHasSkill } from './admission/answer.ts';
 import { plannerCatalogue } from './messages.ts';
 import type { Breakage, Remedy } from './remedies/types.ts';
 import type { PlanFault } from './schedule/fault.ts';
-import type { PlacementReason, UnplacedItem } from './schedule/report.ts';
+import type { PlacementReason } from './schedule/reasons.ts';
+import type { UnplacedItem } from './schedule/report.ts';
 
 /** The language, and a host's own words. */
 export interface WordOptions {

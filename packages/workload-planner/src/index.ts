@@ -123,14 +123,13 @@ export {
 export { checkPlan } from './schedule/check-plan.ts';
 export type { PlanFault, StatedValue } from './schedule/fault.ts';
 export { faultCodes } from './schedule/fault-messages.ts';
+export type { PlacementReason, UnplacedReason } from './schedule/reasons.ts';
 export type {
   Assignment,
   Measure,
-  PlacementReason,
   Plan,
   ScheduledItem,
   UnplacedItem,
-  UnplacedReason,
 } from './schedule/report.ts';
 export {
   type ScheduleProgress,
@@ -150,5 +149,6 @@ export {
   teamSchema,
   workItemSchema,
 } from './schemas.ts';
-export { createPlanner, type Planner, type PlannerCommand, type PlannerOptions, type Written } from './service.ts';
+export type { PlannerCommand, PlannerOptions, Written } from './service/write.ts';
+export { createPlanner, type Planner } from './service.ts';
 export { type ProjectSolution, type SolveBudget, solveProject } from './solver/solve-project.ts';

@@ -1,46 +1,19 @@
-import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
-import { invalidInput, VersionConflictError } from '@meritkit/core/errors';
-import { createEvent, type Publish } from '@meritkit/core/events';
-import { sha256Hex } from '@meritkit/core/hash';
-import { canonicalJson, type JsonObject } from '@meritkit/core/json';
-import type { Actor, IdSource } from '@meritkit/core/ports';
+import { invalidInput } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
 import { admitDemand } from './admission/admit.ts';
 import type { Admission } from './admission/answer.ts';
-import type { PlannerEvent, PlannerEvents } from './events.ts';
 import { type LevelLoadOptions, levelLoad } from './load/level.ts';
 import type { LoadReport } from './load/report.ts';
 import { checkDemand } from './model/check-demand.ts';
-import type { Allocation, Demand, Team, WorkItem } from './model/types.ts';
-import type { DocumentId, PeopleSourceV1, PlannerDocument, PlannerStoreV1 } from './ports.ts';
+import type { Allocation, Demand, WorkItem } from './model/types.ts';
 import { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
 import type { Remedy } from './remedies/types.ts';
 import { changesBetween } from './replan/replan.ts';
 import type { Plan } from './schedule/report.ts';
+import { loadFor, loadTeam } from './service/load.ts';
 import { remainingOf, withRemaining } from './service/progress.ts';
-import { allDocuments, documentOf, readAllocation, readDemand, readPlan } from './service/stored.ts';
-
-/** What a planner is made of. */
-export interface PlannerOptions {
-  readonly store: PlannerStoreV1;
-  readonly people: PeopleSourceV1;
-  /** The present instant, with offset. */
-  readonly now: () => string;
-  readonly createId: IdSource;
-  readonly audit?: AuditSinkV1;
-  readonly publish?: Publish;
-}
-
-/** What every call that writes carries. */
-export interface PlannerCommand {
-  readonly key: string;
-  readonly actor: Actor;
-}
-
-/** What a write answers. `events` are what was published: none on a replay. */
-export interface Written<Result> {
-  readonly result: Result;
-  readonly events: readonly PlannerEvent[];
-}
+import { documentOf, readAllocation, readDemand, readPlan } from './service/stored.ts';
+import { eventOf, type PlannerCommand, type PlannerOptions, record, type Written, write } from './service/write.ts';
 
 /** Load, admission and plans of one tenant, kept. */
 export interface Planner {
@@ -86,9 +59,6 @@ export interface Planner {
     command: PlannerCommand & { readonly personId: string },
   ) => Promise<{ readonly documents: number }>;
 }
-
-/** Other writers may come first this many times before a call gives up. */
-const ATTEMPTS = 20;
 
 /**
  * Binds the planner's functions to a store and to the host's people. Each call loads, decides with the pure functions,
@@ -218,97 +188,4 @@ function admit(options: PlannerOptions, command: PlannerCommand, demand: Demand)
     const event = eventOf(options, command.actor, 'meritkit.planner.demand-admitted.v1', demand.id, data);
     return { result, put: [documentOf('demand', demand.id, candidateIds, demand)], remove: [], events: [event] };
   });
-}
-
-interface Decision<Result> {
-  readonly result: Result;
-  readonly put: readonly PlannerDocument[];
-  readonly remove: readonly DocumentId[];
-  readonly events: readonly PlannerEvent[];
-}
-
-/** Load, decide, save, publish; decided anew when another write came in between. */
-async function write<Result extends object>(
-  options: PlannerOptions,
-  command: PlannerCommand,
-  action: string,
-  payload: object,
-  decide: () => Promise<Decision<Result>>,
-): Promise<Written<Result>> {
-  const { store } = options;
-  const fingerprint = sha256Hex(canonicalJson({ action, payload }));
-  for (let attempt = 1; ; attempt += 1) {
-    const expectedVersion = await store.readVersion();
-    const known = await store.findCommit(command.key);
-    // A replay needs no decision: the people may have changed since.
-    const decision: Decision<Result> =
-      known === null ? await decide() : { result: {} as Result, put: [], remove: [], events: [] };
-    const { result, ...rest } = decision;
-    const guard = { key: command.key, expectedVersion };
-    try {
-      const answer = asJson(result);
-      const { repeated, record: kept } = await store.append({ guard, fingerprint, ...rest, answer });
-      if (repeated) return { result: kept.answer as unknown as Result, events: [] };
-      await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key });
-      options.publish?.(decision.events);
-      return { result, events: decision.events };
-    } catch (error) {
-      if (!VersionConflictError.isInstance(error) || attempt === ATTEMPTS) throw error;
-    }
-  }
-}
-
-async function record(options: PlannerOptions, actor: Actor, action: string, subject: { type: string; id: string }) {
-  const entry = { id: options.createId(), at: options.now(), actor, action, subject, outcome: 'done' } as const;
-  await options.audit?.record([createAuditEntry(entry)]);
-}
-
-/** Everything a decision on a demand needs: people and promises of its days, and the demands that share them. */
-async function loadFor(options: PlannerOptions, demand: Demand) {
-  const demands = (await allDocuments(options.store, 'demand')).map(({ body }) => readDemand(body));
-  const asOf = options.now().slice(0, 10);
-  // What is overdue is no promise on the days to come; it is withdrawn, or asked for anew.
-  const committed = demands.filter((other) => other.id !== demand.id && other.deadline >= asOf);
-  const start = [demand, ...committed].reduce((first, one) => (one.start < first ? one.start : first), demand.start);
-  const end = [demand, ...committed].reduce(
-    (last, one) => (one.deadline > last ? one.deadline : last),
-    demand.deadline,
-  );
-  return { team: await loadTeam(options, { start, end }), demand, committed, asOf };
-}
-
-async function loadTeam(
-  options: PlannerOptions,
-  period: { readonly start: string; readonly end: string },
-): Promise<Team> {
-  const { people, calendars = [] } = await options.people.readPeople(period);
-  const known = new Set(people.map((person) => person.id));
-  const allocations = (await allDocuments(options.store, 'allocation'))
-    .map(({ body }) => readAllocation(body))
-    .filter((allocation) => known.has(allocation.personId));
-  return { people, calendars, allocations };
-}
-
-function eventOf<Type extends Extract<keyof PlannerEvents, string>>(
-  options: PlannerOptions,
-  actor: Actor,
-  type: Type,
-  subject: string,
-  data: PlannerEvents[Type],
-): PlannerEvent {
-  const { tenantId } = options.store;
-  const event = createEvent({
-    type: type as `meritkit.${string}.${string}.v${number}`,
-    id: options.createId(),
-    time: options.now(),
-    tenantId,
-    subject,
-    actor,
-    data,
-  });
-  return event as unknown as PlannerEvent;
-}
-
-function asJson(value: object): JsonObject {
-  return JSON.parse(JSON.stringify(value)) as JsonObject;
 }

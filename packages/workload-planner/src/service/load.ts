@@ -1,0 +1,30 @@
+import type { Demand, Team } from '../model/types.ts';
+import { allDocuments, readAllocation, readDemand } from './stored.ts';
+import type { PlannerOptions } from './write.ts';
+
+/** Everything a decision on a demand needs: people and promises of its days, and the demands that share them. */
+export async function loadFor(options: PlannerOptions, demand: Demand) {
+  const demands = (await allDocuments(options.store, 'demand')).map(({ body }) => readDemand(body));
+  const asOf = options.now().slice(0, 10);
+  // What is overdue is no promise on the days to come; it is withdrawn, or asked for anew.
+  const committed = demands.filter((other) => other.id !== demand.id && other.deadline >= asOf);
+  const start = [demand, ...committed].reduce((first, one) => (one.start < first ? one.start : first), demand.start);
+  const end = [demand, ...committed].reduce(
+    (last, one) => (one.deadline > last ? one.deadline : last),
+    demand.deadline,
+  );
+  return { team: await loadTeam(options, { start, end }), demand, committed, asOf };
+}
+
+/** The people employed in a period, with everything they are promised to. */
+export async function loadTeam(
+  options: PlannerOptions,
+  period: { readonly start: string; readonly end: string },
+): Promise<Team> {
+  const { people, calendars = [] } = await options.people.readPeople(period);
+  const known = new Set(people.map((person) => person.id));
+  const allocations = (await allDocuments(options.store, 'allocation'))
+    .map(({ body }) => readAllocation(body))
+    .filter((allocation) => known.has(allocation.personId));
+  return { people, calendars, allocations };
+}

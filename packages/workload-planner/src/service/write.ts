@@ -1,0 +1,109 @@
+import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
+import { VersionConflictError } from '@meritkit/core/errors';
+import { createEvent, type Publish } from '@meritkit/core/events';
+import { sha256Hex } from '@meritkit/core/hash';
+import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import type { Actor, IdSource } from '@meritkit/core/ports';
+import type { PlannerEvent, PlannerEvents } from '../events.ts';
+import type { DocumentId, PeopleSourceV1, PlannerDocument, PlannerStoreV1 } from '../ports.ts';
+
+/** What a planner is made of. */
+export interface PlannerOptions {
+  readonly store: PlannerStoreV1;
+  readonly people: PeopleSourceV1;
+  /** The present instant, with offset. */
+  readonly now: () => string;
+  readonly createId: IdSource;
+  readonly audit?: AuditSinkV1;
+  readonly publish?: Publish;
+}
+
+/** What every call that writes carries. */
+export interface PlannerCommand {
+  readonly key: string;
+  readonly actor: Actor;
+}
+
+/** What a write answers. `events` are what was published: none on a replay. */
+export interface Written<Result> {
+  readonly result: Result;
+  readonly events: readonly PlannerEvent[];
+}
+
+/** Other writers may come first this many times before a call gives up. */
+const ATTEMPTS = 20;
+
+/** What a call has decided to write, and what it answers. */
+export interface Decision<Result> {
+  readonly result: Result;
+  readonly put: readonly PlannerDocument[];
+  readonly remove: readonly DocumentId[];
+  readonly events: readonly PlannerEvent[];
+}
+
+/** Load, decide, save, publish; decided anew when another write came in between. */
+export async function write<Result extends object>(
+  options: PlannerOptions,
+  command: PlannerCommand,
+  action: string,
+  payload: object,
+  decide: () => Promise<Decision<Result>>,
+): Promise<Written<Result>> {
+  const { store } = options;
+  const fingerprint = sha256Hex(canonicalJson({ action, payload }));
+  for (let attempt = 1; ; attempt += 1) {
+    const expectedVersion = await store.readVersion();
+    const known = await store.findCommit(command.key);
+    // A replay needs no decision: the people may have changed since.
+    const decision: Decision<Result> =
+      known === null ? await decide() : { result: {} as Result, put: [], remove: [], events: [] };
+    const { result, ...rest } = decision;
+    const guard = { key: command.key, expectedVersion };
+    try {
+      const answer = asJson(result);
+      const { repeated, record: kept } = await store.append({ guard, fingerprint, ...rest, answer });
+      if (repeated) return { result: kept.answer as unknown as Result, events: [] };
+      await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key });
+      options.publish?.(decision.events);
+      return { result, events: decision.events };
+    } catch (error) {
+      if (!VersionConflictError.isInstance(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Tells the audit who did what. */
+export async function record(
+  options: PlannerOptions,
+  actor: Actor,
+  action: string,
+  subject: { type: string; id: string },
+) {
+  const entry = { id: options.createId(), at: options.now(), actor, action, subject, outcome: 'done' } as const;
+  await options.audit?.record([createAuditEntry(entry)]);
+}
+
+/** An event of the planner, now. */
+export function eventOf<Type extends Extract<keyof PlannerEvents, string>>(
+  options: PlannerOptions,
+  actor: Actor,
+  type: Type,
+  subject: string,
+  data: PlannerEvents[Type],
+): PlannerEvent {
+  const { tenantId } = options.store;
+  const event = createEvent({
+    type: type as `meritkit.${string}.${string}.v${number}`,
+    id: options.createId(),
+    time: options.now(),
+    tenantId,
+    subject,
+    actor,
+    data,
+  });
+  return event as unknown as PlannerEvent;
+}
+
+function asJson(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
+}
