@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { companies } from '../../testing/cases.ts';
 import { makeItems, makeTeam } from '../../testing/company.ts';
 import { buildGrid } from '../load/grid.ts';
 import { timeOfEnd, unitAt } from './axis.ts';
@@ -141,7 +142,7 @@ describe('placing items', () => {
           );
         }
       }),
-      { numRuns: 150 },
+      { numRuns: companies(150) },
     );
   });
 
