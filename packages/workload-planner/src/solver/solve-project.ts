@@ -15,8 +15,8 @@ export interface SolveBudget {
   /** Asked often; true ends the search. The only way in which time enters. */
   readonly stop?: () => boolean;
   /**
-   * How many schedules the caller expects `stop` to allow in all; sizes the population. A function is asked once, after a
-   * first population, with how many were built by then: who knows the time can tell from it.
+   * How many schedules the caller expects `stop` to allow in all; sizes the population. A function is asked once, after
+   * the first few hundred and before anything is proved, with how many there were: who knows the time can tell from it.
    */
   readonly expectedSchedules?: number | ((built: number) => number);
 }
@@ -103,7 +103,8 @@ function searchOn(
   const portion = problem.isExact ? 500 : 20;
   const rest = problem.isExact ? 1 : 8;
   let turn = 0;
-  for (const epoch of epochsOf(budget, incumbent)) {
+  let expected = typeof budget.expectedSchedules === 'number' ? budget.expectedSchedules : undefined;
+  for (const epoch of epochsOf(budget, () => expected)) {
     const evolution = createEvolution({
       sides: problem.sides,
       load: problem.load,
@@ -121,6 +122,9 @@ function searchOn(
       built += more;
       incumbent.schedules += more;
       turn += 1;
+      if (typeof budget.expectedSchedules === 'function') {
+        expected ??= Math.round(budget.expectedSchedules(incumbent.schedules));
+      }
       if (budget.schedules === undefined && turn % rest === 0 && !isDone()) prover.work(isDone);
     }
   }
@@ -130,14 +134,13 @@ function searchOn(
 const FIRST_POPULATION = 2000;
 
 /** How many schedules each fresh population gets: all at once when known, else each time three times as many; never more than allowed. */
-function* epochsOf(budget: SolveBudget, sofar: Readonly<Incumbent>): Generator<number> {
+function* epochsOf(budget: SolveBudget, expectation: () => number | undefined): Generator<number> {
   if (budget.schedules !== undefined) {
     yield budget.schedules;
     return;
   }
   yield FIRST_POPULATION;
-  const { expectedSchedules: asked } = budget;
-  const expected = typeof asked === 'function' ? Math.round(asked(sofar.schedules)) : asked;
+  const expected = expectation();
   if (expected !== undefined && expected > 2 * FIRST_POPULATION) yield expected - FIRST_POPULATION;
   for (let size = 4 * FIRST_POPULATION; ; size *= 3) yield size;
 }
