@@ -6,7 +6,7 @@ const table = (agents: number, jobs: number, entry: fc.Arbitrary<number>) =>
   fc.array(fc.array(entry, { minLength: jobs, maxLength: jobs }), { minLength: agents, maxLength: agents });
 
 const problems = (cost: fc.Arbitrary<number>): fc.Arbitrary<GeneralisedAssignmentProblem> =>
-  fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 6 })).chain(([agents, jobs]) =>
+  fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 5 })).chain(([agents, jobs]) =>
     fc.record({
       costs: table(agents, jobs, cost),
       weights: table(agents, jobs, fc.integer({ min: 1, max: 6 })),
@@ -61,7 +61,7 @@ describe('branch and bound', () => {
         expect([plan.lowerBound, plan.provenOptimal]).toEqual([plan.cost, true]);
         expectPlan(problem, plan.agents, plan.cost);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -81,7 +81,7 @@ describe('branch and bound', () => {
         expect(plan.lowerBound).toBeLessThanOrEqual(plan.cost);
         expect(plan.provenOptimal).toBe(plan.lowerBound === plan.cost);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
