@@ -85,6 +85,53 @@ describe('branch and bound', () => {
     );
   });
 
+  /** Little room, and the heavier the job the cheaper: the bound at the root is seldom enough. */
+  const tight = fc.integer({ min: 6, max: 7 }).chain((jobs) =>
+    fc
+      .record({
+        weights: table(3, jobs, fc.integer({ min: 5, max: 25 })),
+        noise: table(3, jobs, fc.integer({ min: 0, max: 6 })),
+        halves: fc.constantFrom(1, 2),
+      })
+      .map(({ weights, noise, halves }) => ({
+        weights,
+        costs: weights.map((row, agent) => row.map((weight, job) => (111 - 3 * weight + noise[agent]![job]!) / halves)),
+        capacities: weights.map((row) => Math.floor((0.8 * row.reduce((sum, weight) => sum + weight, 0)) / 3)),
+      })),
+  );
+
+  it('proves where it has to branch, and is never sure too soon', () => {
+    let [branched, open] = [0, 0];
+    fc.assert(
+      fc.property(tight, (problem) => {
+        const best = exhaust(problem);
+        const whole = solveGeneralisedAssignment({ problem, budget: { nodes: 10_000 } });
+        expect(whole.ok).toBe(best < Number.POSITIVE_INFINITY);
+        if (!whole.ok) return;
+        expect([whole.cost, whole.lowerBound, whole.provenOptimal]).toEqual([best, best, true]);
+        expectPlan(problem, whole.agents, best);
+        if (whole.nodes > 3) branched += 1;
+        for (const nodes of [1, 3]) {
+          const part = solveGeneralisedAssignment({ problem, budget: { nodes } });
+          if (!part.ok) {
+            expect(part.rejection).toEqual({ code: 'planner/instance-undecided', nodes });
+            continue;
+          }
+          expectPlan(problem, part.agents, part.cost);
+          expect(part.cost).toBeGreaterThanOrEqual(best);
+          expect(part.lowerBound).toBeLessThanOrEqual(best);
+          // The knapsacks alone come close to what is possible.
+          expect(part.lowerBound).toBeGreaterThan(best - 20);
+          expect(part.provenOptimal).toBe(part.lowerBound === part.cost);
+          if (!part.provenOptimal) open += 1;
+        }
+      }),
+      { numRuns: 25 },
+    );
+    expect(branched).toBeGreaterThan(3);
+    expect(open).toBeGreaterThan(3);
+  });
+
   it('bounds whole costs from below by whole numbers', () => {
     // Three jobs of weight 2, cheap with an agent who has room for one and a half, else at 3: 1 + 3 + 3.
     const problem = {
