@@ -71,14 +71,16 @@ export const earningRuleSchema = z.object({
     }),
   ),
   prerequisites: z.array(id),
-  caps: z.array(
-    z.object({
-      id,
-      per: z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year', 'ever']),
-      maximum: decimal,
-      beyond: z.enum(['trim', 'refuse']),
-    }),
-  ),
+  caps: z
+    .array(
+      z.object({
+        id,
+        per: z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year', 'ever']),
+        maximum: decimal,
+        beyond: z.enum(['trim', 'refuse']),
+      }),
+    )
+    .refine((caps) => new Set(caps.map((cap) => `${cap.id}/${cap.per}`)).size === caps.length, 'two caps count as one'),
   budgetId: id.nullable(),
   expiresAfterDays: z.int().min(1).nullable(),
   rounding: z.enum(['half-up', 'half-even', 'down', 'up']),

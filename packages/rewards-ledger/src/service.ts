@@ -121,7 +121,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     <Given, Answer>(work: (context: LedgerContext, given: Given) => Promise<Answer>) =>
     (given: Given): Promise<Answer> => {
       try {
-        return work(context, readInput(given));
+        return work(context, ownCopy(readInput(given)));
       } catch (error) {
         return Promise.reject(error);
       }
@@ -167,6 +167,26 @@ export function createLedger(options: LedgerOptions): Ledger {
 function readInput<Given>(input: Given): Given {
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
   throw invalidInput('ledger/invalid-input', [], 'a call takes an object with its fields');
+}
+
+/**
+ * The input as it is now: a caller who uses an object again while its call is under way must not change what was asked.
+ * Functions (a source of salts) are taken as they are.
+ */
+function ownCopy<Given>(input: Given): Given {
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(input as object)) {
+    copy[name] = typeof value === 'object' && value !== null ? copyOf(value, name) : value;
+  }
+  return copy as Given;
+}
+
+function copyOf(value: object, name: string): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    throw invalidInput('ledger/invalid-input', [name], 'plain data is expected');
+  }
 }
 
 function readLimit(limit: number): number {

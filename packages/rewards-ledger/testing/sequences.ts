@@ -2,6 +2,8 @@ import { createRandom, type Random } from '@meritkit/core/random';
 import {
   balanceAt,
   type Command,
+  checkAccount,
+  checkEntry,
   checkJournal,
   clearingAccountId,
   decide,
@@ -60,7 +62,7 @@ export function runSequence(options: {
     clock += random.integer(0, 12);
     const atMs = random.integer(0, 9) === 0 ? clock - random.integer(0, 40) : clock;
     const { command, expected } = drawStep(random, model, `e${step}`, atMs, step);
-    const before = state;
+    const before = bytesOf(state);
     const decision = decide(state, command);
     const actual = decision.ok ? 'ok' : decision.rejection.code;
     if (coverage !== undefined) {
@@ -74,8 +76,8 @@ export function runSequence(options: {
         state = evolve(state, entry);
         entries.push(entry);
       }
-    } else if (state !== before) return difference('a refusal changed the state');
-    const broken = checkJournal({ entries: decision.ok ? [] : entries, accounts: [], atMs });
+    } else if (bytesOf(state) !== before) return difference('a refusal changed the state');
+    const broken = checkStep(decision.ok ? decision.entries : [], state, atMs);
     if (broken.length > 0) return difference(JSON.stringify(broken));
     const compared = compareBalances(state, model, [atMs, clock + random.integer(0, 80)]);
     if (compared !== null) return difference(compared);
@@ -83,6 +85,19 @@ export function runSequence(options: {
   const broken = checkJournal({ entries, accounts: state.accounts, atMs: clock });
   if (broken.length > 0) return { seed, step: options.steps, what: JSON.stringify(broken) };
   return replayDiffers(state, entries) ? { seed, step: options.steps, what: 'a replay of the journal differs' } : null;
+}
+
+/** A state to the last byte, in the order of its members. */
+function bytesOf(state: LedgerState): string {
+  return JSON.stringify(state, (_name, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+}
+
+/** The laws of the entries of a step, and of every account after it. */
+function checkStep(entries: readonly Entry[], state: LedgerState, atMs: number) {
+  return [
+    ...entries.flatMap((entry) => checkEntry(entry)),
+    ...state.accounts.flatMap((account) => checkAccount(account, atMs)),
+  ];
 }
 
 function compareBalances(state: LedgerState, model: TokenModel, times: readonly number[]): string | null {

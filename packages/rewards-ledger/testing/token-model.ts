@@ -256,7 +256,9 @@ export function modelReverse(
         (token) => token.account === account && token.lot === lot && !token.spent && !held.has(token),
       );
       taken.push(...there.slice(0, amount));
-      missing += Math.max(0, amount - there.length);
+      // A lot that has ended is gone, spent, swept or neither: nothing of it is owed.
+      const hasEnded = granted.some((token) => token.lot === lot && token.expiresMs <= atMs);
+      if (!hasEnded) missing += Math.max(0, amount - there.length);
     }
     debts.set(account, (debts.get(account) ?? 0) + (entry.repaid.get(account) ?? 0));
     if (missing === 0) continue;

@@ -1,5 +1,6 @@
-import { type Rejection, reject } from '@meritkit/core/errors';
+import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 import { normalQuantile } from '@meritkit/core/statistics';
+import { readMinimumGroup } from './minimum-group.ts';
 
 /** What must be said with every such number. */
 export type CorrelationWarning = 'association-is-not-cause' | 'points-are-earned-by-participating';
@@ -45,10 +46,17 @@ export function correlateRedemption(options: {
   | { readonly ok: true; readonly correlation: Correlation }
   | { readonly ok: true; readonly correlation: null; readonly unknown: { readonly reason: 'no-variation' } }
   | { readonly ok: false; readonly rejection: CorrelationRejection } {
-  const minimum = Math.max(5, options.minimumGroup ?? 10);
+  const minimum = readMinimumGroup(options.minimumGroup);
   const { people } = options;
   if (people.length < minimum) return reject('ledger/group-too-small', { people: people.length, minimum });
   const confidence = options.confidence ?? 0.95;
+  if (!(confidence > 0 && confidence < 1)) {
+    throw invalidInput('ledger/invalid-input', ['confidence'], 'a confidence lies between 0 and 1');
+  }
+  for (const [index, { redeemed, participated }] of people.entries()) {
+    if (Number.isFinite(redeemed) && Number.isFinite(participated)) continue;
+    throw invalidInput('ledger/invalid-input', ['people', index], 'both are finite numbers');
+  }
   const coefficient = pearson(
     ranks(people.map((person) => person.redeemed)),
     ranks(people.map((person) => person.participated)),

@@ -1,4 +1,5 @@
-import { type Rejection, reject } from '@meritkit/core/errors';
+import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
+import { readMinimumGroup } from './minimum-group.ts';
 
 /** Points that one account gave another. */
 export interface Recognition {
@@ -50,11 +51,11 @@ export function measureReciprocity(options: {
         | Rejection<'ledger/switched-off', { readonly what: string }>
         | Rejection<'ledger/group-too-small', { readonly people: number; readonly minimum: number }>;
     } {
-  if (!options.enabled) return reject('ledger/switched-off', { what: 'reciprocity' });
+  if (options.enabled !== true) return reject('ledger/switched-off', { what: 'reciprocity' });
   const graph = graphOf(options.recognitions);
-  const minimum = Math.max(5, options.minimumGroup ?? 10);
+  const minimum = readMinimumGroup(options.minimumGroup);
   if (graph.people < minimum) return reject('ledger/group-too-small', { people: graph.people, minimum });
-  const longest = Math.max(2, Math.min(6, options.longest ?? 4));
+  const longest = readLongest(options.longest);
   const { counts, stopped } = countRings(graph.next, longest, options.maximumRings ?? 100_000);
   return {
     ok: true,
@@ -66,6 +67,12 @@ export function measureReciprocity(options: {
       stopped,
     },
   };
+}
+
+function readLongest(given: number | undefined): number {
+  if (given === undefined) return 4;
+  if (Number.isInteger(given)) return Math.max(2, Math.min(6, given));
+  throw invalidInput('ledger/invalid-input', ['longest'], 'a ring has a whole number of people');
 }
 
 function graphOf(recognitions: readonly Recognition[]) {

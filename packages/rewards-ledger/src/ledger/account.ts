@@ -87,8 +87,10 @@ export function emptyAccount(options: {
   });
 }
 
+const clearingPurposes = ['redeemed', 'expired', 'waived', 'pending'] as const;
+
 /** What the derived accounts of a unit stand for. */
-export type ClearingPurpose = 'redeemed' | 'expired' | 'waived' | 'pending';
+export type ClearingPurpose = (typeof clearingPurposes)[number];
 
 /**
  * The account a unit's points come from. Derived: no version, no cached balance, no lock.
@@ -136,6 +138,14 @@ let clearing = { purpose: '', unit: '', id: '' };
  */
 export function isDerivedAccount(accountId: string): boolean {
   return accountId.startsWith('issuer:') || accountId.startsWith('clearing:');
+}
+
+/** Whether an id names one of the derived accounts that there are, rather than something that looks like one. */
+export function isKnownDerived(accountId: string): boolean {
+  const unit = unitOfDerived(accountId);
+  return (
+    accountId === `issuer:${unit}` || clearingPurposes.some((purpose) => accountId === `clearing:${purpose}:${unit}`)
+  );
 }
 
 /** The unit of a derived account, from its id. */

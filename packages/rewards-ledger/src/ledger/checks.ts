@@ -1,7 +1,7 @@
 import { instantText } from '@meritkit/core/dates';
 import { reject } from '@meritkit/core/errors';
 import { amountText, MAXIMUM_MINOR_UNITS } from '../amount/index.ts';
-import { type AccountState, isDerivedAccount, unitOfDerived } from './account.ts';
+import { type AccountState, isDerivedAccount, isKnownDerived, unitOfDerived } from './account.ts';
 import type { Refused } from './rejection.ts';
 import { findAccount, type LedgerState } from './state.ts';
 
@@ -27,6 +27,7 @@ export function readAccount(
   unit: string,
 ): { readonly ok: true; readonly account: AccountState | null } | Refused {
   if (isDerivedAccount(accountId)) {
+    if (!isKnownDerived(accountId)) return reject('ledger/unknown-account', { account: accountId });
     const own = unitOfDerived(accountId);
     if (own !== unit) return reject('ledger/unit-mismatch', { account: accountId, unit, accountUnit: own });
     return { ok: true, account: null };

@@ -116,11 +116,11 @@ function applyCounters(
   lines: readonly CounterLine[],
   accountId: string,
 ): Readonly<Record<string, bigint>> {
-  const next = { ...counters };
-  for (const line of lines) {
-    if (line.accountId === accountId) next[line.counter] = (next[line.counter] ?? 0n) + line.amount;
+  const next = new Map(Object.entries(counters));
+  for (const { accountId: id, counter, amount } of lines) {
+    if (id === accountId) next.set(counter, (next.get(counter) ?? 0n) + amount);
   }
-  return Object.freeze(next);
+  return Object.freeze(Object.fromEntries(next));
 }
 
 function evolveEntries(state: LedgerState, entry: Entry): LedgerState['entries'] {

@@ -144,6 +144,11 @@ function inherit(
   if (missing > 0n) openLot(draft, account, missing, null);
 }
 
+/** What is used of a cap so far; a counter may be called like something that every object has. */
+function usedOf({ counters }: AccountState, counter: string): bigint {
+  return Object.hasOwn(counters, counter) ? counters[counter]! : 0n;
+}
+
 /** Counts against caps; refuses when one would be exceeded. */
 function writeCounters(state: LedgerState, draft: Draft, uses: readonly CounterUse[], atMs: number): Refused | null {
   for (const use of uses) {
@@ -153,7 +158,7 @@ function writeCounters(state: LedgerState, draft: Draft, uses: readonly CounterU
       (sum, line) => (line.accountId === use.accountId && line.counter === use.counter ? sum + line.amount : sum),
       0n,
     );
-    const remaining = use.maximum - (account.counters[use.counter] ?? 0n) - inDraft;
+    const remaining = use.maximum - usedOf(account, use.counter) - inDraft;
     if (use.amount > remaining) {
       return reject('ledger/cap-reached', {
         counter: use.counter,

@@ -5,7 +5,7 @@ import type { ReverseCommand, ShortfallPolicy } from './command.ts';
 import type { Decision } from './decide.ts';
 import { addPosting, closeDraft, type Draft, openDraft, touch } from './draft.ts';
 import type { Entry, EntryKind } from './entry.ts';
-import { consumeLots, heldByLot, lotLine } from './lots.ts';
+import { consumeLots, hasEnded, heldByLot, lotLine } from './lots.ts';
 import { takenFrom } from './post.ts';
 import type { Refused } from './rejection.ts';
 import { findAccount, type LedgerState } from './state.ts';
@@ -63,18 +63,27 @@ function takeBack(
   command: ReverseCommand,
 ): Refused | null {
   const held = heldByLot(account.holds, command.effectiveMs);
-  let missing = 0n;
+  let [missing, ended] = [0n, 0n];
   for (const line of entry.lots) {
     if (line.accountId !== account.id || !line.opens) continue;
     const lot = account.lots.find((candidate) => candidate.lot === line.lot);
     const free = lot === undefined ? 0n : lot.remaining - (held.get(lot.lot) ?? 0n);
     const taken = free < line.amount ? free : line.amount;
     if (lot !== undefined && taken > 0n) draft.lots.push(lotLine(account.id, lot, -taken));
-    missing += line.amount - taken;
+    if (hasEnded(line.expiresMs, command.effectiveMs)) ended += line.amount - taken;
+    else missing += line.amount - taken;
   }
   const repaid = entry.debts.reduce((sum, line) => (line.accountId === account.id ? sum - line.amount : sum), 0n);
   if (repaid > 0n) draft.debts.push({ accountId: account.id, amount: repaid });
+  // What had an end is gone by itself, swept or not: nobody owes it.
+  if (ended > 0n) waive(draft, account, ended);
   return missing === 0n ? null : settleShortfall(state, draft, account, missing, command);
+}
+
+/** The house bears what is not taken back. */
+function waive(draft: Draft, account: AccountState, amount: bigint): void {
+  addPosting(draft, account.id, account.unit, amount);
+  addPosting(draft, clearingAccountId('waived', account.unit), account.unit, -amount);
 }
 
 function settleShortfall(
@@ -89,8 +98,7 @@ function settleShortfall(
     return reject('ledger/points-spent', { missing: textOf(state, account.unit, missing) });
   }
   if (policy.kind === 'waive') {
-    addPosting(draft, account.id, account.unit, missing);
-    addPosting(draft, clearingAccountId('waived', account.unit), account.unit, -missing);
+    waive(draft, account, missing);
     return null;
   }
   const atMs = command.effectiveMs;

@@ -89,6 +89,10 @@ export interface SealProblem {
     | 'root'
     | 'entry-changed'
     | 'entry-missing'
+    /** An entry that stands among sealed ones and was not sealed with them. */
+    | 'entry-added'
+    /** Leaves that no seal counts. */
+    | 'leaf-added'
     | 'details-changed'
     | 'checkpoint';
   readonly index: number;
@@ -137,8 +141,26 @@ export function verifySeals(options: {
     }
     previous = seal;
   }
+  problems.push(...checkAdditions(options, start, previous));
   problems.push(...checkCheckpoints(options.seals, options.checkpoints ?? []));
   return problems;
+}
+
+/** What stands where seals have been, and is in none of them. */
+function checkAdditions(
+  options: Pick<Parameters<typeof verifySeals>[0], 'leaves' | 'entries'>,
+  counted: number,
+  last: Seal | null,
+): readonly SealProblem[] {
+  if (last === null) return [];
+  const sealed = new Set(options.leaves.slice(0, counted).map((leaf) => leaf.position));
+  const added = options.entries.filter(({ position }) => position <= last.lastPosition && !sealed.has(position));
+  return [
+    ...added.map(({ position }) => ({ kind: 'entry-added' as const, index: last.index, position })),
+    ...options.leaves
+      .slice(counted)
+      .map(({ position }) => ({ kind: 'leaf-added' as const, index: last.index, position })),
+  ];
 }
 
 function checkLeaf(

@@ -15,7 +15,10 @@ export interface LedgerOptions {
   readonly now?: () => string;
   /** Ids of entries and accounts; random UUIDs unless given. */
   readonly ids?: IdSource;
-  /** With a secret, keys and fingerprints reach the store as HMAC-SHA-256. Give one to every durable store. */
+  /**
+   * With a secret, keys and fingerprints reach the store as HMAC-SHA-256. Give one to every durable store, and keep it:
+   * under another secret the ledger knows none of its keys again, and a replay would take effect a second time.
+   */
   readonly secret?: string;
   /** Called with the events after the commit, best effort: `publishTo` of core, or the host's own. */
   readonly publish?: Publish;
@@ -61,6 +64,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
       throw invalidInput('ledger/invalid-input', ['units', unit, 'scale'], 'a scale is a whole number from 0 to 12');
     }
   }
+  if (options.secret === '') throw invalidInput('ledger/invalid-input', ['secret'], 'an empty secret hides nothing');
   return {
     store: options.store,
     units,

@@ -1,5 +1,5 @@
 import type { Outcome } from '@meritkit/core/errors';
-import { reject } from '@meritkit/core/errors';
+import { invalidInput, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import { type Approval, checkApproval, hashOfPayload } from '../approval/index.ts';
@@ -16,6 +16,7 @@ import {
   readEnd,
   readId,
   readOwner,
+  readPart,
   readText,
   readUnit,
   readUnitAmount,
@@ -120,6 +121,7 @@ function planEarn(
   const payer = payerOf(loaded, input.fromBudgetId, unit);
   if (payer === null) return reject('ledger/unknown-account', { account: `budget:${input.fromBudgetId}` });
   const accountId = accountOrOpen(loaded, { kind: owner.kind, id: owner.id, unit }, moment, opened);
+  if (accountId === payer) return reject('ledger/unbalanced', { unit, difference: '0' });
   const details = detailsOf({
     reason: readText(input.reason, ['reason']),
     approvedBy: input.approval?.approvedBy,
@@ -154,9 +156,26 @@ function checkEarnApproval(
     if (limit.ok && amount <= limit.amount) return null;
     return reject('ledger/approval-required', { what: `earn ${amountText({ amount, scale })} ${unit}` });
   }
+  readApproval(approval, input.actor);
   const beneficiaries = input.personId === undefined ? [] : [input.personId];
   const checked = checkApproval({ approval, payloadHash: hashOfEarn(input), beneficiaries });
   return checked.ok ? null : checked;
+}
+
+/** Both names of an approval; whoever makes the call is the one who asked, and nobody else. */
+function readApproval(approval: Approval, actor: Actor | undefined): void {
+  const path = ['approval'];
+  const { approvedBy, requestedBy, payloadHash } = readPart(approval, path);
+  readId(approvedBy, [...path, 'approvedBy']);
+  readId(requestedBy, [...path, 'requestedBy']);
+  readId(payloadHash, [...path, 'payloadHash']);
+  if (actor !== undefined && actor.id !== requestedBy) {
+    throw invalidInput(
+      'ledger/invalid-input',
+      [...path, 'requestedBy'],
+      'the one who makes the call is the one who asks',
+    );
+  }
 }
 
 /** The refusal for an owner without an account. */

@@ -167,7 +167,9 @@ function answerOf(context: LedgerContext, operation: Operation, record: CommitRe
 /** Publishing is best effort: the commit stands, and a host that needs certainty reads the outbox. */
 function publishAll(publish: Publish, events: readonly LedgerEvent[]): void {
   try {
-    publish(events);
+    // A handler may be asynchronous, whatever its type says, and may change what it is given: neither reaches the caller.
+    const pending: unknown = publish(structuredClone(events));
+    if (pending instanceof Promise) pending.catch(() => undefined);
   } catch {
     return;
   }

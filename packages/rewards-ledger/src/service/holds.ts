@@ -1,11 +1,13 @@
 import { type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { clearingAccountId } from '../ledger/account.ts';
+import type { Loaded } from '../ports.ts';
+import { redemptionOfBody, refuseStep } from '../redemption/redemption.ts';
 import { accountOf, detailsOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
-import type { Written } from './operation.ts';
+import type { Refusal, Written } from './operation.ts';
 import {
   type AccountReference,
   readAt,
@@ -94,11 +96,15 @@ export function capture(
     payload: [holdId, input.amount, input.at],
     request: requestOf(context, holdId),
     plan: (loaded, moment) => {
+      const refused = refuseRedemption(loaded, 'capture');
+      if (refused !== null) return refused;
       const found = loaded.holds[0];
       const account = loaded.accounts.find((candidate) => candidate.id === found?.accountId);
       if (found === undefined || account === undefined) return reject('ledger/unknown-hold', { holdId });
       let amount: bigint | null = null;
       if (input.amount !== undefined) {
+        const known = readUnit(context, account.unit);
+        if (!known.ok) return known;
         const size = readUnitAmount({ text: input.amount, scale: context.units[account.unit]!.scale });
         if (!size.ok) return size;
         amount = size.amount;
@@ -132,6 +138,8 @@ export function release(context: LedgerContext, input: ResolveInput): Promise<Ou
     payload: [holdId, input.at],
     request: requestOf(context, holdId),
     plan: (loaded, moment) => {
+      const refused = refuseRedemption(loaded, 'release');
+      if (refused !== null) return refused;
       const found = loaded.holds[0];
       if (found === undefined) return reject('ledger/unknown-hold', { holdId });
       return {
@@ -152,7 +160,13 @@ export function release(context: LedgerContext, input: ResolveInput): Promise<Ou
 }
 
 function requestOf(context: LedgerContext, holdId: string) {
-  return { holdIds: [holdId], documents: booksOf(context) };
+  return { holdIds: [holdId], documents: [...booksOf(context), { type: 'redemption' as const, id: holdId }] };
+}
+
+/** A redemption's hold is resolved by its own steps alone, four eyes included. */
+function refuseRedemption(loaded: Loaded, step: string): Refusal | null {
+  const document = loaded.documents.find(({ type }) => type === 'redemption');
+  return document === undefined ? null : refuseStep(redemptionOfBody(document.body), step);
 }
 
 /** The books of every unit: for calls that learn their unit from what they load. */

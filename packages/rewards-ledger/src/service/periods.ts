@@ -25,7 +25,8 @@ import type { EntryFilter, LedgerDocument } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { execute } from './execute.ts';
 import type { Written } from './operation.ts';
-import { readPart, readUnit } from './read.ts';
+import { readId, readPart, readUnit } from './read.ts';
+import { toMilliseconds } from './time.ts';
 
 /** Days to close, in the zone whose midnights bound them. */
 export interface ClosePeriodInput {
@@ -36,6 +37,9 @@ export interface ClosePeriodInput {
   readonly timeZone: string;
   readonly actor?: Actor;
 }
+
+/** Books may be closed before a period is over, but a year that was mistyped would close them for ever. */
+const MOST_AHEAD_MS = 366 * 24 * 60 * 60 * 1000;
 
 /**
  * Closes a period: first the books, so that nothing more is posted into it; then its totals, which never change.
@@ -49,6 +53,10 @@ export async function closePeriod(
   if (!read.ok) return read;
   const { unit } = read;
   const bounds = readBounds(input);
+  readId(input.key, ['key'], '/totals'.length);
+  if (bounds.endMs > toMilliseconds(context.now()) + MOST_AHEAD_MS) {
+    throw invalidInput('ledger/invalid-input', ['period', 'end'], 'books close a year ahead at most');
+  }
   const frozen = await freezeBooks(context, input, unit, bounds);
   if (!frozen.ok) return frozen;
   const sum = emptyTotals();

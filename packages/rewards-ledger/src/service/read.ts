@@ -35,9 +35,9 @@ export function readOwner(reference: AccountReference, path: Path = []): Account
   throw invalidInput('ledger/invalid-input', path, 'name one of personId, teamId and budgetId');
 }
 
-/** An id or key: a text of 1 to 256 characters. */
-export function readId(value: unknown, path: Path): string {
-  if (isId(value)) return value;
+/** An id or key: a text of 1 to 256 characters, less those that the ledger itself adds to it. */
+export function readId(value: unknown, path: Path, added = 0): string {
+  if (isId(value) && value.length + added <= 256) return value;
   throw invalidInput('ledger/invalid-input', path, 'an id is a text of 1 to 256 characters');
 }
 

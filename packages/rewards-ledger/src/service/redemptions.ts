@@ -1,8 +1,9 @@
+import { invalidInput, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { checkApproval, hashOfPayload } from '../approval/index.ts';
 import { type BookingOutcome, effectOfBooking, payloadIsIntact, refuseStep } from '../redemption/redemption.ts';
 import type { LedgerContext } from './context.ts';
-import { readId } from './read.ts';
+import { readId, readText } from './read.ts';
 import { stockLegs } from './redeem.ts';
 import {
   notice,
@@ -32,6 +33,7 @@ export function approveRedemption(
   return onRedemption(context, 'approve', input, [input.payloadHash, input.actor?.id], (found) => {
     const { redemption, moment, loaded } = found;
     const approvedBy = readId(input.actor?.id, ['actor', 'id']);
+    const behind = input.actor.onBehalfOf;
     if (redemption.status !== 'requested') return refuseStep(redemption, 'approve');
     const checked = checkApproval({
       approval: { approvedBy, requestedBy: redemption.requestedBy ?? '', payloadHash: input.payloadHash },
@@ -39,6 +41,13 @@ export function approveRedemption(
       beneficiaries: loaded.bindings.map((binding) => binding.owner.id),
     });
     if (!checked.ok) return checked;
+    if (behind !== undefined) {
+      // Whoever acts for somebody is no second pair of eyes for them.
+      if (behind === redemption.requestedBy) return reject('ledger/approver-is-requester', { approver: behind });
+      if (loaded.bindings.some(({ owner }) => owner.id === behind)) {
+        return reject('ledger/approver-is-beneficiary', { approver: behind });
+      }
+    }
     const stock = stockLegs(loaded, redemption.stocked ? redemption.payload.itemId : null, redemption.payload.quantity);
     if (!stock.ok) return stock;
     const taken = takePoints({ redemption, legs: stock.legs, moment, effectiveMs: found.effectiveMs });
@@ -48,6 +57,7 @@ export function approveRedemption(
 
 /** Says no; the hold is released. */
 export function rejectRedemption(context: LedgerContext, input: DecideRedemptionInput): Promise<RedemptionAnswer> {
+  readText(input.reason, ['reason']);
   return onRedemption(context, 'reject', input, [input.reason], (found) => {
     const { redemption } = found;
     if (redemption.status !== 'requested') return refuseStep(redemption, 'reject');
@@ -62,6 +72,7 @@ export function rejectRedemption(context: LedgerContext, input: DecideRedemption
 
 /** Takes a redemption back: the points return to their lots with their own end, and a booking is undone by the host. */
 export function cancelRedemption(context: LedgerContext, input: DecideRedemptionInput): Promise<RedemptionAnswer> {
+  readText(input.reason, ['reason']);
   return onRedemption(context, 'cancel', input, [input.reason], (found) => {
     const { redemption } = found;
     const { status } = redemption;
@@ -88,6 +99,10 @@ export function acknowledgeBooking(
     readonly actor?: Actor;
   },
 ): Promise<RedemptionAnswer> {
+  if (input.outcome !== 'booked' && input.outcome !== 'refused') {
+    throw invalidInput('ledger/invalid-input', ['outcome'], 'a booking is "booked" or "refused"');
+  }
+  if (input.reference !== undefined) readText(input.reference, ['reference']);
   return onRedemption(context, 'acknowledge', input, [input.outcome, input.reference], (found) => {
     const { redemption } = found;
     const decided = effectOfBooking(redemption, input.outcome);

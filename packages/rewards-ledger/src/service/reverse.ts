@@ -1,4 +1,4 @@
-import { invalidInput, type Outcome } from '@meritkit/core/errors';
+import { invalidInput, type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import type { ShortfallPolicy } from '../ledger/command.ts';
 import { detailsOf } from './accounts.ts';
@@ -55,7 +55,12 @@ function takeBack(
     payload: [reversesEntryId, input.at, input.reason, policy.kind, policy.kind === 'debt' ? policy.limit : null],
     request: { entryIds: [reversesEntryId], documents: booksOf(context) },
     plan: (loaded, moment) => {
-      const unit = loaded.entries[0]?.entry.postings[0]?.unit ?? context.defaultUnit;
+      const entry = loaded.entries[0]?.entry;
+      // A redemption is more than its entries: taking one back is the redemption's own step.
+      if (entry !== undefined && entry.memo?.redemptionId !== undefined) {
+        return reject('ledger/not-reversible', { entryId: entry.id, kind: 'redemption' });
+      }
+      const unit = entry?.postings[0]?.unit ?? context.defaultUnit;
       let shortfall: ShortfallPolicy = { kind: policy.kind === 'waive' ? 'waive' : 'refuse' };
       if (policy.kind === 'debt') {
         const scale = context.units[unit]?.scale ?? 0;

@@ -1,4 +1,4 @@
-import { VersionConflictError } from '@meritkit/core/errors';
+import { invalidInput, VersionConflictError } from '@meritkit/core/errors';
 import type { Page, PageRequest } from '@meritkit/core/ports';
 import type { StoredEntry } from '../ledger/entry.ts';
 import {
@@ -21,13 +21,16 @@ export async function sealEntries(
   context: LedgerContext,
   input: { readonly batchSize?: number; readonly salts?: () => string } = {},
 ): Promise<{ readonly sealed: number; readonly checkpoint: Checkpoint | null }> {
-  const salts = input.salts ?? (() => `${globalThis.crypto.randomUUID()}${globalThis.crypto.randomUUID()}`);
+  const size = input.batchSize ?? 1000;
+  if (!Number.isInteger(size) || size < 1) {
+    throw invalidInput('ledger/invalid-input', ['batchSize'], 'a batch has a whole number of entries above 0');
+  }
+  const salts = input.salts === undefined ? randomSalt : checkedSalts(input.salts);
   const seals = await everything((page) => context.store.listSeals(page));
   const last = seals.at(-1)?.lastPosition ?? 0;
   const entries = (await everything((page) => context.store.listEntries({}, page))).filter(
     (stored) => stored.position > last,
   );
-  const size = input.batchSize ?? 1000;
   let sealed = 0;
   for (let start = 0; start < entries.length; start += size) {
     const batch = await withDetails(context, entries.slice(start, start + size), salts);
@@ -49,6 +52,19 @@ export async function sealEntries(
     sealed += batch.length;
   }
   return { sealed, checkpoint: checkpointOf(seals) };
+}
+
+/** Two random UUIDs: 244 random bits. */
+function randomSalt(): string {
+  return `${globalThis.crypto.randomUUID()}${globalThis.crypto.randomUUID()}`;
+}
+
+function checkedSalts(salts: () => string): () => string {
+  return () => {
+    const salt = salts();
+    if (typeof salt === 'string' && salt !== '') return salt;
+    throw invalidInput('ledger/invalid-input', ['salts'], 'without a salt, what is committed to can be guessed');
+  };
 }
 
 async function withDetails(
@@ -76,7 +92,8 @@ export async function verifyLedger(
   for (let start = 0; start < entries.length; start += 1000) {
     const ids = entries.slice(start, start + 1000).map(({ entry }) => entry.id);
     for (const { entryId, fields, salt } of await context.store.readDetails(ids)) {
-      if (salt !== null) rows.set(entryId, { fields, salt });
+      // Words without a salt under a sealed entry are nobody's: the commitment cannot be theirs.
+      rows.set(entryId, { fields, salt: salt ?? '' });
     }
   }
   const problems = verifySeals({
