@@ -12,7 +12,7 @@ import type { Demand, WorkItem } from './types.ts';
 export function checkDemand(demand: Demand, path: Path = ['demand']): void {
   toDay(demand.start, [...path, 'start']);
   toDay(demand.deadline, [...path, 'deadline']);
-  checkSkills(demand.needs, [...path, 'needs']);
+  checkSkills(demand.needs, path, 'needs');
   checkWorth(demand, path);
   if ((demand.effortHours === undefined) === (demand.items === undefined)) {
     throw invalidInput('planner/effort-mismatch', path, 'a demand states effortHours or items, one of the two');
@@ -31,7 +31,7 @@ export function checkItems(items: readonly WorkItem[], path: Path): void {
   for (const [index, item] of items.entries()) {
     const at = [...path, index];
     checkNumber(item.effortHours, [...at, 'effortHours']);
-    checkSkills(item.needs, [...at, 'needs']);
+    checkSkills(item.needs, at, 'needs');
     if (item.people !== undefined) checkPeople(item.people, [...at, 'people']);
     if (item.start !== undefined) toDay(item.start, [...at, 'start']);
     if (item.deadline !== undefined) toDay(item.deadline, [...at, 'deadline']);
@@ -62,7 +62,7 @@ function checkRoles(item: WorkItem, path: Path): void {
   for (const [index, role] of roles.entries()) {
     const at = [...path, 'roles', index];
     checkNumber(role.effortHours, [...at, 'effortHours']);
-    checkSkills(role.needs, [...at, 'needs']);
+    checkSkills(role.needs, at, 'needs');
     if (role.people !== undefined) checkPeople(role.people, [...at, 'people']);
     sum += toUnits(role.effortHours);
   }

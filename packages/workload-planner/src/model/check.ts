@@ -9,10 +9,13 @@ const MOST = 1e9;
 
 /** Refuses NaN, infinities and numbers outside `[low, high]`. A path is only written out where something is refused. */
 export function checkNumber(value: number, path: Path, low = 0, high = MOST, field?: string): void {
-  if (typeof value !== 'number' || !(value >= low && value <= high)) {
-    const at = field === undefined ? path : [...path, field];
-    throw invalidInput('planner/invalid-number', at, `${value} is not a number from ${low} to ${high}`);
-  }
+  if (isWithin(value, low, high)) return;
+  const at = field === undefined ? path : [...path, field];
+  throw invalidInput('planner/invalid-number', at, `${value} is not a number from ${low} to ${high}`);
+}
+
+function isWithin(value: number, low: number, high: number): boolean {
+  return typeof value === 'number' && value >= low && value <= high;
 }
 
 /** As `checkNumber`, and refuses fractions. */
@@ -48,12 +51,12 @@ export function checkUnique(items: readonly { readonly id: string }[], path: Pat
 const UNUSABLE_NAME = '__proto__';
 
 /** Refuses levels that are no numbers, and a skill by a name that would be lost on the way. */
-export function checkSkills(skills: SkillLevels | undefined, path: Path): void {
+export function checkSkills(skills: SkillLevels | undefined, path: Path, field: string): void {
   if (skills === undefined) return;
   for (const skill of Object.keys(skills)) {
     if (skill === UNUSABLE_NAME)
-      throw invalidInput('planner/invalid-input', [...path, skill], 'no skill can be called so');
-    checkNumber(skills[skill]!, path, 0, undefined, skill);
+      throw invalidInput('planner/invalid-input', [...path, field, skill], 'no skill can be called so');
+    if (!isWithin(skills[skill]!, 0, MOST)) checkNumber(skills[skill]!, [...path, field, skill]);
   }
 }
 
@@ -65,18 +68,31 @@ export function checkSkills(skills: SkillLevels | undefined, path: Path): void {
 export function checkTeam(team: Team, path: Path = ['team']): void {
   const people = checkUnique(team.people, [...path, 'people']);
   const calendars = checkCalendars(team.calendars ?? [], [...path, 'calendars']);
-  for (let index = 0; index < team.people.length; index += 1) {
-    checkPerson(team.people[index]!, [...path, 'people', index], calendars);
-  }
+  checkEach(team.people, path, 'people', (person, at) => checkPerson(person, at, calendars));
   const allocations = team.allocations ?? [];
   checkUnique(allocations, [...path, 'allocations']);
-  for (let index = 0; index < allocations.length; index += 1) {
-    const allocation = allocations[index]!;
-    const at = [...path, 'allocations', index];
+  checkEach(allocations, path, 'allocations', (allocation, at) => {
     if (!people.has(allocation.personId)) {
       throw invalidInput('planner/unknown-person', [...at, 'personId'], `no person "${allocation.personId}"`);
     }
     checkAllocation(allocation, at);
+  });
+}
+
+/**
+ * Checks the entries of a list one after another. Their paths share one array, good until the next entry: thousands of
+ * entries are checked, and a path is kept only where something is refused, after which nothing else is checked.
+ */
+function checkEach<Entry>(
+  entries: readonly Entry[],
+  path: Path,
+  field: string,
+  check: (entry: Entry, at: Path) => void,
+): void {
+  const at = [...path, field, 0];
+  for (let index = 0; index < entries.length; index += 1) {
+    at[at.length - 1] = index;
+    check(entries[index]!, at);
   }
 }
 
@@ -100,19 +116,16 @@ function checkPerson(person: Person, path: Path, calendars: ReadonlySet<string>)
   }
   if (person.employedFrom !== undefined) toDay(person.employedFrom, path, 'employedFrom');
   if (person.employedUntil !== undefined) toDay(person.employedUntil, path, 'employedUntil');
-  checkSkills(person.skills, [...path, 'skills']);
-  if (person.absences !== undefined) checkAbsences(person.absences, [...path, 'absences']);
-  if (person.capacityChanges !== undefined) checkChanges(person.capacityChanges, [...path, 'capacityChanges']);
+  checkSkills(person.skills, path, 'skills');
+  if (person.absences !== undefined) checkAbsences(person.absences, path);
+  if (person.capacityChanges !== undefined) checkEach(person.capacityChanges, path, 'capacityChanges', checkChange);
 }
 
-function checkChanges(changes: readonly CapacityChange[], path: Path): void {
-  for (const [index, change] of changes.entries()) {
-    const at = [...path, index];
-    checkPeriod(change, at);
-    if (change.hoursPerDay !== undefined) checkNumber(change.hoursPerDay, at, 0, 24, 'hoursPerDay');
-    if (change.employmentShare !== undefined) checkNumber(change.employmentShare, at, 0, 1, 'employmentShare');
-    if (change.focus !== undefined) checkNumber(change.focus, at, 0, 1, 'focus');
-  }
+function checkChange(change: CapacityChange, path: Path): void {
+  checkPeriod(change, path);
+  if (change.hoursPerDay !== undefined) checkNumber(change.hoursPerDay, path, 0, 24, 'hoursPerDay');
+  if (change.employmentShare !== undefined) checkNumber(change.employmentShare, path, 0, 1, 'employmentShare');
+  if (change.focus !== undefined) checkNumber(change.focus, path, 0, 1, 'focus');
 }
 
 function checkPattern(pattern: readonly number[], path: Path): void {
@@ -122,12 +135,20 @@ function checkPattern(pattern: readonly number[], path: Path): void {
 }
 
 function checkAbsences(absences: readonly Absence[], path: Path): void {
-  const periods = absences.map((absence, index) => {
-    const at = [...path, index];
+  let [isInOrder, lastEnd] = [true, Number.NEGATIVE_INFINITY];
+  checkEach(absences, path, 'absences', (absence, at) => {
     if (absence.share !== undefined) checkNumber(absence.share, at, 0, 1, 'share');
-    return { ...checkPeriod(absence, at), index };
+    const { start, end } = checkPeriod(absence, at);
+    if (start < lastEnd) isInOrder = false;
+    lastEnd = end;
   });
-  periods.sort((one, other) => one.start - other.start || one.index - other.index);
+  if (!isInOrder) refuseOverlap(absences, [...path, 'absences']);
+}
+
+function refuseOverlap(absences: readonly Absence[], path: Path): void {
+  const periods = absences
+    .map((absence, index) => ({ start: toDay(absence.start), end: toDay(absence.end), index }))
+    .sort((one, other) => one.start - other.start || one.index - other.index);
   for (let at = 1; at < periods.length; at += 1) {
     const [before, after] = [periods[at - 1]!, periods[at]!];
     if (after.start < before.end) {
@@ -151,7 +172,7 @@ function checkAllocation(allocation: Allocation, path: Path): void {
   if (share !== undefined) checkNumber(share, path, 0, undefined, 'share');
   if (hours !== undefined) checkNumber(hours, path, 0, undefined, 'hours');
   if (allocation.deadline !== undefined) toDay(allocation.deadline, path, 'deadline');
-  checkSkills(allocation.needs, [...path, 'needs']);
+  checkSkills(allocation.needs, path, 'needs');
   checkWorth(allocation, path);
 }
 
