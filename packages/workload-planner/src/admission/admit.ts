@@ -7,6 +7,7 @@ import type { Admission, AdmissionRefusal } from './answer.ts';
 import { decideDivisible, earliestOf } from './decide.ts';
 import { type DateSearch, decideOrdered, safeDeadline } from './decide-ordered.ts';
 import { mayDo, partsOf, type WorkPart } from './parts.ts';
+import type { FreePool } from './pool.ts';
 import { lackingSkills } from './proof.ts';
 
 /** The options of `admitDemand`. */
@@ -67,7 +68,8 @@ function answer(options: AdmitDemandOptions, search: DateSearch): Admission {
   const isOrdered = [...committed, demand].some((other) => other.items !== undefined);
   const budget = options.search ?? { seed: 1, schedules: 60 };
   const question = { team, demand, committed, own, parts, notBefore, budget };
-  const earliest = (counted: readonly WorkPart[]) => search(() => earliestOf(team, demand, counted));
+  const earliest = (counted: readonly WorkPart[], pool?: FreePool) =>
+    search(() => earliestOf(team, demand, counted, pool));
   const dateOf = () => (isOrdered ? search(() => safeDeadline(question)) : earliest(parts));
   const rejection = refuseAtOnce(options, own, dateOf);
   if (rejection !== null) {

@@ -1,4 +1,3 @@
-import { buildGrid } from '../load/grid.ts';
 import type { Demand, Team } from '../model/types.ts';
 import type { Admission } from './answer.ts';
 import { decideDivisible, earliestOf } from './decide.ts';
@@ -15,9 +14,10 @@ import {
   orderedWork,
   type SearchBudget,
 } from './ordered.ts';
-import { ableTeam, partsOf, type WorkPart } from './parts.ts';
-import { buildPool } from './pool.ts';
+import { partsOf, type WorkPart } from './parts.ts';
+import { buildAblePool } from './pool.ts';
 import { type BrokenPromise, keepableWork } from './promises.ts';
+import { finishOf } from './witness.ts';
 
 /** What is asked where items have an order. */
 export interface OrderedQuestion {
@@ -50,10 +50,7 @@ export function decideOrdered(question: OrderedQuestion, search: DateSearch): Ad
   if (!relaxed.ok) return { ...relaxed, brokenPromises };
   const { fits, plan } = attempt();
   if (fits) {
-    const finishDate = plan
-      .filter((line) => line.demandId === demand.id)
-      .reduce((last, line) => (line.lastDay > last ? line.lastDay : last), work.start);
-    return { ...relaxed, brokenPromises, finishDate, plan };
+    return { ...relaxed, brokenPromises, finishDate: finishOf(plan, demand.id, work.start), plan };
   }
   const notBefore = criticalDate(work, demand.id);
   const rejection = { code: 'planner/undecided', notBefore, earliestDate: safeDate() } as const;
@@ -112,7 +109,7 @@ function keepable({ team, demand, committed, parts, own, notBefore }: OrderedQue
   const others = committed.flatMap((other) => partsOf(other, notBefore));
   const all = [...others, ...own].filter((part) => part.units > 0);
   const end = Math.max(first + 1, ...own.map((part) => part.end), ...all.map((part) => part.end));
-  const pool = buildPool({ grid: buildGrid({ team: ableTeam(team, all), first, end }), parts: all });
+  const pool = buildAblePool({ team, first, end, parts: all });
   return keepableWork({ pool, parts: all, demandId: demand.id });
 }
 

@@ -1,7 +1,7 @@
 import type { Team } from '../model/types.ts';
 import { type DayNumber, fromDay } from '../time/day.ts';
 import { ableTeam, type WorkPart } from './parts.ts';
-import { buildFreePool, extendPool } from './pool.ts';
+import { buildFreePool, extendPool, type FreePool } from './pool.ts';
 import { transport } from './transport.ts';
 
 /** How far ahead a date is looked for, in days: a quarter, then a year, then three. */
@@ -17,14 +17,16 @@ export function earliestDeadline(options: {
   readonly demandId: string;
   /** The end `[…)` that is known to be too early. */
   readonly tooEarly: DayNumber;
+  /** A pool of these parts where one was built already: its days are not looked at again. */
+  readonly pool?: FreePool | undefined;
 }): string | null {
   const { parts, demandId, tooEarly } = options;
   const team = ableTeam(options.team, parts);
-  const first = Math.min(...parts.map((part) => part.first));
   // An item with a deadline of its own, before the demand's, keeps it.
   const moves = parts.map((part) => part.demandId === demandId && part.end === tooEarly);
   const latest = Math.max(tooEarly, ...parts.map((part) => part.first));
-  let pool = buildFreePool({ team, first, end: first, parts });
+  const first = Math.min(...parts.map((part) => part.first));
+  let pool = options.pool ?? buildFreePool({ team, first, end: first, parts });
   for (const horizon of horizons) {
     const last = latest + horizon;
     pool = extendPool(pool, { team, end: Math.max(last, ...parts.map((part) => part.end)) });

@@ -1,7 +1,8 @@
-import { addFree, type CapacityGrid, type GridOptions, visitPeople } from '../load/grid.ts';
+import { addFree, buildGrid, type CapacityGrid, type GridOptions, visitPeople } from '../load/grid.ts';
+import { settledFrom } from '../load/settled.ts';
 import type { Person } from '../model/types.ts';
 import type { DayNumber } from '../time/day.ts';
-import { mayDo, type WorkPart } from './parts.ts';
+import { ableTeam, mayDo, type WorkPart } from './parts.ts';
 
 /**
  * People who may do exactly the same parts are interchangeable for divisible work, so they are counted as one class.
@@ -37,6 +38,12 @@ export function buildPool(options: { readonly grid: CapacityGrid; readonly parts
   return { grid, first, days, ...classes, prefix };
 }
 
+/** A pool of the people who may do some of the work. */
+export function buildAblePool(options: GridOptions & { readonly parts: readonly WorkPart[] }): PeoplePool {
+  const { parts, first, end } = options;
+  return buildPool({ grid: buildGrid({ team: ableTeam(options.team, parts), first, end }), parts });
+}
+
 /** The same sums without each person's days: for questions about how much there is, not who does it. */
 export function buildFreePool(options: GridOptions & { readonly parts: readonly WorkPart[] }): FreePool {
   const { team, parts, first } = options;
@@ -45,23 +52,31 @@ export function buildFreePool(options: GridOptions & { readonly parts: readonly 
   return extendPool(none, options);
 }
 
-/** A pool that knows the days up to a later end as well. The team is the one it was built from. */
+/**
+ * A pool that knows the days up to a later end as well. The team is the one it was built from. People are only looked
+ * at until nothing in the team is dated any more: the weeks after that repeat.
+ */
 export function extendPool(pool: FreePool, options: Pick<GridOptions, 'team' | 'end'>): FreePool {
   const { first, members } = pool;
+  const { team, end } = options;
   const known = first + pool.days;
-  const days = options.end - first;
+  const days = end - first;
+  const looked = Math.min(end, Math.max(known, first + 7, settledFrom(team) + 7));
   const prefix = new Float64Array(members.length * (days + 1));
-  const base = new Int32Array(options.team.people.length).fill(-1);
+  const base = new Int32Array(team.people.length).fill(-1);
   for (const [group, rows] of members.entries()) {
     prefix.set(pool.prefix.subarray(group * (pool.days + 1), (group + 1) * (pool.days + 1)), group * (days + 1));
     for (const row of rows) base[row] = group * (days + 1) + pool.days + 1;
   }
-  visitPeople({ team: options.team, first: known, end: options.end }, (grid, row) => {
-    if (base[row]! >= 0) addFree(grid, 0, prefix, base[row]!);
-  });
+  if (looked > known) {
+    visitPeople({ team, first: known, end: looked }, (grid, row) => {
+      if (base[row]! >= 0) addFree(grid, 0, prefix, base[row]!);
+    });
+  }
   for (let group = 0; group < members.length; group += 1) {
     const from = group * (days + 1);
-    accumulate(prefix, from + pool.days + 1, from + days + 1);
+    accumulate(prefix, from + pool.days + 1, from + looked - first + 1);
+    continueWeekly(prefix, from + looked - first + 1, from + days + 1);
   }
   return { ...pool, days, prefix };
 }
@@ -126,4 +141,9 @@ function kindsOf(parts: readonly WorkPart[]): { readonly samples: readonly WorkP
 /** Adds to each amount in `[from, to)` all those before it. */
 function accumulate(amounts: Float64Array, from: number, to: number): void {
   for (let at = from; at < to; at += 1) amounts[at] = amounts[at]! + amounts[at - 1]!;
+}
+
+/** Continues sums over `[from, to)` as if each day were the one a week before. */
+function continueWeekly(sums: Float64Array, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) sums[at] = sums[at - 1]! + (sums[at - 7]! - sums[at - 8]!);
 }

@@ -25,6 +25,13 @@ export interface DayWork {
   readonly units: number;
 }
 
+/** The last day on which a demand is worked on, or the earliest there could be where it needs no work. */
+export function finishOf(plan: readonly PlannedWork[], demandId: string, earliest: string): string {
+  let finish = earliest;
+  for (const line of plan) if (line.demandId === demandId && line.lastDay > finish) finish = line.lastDay;
+  return finish;
+}
+
 /** Hands a class's hours to its members, day by day, the part that must end first being served first. */
 export function placeByDay(options: {
   readonly pool: PeoplePool;
@@ -62,6 +69,17 @@ export function placeByDay(options: {
   return placed;
 }
 
+/** A person's work on a part in a week; `place` says where it stands among the lines of a plan. */
+interface WeekWork {
+  readonly place: number;
+  readonly part: number;
+  readonly row: number;
+  readonly monday: DayNumber;
+  first: DayNumber;
+  last: DayNumber;
+  units: number;
+}
+
 /** Day by day work gathered into weeks, in the order of weeks, items and people. */
 export function gatherWeeks(options: {
   readonly pool: PeoplePool;
@@ -69,31 +87,26 @@ export function gatherWeeks(options: {
   readonly placed: readonly DayWork[];
 }): readonly PlannedWork[] {
   const { pool, parts, placed } = options;
-  const rows = new Map<
-    number,
-    { part: number; row: number; monday: number; first: number; last: number; units: number }
-  >();
-  const { length } = pool.grid.people;
+  const { people } = pool.grid;
+  const weeks = new Map<number, WeekWork>();
   for (const { part, row, day, units } of placed) {
     const monday = mondayOf(day);
-    const key = (monday * parts.length + part) * length + row;
-    const found = rows.get(key);
-    if (found === undefined) rows.set(key, { part, row, monday, first: day, last: day, units });
+    const place = (monday * parts.length + part) * people.length + row;
+    const week = weeks.get(place);
+    if (week === undefined) weeks.set(place, { place, part, row, monday, first: day, last: day, units });
     else {
-      found.first = Math.min(found.first, day);
-      found.last = Math.max(found.last, day);
-      found.units += units;
+      week.first = Math.min(week.first, day);
+      week.last = Math.max(week.last, day);
+      week.units += units;
     }
   }
-  const labels = new Map<number, string>();
-  for (const { monday } of rows.values()) if (!labels.has(monday)) labels.set(monday, weekLabel(monday));
-  return [...rows]
-    .sort(([one], [other]) => one - other)
-    .map(([, { part, row, monday, first, last, units }]) => ({
+  return [...weeks.values()]
+    .sort((one, other) => one.place - other.place)
+    .map(({ part, row, monday, first, last, units }) => ({
       demandId: parts[part]!.demandId,
       itemId: parts[part]!.itemId,
-      personId: pool.grid.people[row]!.id,
-      week: labels.get(monday)!,
+      personId: people[row]!.id,
+      week: weekLabel(monday),
       firstDay: fromDay(first),
       lastDay: fromDay(last),
       hours: toHours(units),

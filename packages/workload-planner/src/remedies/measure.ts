@@ -1,11 +1,10 @@
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import { type AdmitDemandOptions, wouldAdmit } from '../admission/admit.ts';
 import { mostThatFits } from '../admission/most.ts';
-import { ableTeam, partsOf, type WorkPart } from '../admission/parts.ts';
-import { buildPool } from '../admission/pool.ts';
+import { partsOf, type WorkPart } from '../admission/parts.ts';
+import { buildAblePool, buildPool } from '../admission/pool.ts';
 import { keepableWork } from '../admission/promises.ts';
 import { transport } from '../admission/transport.ts';
-import { buildGrid } from '../load/grid.ts';
 import type { Demand, Team } from '../model/types.ts';
 import { toDay } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
@@ -49,7 +48,7 @@ export function measureShortage(asked: AdmitDemandOptions): Shortage {
   const first = Math.min(...wanted.map((part) => part.first));
   const end = Math.max(...wanted.map((part) => part.end), first + 1);
   // What promises lack anyway is not for this demand's remedies to mend.
-  const pool = buildPool({ grid: buildGrid({ team: ableTeam(team, wanted), first, end }), parts: wanted });
+  const pool = buildAblePool({ team, first, end, parts: wanted });
   const { parts } = keepableWork({ pool, parts: wanted, demandId: demand.id });
   const isOrdered = [...committed, demand].some((other) => other.items !== undefined);
   const window = { asked, isOrdered, team, demand, committed, own, parts, first, end };
@@ -98,7 +97,7 @@ function measure(
   team: Team,
 ): Pick<Shortage, 'missingUnits' | 'mostUnits' | 'committedMissingUnits'> {
   const { parts, own, first, end } = shortage;
-  const pool = buildPool({ grid: buildGrid({ team: ableTeam(team, parts), first, end }), parts });
+  const pool = buildAblePool({ team, first, end, parts });
   const others = parts.filter((part) => !own.includes(part));
   const alone =
     others.length === 0

@@ -1,15 +1,12 @@
 import { dateOfEpochDay, epochDayOf, isoWeekOf } from '@meritkit/core/dates';
 
-export { dateOfEpochDay as fromDay } from '@meritkit/core/dates';
-
 /**
  * A date as a whole number of days since 1970-01-01, so that the planner's typed arrays can be indexed by day.
  * Dates at the edge stay `YYYY-MM-DD`.
  */
 export type DayNumber = number;
 
-/** Dates read before: a company's thousands of periods begin and end on a few hundred days. */
-const known = new Map<string, DayNumber>();
+/** Of the dates that were read or written, so many are remembered: thousands of periods share a few hundred days. */
 const MOST_KNOWN = 20_000;
 
 /**
@@ -18,12 +15,26 @@ const MOST_KNOWN = 20_000;
  * @throws InvalidInputError `core/not-a-date`
  */
 export function toDay(date: string, path: readonly (string | number)[] = [], field?: string): DayNumber {
-  const found = known.get(date);
-  if (found !== undefined) return found;
-  const day = epochDayOf(date, field === undefined ? path : [...path, field]);
+  return days.get(date) ?? remember(days, date, epochDayOf(date, field === undefined ? path : [...path, field]));
+}
+
+const days = new Map<string, DayNumber>();
+
+/**
+ * The date of a day, the inverse of `toDay`.
+ *
+ * @throws InvalidInputError `core/date-out-of-range`
+ */
+export function fromDay(day: DayNumber): string {
+  return dates.get(day) ?? remember(dates, day, dateOfEpochDay(day));
+}
+
+const dates = new Map<DayNumber, string>();
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, value: Value): Value {
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(date, day);
-  return day;
+  known.set(key, value);
+  return value;
 }
 
 /** The day of the week, 0 for Monday to 6 for Sunday. 1970-01-01 was a Thursday. */
@@ -38,8 +49,11 @@ export function mondayOf(day: DayNumber): DayNumber {
 
 /** The ISO week of a day, as `2026-W47`. */
 export function weekLabel(day: DayNumber): string {
-  return isoWeekOf(dateOfEpochDay(day));
+  const monday = mondayOf(day);
+  return weeks.get(monday) ?? remember(weeks, monday, isoWeekOf(fromDay(monday)));
 }
+
+const weeks = new Map<DayNumber, string>();
 
 /** The ISO weeks that the days `[start, end)` touch, in order. */
 export function weekLabels(start: DayNumber, end: DayNumber): readonly string[] {
