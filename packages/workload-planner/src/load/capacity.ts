@@ -23,7 +23,7 @@ export function readCalendars(calendars: readonly Calendar[] | undefined): Reado
   return read;
 }
 
-/** Hours of a week without holidays or absences, in micro-hours: what `hoursPerWeek` is a part of. */
+/** A week without holidays or absences, in micro-hours: what `hoursPerWeek` is a part of. */
 export function usualWeekUnits(person: Person): number {
   const pattern = person.weekPattern ?? usualWeek;
   let parts = 0;
@@ -40,18 +40,16 @@ export function fillCapacity(options: {
   readonly calendar: CalendarDays | undefined;
   readonly first: DayNumber;
   readonly days: number;
-  readonly out: Float64Array;
+  readonly out: Int32Array;
   readonly at: number;
 }): void {
   const { person, first, days, out, at } = options;
   const pattern = person.weekPattern ?? usualWeek;
   const full = dayHours(person, {}) * UNITS_PER_HOUR;
-  const byWeekday = pattern.map((part) => Math.round(full * part));
-  let weekday = weekdayOf(first);
-  for (let index = at; index < at + days; index += 1) {
-    out[index] = byWeekday[weekday]!;
-    weekday = weekday === 6 ? 0 : weekday + 1;
+  for (let index = 0; index < Math.min(7, days); index += 1) {
+    out[at + index] = Math.round(full * pattern[weekdayOf(first + index)]!);
   }
+  repeatWeek(out, at, at + days);
   const within = (day: DayNumber) => day >= first && day < first + days;
   for (const day of options.calendar?.holidays ?? []) if (within(day)) out[at + day - first] = 0;
   const extra = options.calendar?.extra ?? [];
@@ -59,6 +57,13 @@ export function fillCapacity(options: {
   applyChanges(options, pattern);
   applyAbsences(options);
   applyEmployment(options);
+}
+
+/** Copies the seven days at `from` over all the days up to `to`: twice as many each time. */
+function repeatWeek(out: Int32Array, from: number, to: number): void {
+  for (let known = 7; from + known < to; known *= 2) {
+    out.copyWithin(from + known, from, Math.min(from + known, to - known));
+  }
 }
 
 type Fill = Parameters<typeof fillCapacity>[0];

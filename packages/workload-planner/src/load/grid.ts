@@ -1,19 +1,18 @@
 import type { Allocation, Person, Team } from '../model/types.ts';
 import type { DayNumber } from '../time/day.ts';
-import { type CalendarDays, fillCapacity, readCalendars, usualWeekUnits } from './capacity.ts';
+import { type CalendarDays, fillCapacity, readCalendars } from './capacity.ts';
 import { spreadAllocation } from './spread.ts';
 
-/** People by days: capacity and load in micro-hours, row by row. */
+/** People by days: capacity and load in micro-hours, row by row. A day's capacity is 24 hours at most, its load is not. */
 export interface CapacityGrid {
   readonly people: readonly Person[];
   readonly rowOf: ReadonlyMap<string, number>;
   readonly first: DayNumber;
   readonly days: number;
-  readonly capacity: Float64Array;
+  readonly capacity: Int32Array;
   readonly load: Float64Array;
-  readonly weekUnits: Float64Array;
   /** Capacity of days that may lie outside the grid, to be read only. */
-  readonly capacityBetween: (row: number, start: DayNumber, end: DayNumber) => Float64Array;
+  readonly capacityBetween: (row: number, start: DayNumber, end: DayNumber) => Int32Array;
 }
 
 /** A team and the days `[first, end)`. */
@@ -26,7 +25,7 @@ export interface GridOptions {
 /** Capacity and load of a team on the days `[first, end)`. */
 export function buildGrid(options: GridOptions): CapacityGrid {
   const cells = options.team.people.length * (options.end - options.first);
-  const room = { capacity: new Float64Array(cells), load: new Float64Array(cells) };
+  const room = { capacity: new Int32Array(cells), load: new Float64Array(cells) };
   return fillGrid(options, readCalendars(options.team.calendars), room);
 }
 
@@ -37,7 +36,7 @@ export function buildGrid(options: GridOptions): CapacityGrid {
 export function visitPeople(options: GridOptions, visit: (grid: CapacityGrid, row: number) => void): void {
   const { team, first, end } = options;
   const calendars = readCalendars(team.calendars);
-  const room = { capacity: new Float64Array(end - first), load: new Float64Array(end - first) };
+  const room = { capacity: new Int32Array(end - first), load: new Float64Array(end - first) };
   const own = new Map<string, Allocation[]>();
   for (const allocation of team.allocations ?? []) {
     const list = own.get(allocation.personId);
@@ -64,7 +63,6 @@ function fillGrid(
     first,
     days,
     ...room,
-    weekUnits: Float64Array.from(team.people, usualWeekUnits),
     capacityBetween: (row, start, end) => capacityBetween(grid, calendars, row, start, end),
   };
   for (const [row, person] of team.people.entries()) {
@@ -102,12 +100,12 @@ function capacityBetween(
   row: number,
   start: DayNumber,
   end: DayNumber,
-): Float64Array {
+): Int32Array {
   if (start >= grid.first && end <= grid.first + grid.days) {
     const base = row * grid.days - grid.first;
     return grid.capacity.subarray(base + start, base + end);
   }
-  const out = new Float64Array(end - start);
+  const out = new Int32Array(end - start);
   const person = grid.people[row]!;
   fillCapacity({ person, calendar: calendarOf(person, calendars), first: start, days: end - start, out, at: 0 });
   return out;

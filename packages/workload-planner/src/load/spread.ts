@@ -1,6 +1,7 @@
 import type { Allocation } from '../model/types.ts';
-import { toDay, weekdayOf } from '../time/day.ts';
+import { type DayNumber, toDay, weekdayOf } from '../time/day.ts';
 import { toUnits } from '../time/hours.ts';
+import { usualWeekUnits } from './capacity.ts';
 import type { CapacityGrid } from './grid.ts';
 
 /** An allocation to be laid on the days of a grid. */
@@ -22,54 +23,66 @@ export interface Spread {
 export function spreadAllocation(spread: Spread): void {
   const { grid, allocation } = spread;
   const row = grid.rowOf.get(allocation.personId)!;
-  const from = Math.max(0, toDay(allocation.start) - grid.first);
-  const to = Math.min(grid.days, toDay(allocation.end) - grid.first);
+  const [start, end] = [toDay(allocation.start), toDay(allocation.end)];
+  const from = Math.max(0, start - grid.first);
+  const to = Math.min(grid.days, end - grid.first);
+  if (from >= to) return;
   if (allocation.hours !== undefined) {
-    if (from < to) spreadTotal(spread, row, from, to);
+    spreadTotal(spread, toUnits(allocation.hours), start, grid.capacityBetween(row, start, end));
     return;
   }
-  const week = grid.weekUnits[row]!;
-  if (week === 0 && allocation.hoursPerWeek !== undefined) {
-    spreadDaily(spread, toUnits(allocation.hoursPerWeek / 5), from, to);
+  const days = { row, from, to };
+  if (allocation.share !== undefined) {
+    spreadRate(spread, allocation.share, days);
     return;
   }
-  const rate = allocation.share ?? toUnits(allocation.hoursPerWeek!) / week;
-  const { out, at } = spread;
+  const perWeek = allocation.hoursPerWeek!;
+  const week = usualWeekUnits(grid.people[row]!);
+  if (week === 0) spreadDaily(spread, toUnits(perWeek / 5), days);
+  else spreadRate(spread, toUnits(perWeek) / week, days);
+}
+
+/** A person's days `[from, to)` of a grid. */
+interface RowDays {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function spreadRate({ grid, out, at }: Spread, rate: number, { row, from, to }: RowDays): void {
   const { capacity } = grid;
-  const base = row * grid.days;
-  for (let offset = from; offset < to; offset += 1) {
-    out[at + offset] = out[at + offset]! + Math.round(rate * capacity[base + offset]!);
+  const shift = row * grid.days - at;
+  for (let index = at + from; index < at + to; index += 1) {
+    out[index] = out[index]! + Math.round(rate * capacity[index + shift]!);
   }
 }
 
-function spreadDaily({ grid, out, at }: Spread, units: number, from: number, to: number): void {
+function spreadDaily({ grid, out, at }: Spread, units: number, { from, to }: RowDays): void {
   for (let offset = from; offset < to; offset += 1) {
     if (weekdayOf(grid.first + offset) < 5) out[at + offset] = out[at + offset]! + units;
   }
 }
 
-function spreadTotal({ grid, allocation, out, at }: Spread, row: number, from: number, to: number): void {
-  const start = toDay(allocation.start);
-  const weights = weightsOf(grid, row, start, toDay(allocation.end));
+/** Lays hours in all on the days from `start` on, each by its weight, and writes those that lie in the grid. */
+function spreadTotal({ grid, out, at }: Spread, total: number, start: DayNumber, capacity: Int32Array): void {
+  const weights = weightsOf(capacity, start);
   let sum = 0;
-  for (let index = 0; index < weights.length; index += 1) sum += weights[index]!;
-  const total = toUnits(allocation.hours!);
+  for (let day = 0; day < weights.length; day += 1) sum += weights[day]!;
   const shift = start - grid.first;
+  const to = Math.min(weights.length, grid.days - shift);
   let seen = 0;
   let placed = 0;
-  for (let index = 0; index < to - shift; index += 1) {
-    seen += weights[index]!;
+  for (let day = 0; day < to; day += 1) {
+    seen += weights[day]!;
     const upTo = seen === sum ? total : Math.round(total * (seen / sum));
-    const offset = shift + index;
-    if (offset >= from) out[at + offset] = out[at + offset]! + upTo - placed;
+    if (shift + day >= 0) out[at + shift + day] = out[at + shift + day]! + upTo - placed;
     placed = upTo;
   }
 }
 
-/** What the days `[start, end)` count by: capacity; without any, Monday to Friday; without those, every day alike. */
-function weightsOf(grid: CapacityGrid, row: number, start: number, end: number): Float64Array {
-  const capacity = grid.capacityBetween(row, start, end);
-  if (capacity.some((units) => units > 0)) return capacity;
-  const workdays = capacity.map((_none, index) => (weekdayOf(start + index) < 5 ? 1 : 0));
+/** What the days from `start` on count by: capacity; without any, Monday to Friday; without those, every day alike. */
+function weightsOf(capacity: Int32Array, start: DayNumber): Int32Array {
+  for (let day = 0; day < capacity.length; day += 1) if (capacity[day]! > 0) return capacity;
+  const workdays = capacity.map((_none, day) => (weekdayOf(start + day) < 5 ? 1 : 0));
   return workdays.includes(1) ? workdays : workdays.fill(1);
 }
