@@ -201,6 +201,27 @@ describe('books', () => {
   });
 });
 
+it('ends the search for rings also where there are none among very many paths', () => {
+  const id = (index: number) => `p${String(index).padStart(3, '0')}`;
+  const recognitions = Array.from({ length: 120 }, (_none, from) =>
+    Array.from({ length: 120 - from - 1 }, (_other, step) => ({ from: id(from), to: id(from + step + 1), amount: 1 })),
+  ).flat();
+  const began = performance.now();
+  const answer = measureReciprocity({ enabled: true, recognitions, longest: 6, maximumRings: 10 });
+  expect(answer).toMatchObject({ ok: true, reciprocity: { stopped: true, mutualShare: 0 } });
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+it('decides a step on a redemption anew when another one came between its looks', async () => {
+  const { ledger, redemption, available } = await withRedemption('four-eyes');
+  const { redemptionId, payloadHash } = redemption;
+  const approve = { key: 'yes', redemptionId, payloadHash, at: now, actor: actor('boss') };
+  const cancel = { key: 'no', redemptionId, at: now, actor: actor('mia') };
+  const answers = await Promise.all([ledger.approveRedemption(approve), ledger.cancelRedemption(cancel)]);
+  expect(answers.map((answer) => answer.ok)).toEqual([true, true]);
+  expect(await available()).toBe('1000');
+});
+
 it('shows no group on a threshold that is no number, and switches on by true alone', () => {
   const people = [1, 2, 3, 4].map((value) => ({ redeemed: value, participated: value }));
   for (const minimumGroup of [Number.NaN, 'x' as never]) {

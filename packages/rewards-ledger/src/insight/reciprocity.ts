@@ -41,7 +41,7 @@ export function measureReciprocity(options: {
   readonly longest?: number;
   /** 10 unless given, never below 5. */
   readonly minimumGroup?: number;
-  /** The search stops after this many rings; 100,000 unless given. */
+  /** The search stops after this many rings; 100,000 unless given. It stops as well after a fixed number of steps. */
   readonly maximumRings?: number;
 }):
   | { readonly ok: true; readonly reciprocity: Reciprocity }
@@ -102,14 +102,19 @@ function graphOf(recognitions: readonly Recognition[]) {
   return { people: index.size, next, total, mutual };
 }
 
+/** Steps of the search: where few rings are found among many paths, these end it, within a second or so. */
+const MOST_STEPS = 20_000_000;
+
 /** Counts simple cycles by depth-first search from each ring's lowest member, so that each ring is met once. */
 function countRings(next: readonly (readonly number[])[], longest: number, maximum: number) {
   const counts = new Array<number>(longest - 1).fill(0);
   const onPath = new Uint8Array(next.length);
-  let found = 0;
+  let [found, steps] = [0, 0];
+  const isOver = () => found >= maximum || steps >= MOST_STEPS;
   const walk = (start: number, person: number, length: number): void => {
     for (const follower of next[person]!) {
-      if (found >= maximum) return;
+      if (isOver()) return;
+      steps += 1;
       if (follower === start && length >= 2) {
         counts[length - 2]! += 1;
         found += 1;
@@ -120,6 +125,6 @@ function countRings(next: readonly (readonly number[])[], longest: number, maxim
       }
     }
   };
-  for (let start = 0; start < next.length && found < maximum; start += 1) walk(start, start, 1);
-  return { counts, stopped: found >= maximum };
+  for (let start = 0; start < next.length && !isOver(); start += 1) walk(start, start, 1);
+  return { counts, stopped: isOver() };
 }

@@ -33,28 +33,34 @@ export async function onRedemption(
   decideStep: (found: Found) => Plan | Refusal,
 ): Promise<RedemptionAnswer> {
   const redemptionId = readId(input.redemptionId, ['redemptionId']);
-  const peek = await context.store.load({ documents: [{ type: 'redemption', id: redemptionId }] });
-  const known = peek.documents[0];
-  const request = known === undefined ? { documents: [] } : requestFor(redemptionOfBody(known.body));
-  const answer = await execute(context, {
-    name,
-    key: input.key,
-    actor: input.actor,
-    payload: [redemptionId, input.at, ...payload],
-    request,
-    plan: (loaded, moment) => {
-      const document = loaded.documents.find((candidate) => candidate.type === 'redemption');
-      if (document === undefined) return reject('ledger/unknown-redemption', { redemptionId });
-      return decideStep({
-        redemption: redemptionOfBody(document.body),
-        version: document.version,
-        loaded,
-        moment,
-        effectiveMs: readAt(input.at, moment.recordedMs),
-      });
-    },
-  });
-  return answer as RedemptionAnswer;
+  for (let attempt = 1; ; attempt += 1) {
+    const peek = await context.store.load({ documents: [{ type: 'redemption', id: redemptionId }] });
+    const known = peek.documents[0];
+    const request = known === undefined ? { documents: [] } : requestFor(redemptionOfBody(known.body));
+    let isStale = false;
+    const answer = await execute(context, {
+      name,
+      key: input.key,
+      actor: input.actor,
+      payload: [redemptionId, input.at, ...payload],
+      request,
+      plan: (loaded, moment) => {
+        const document = loaded.documents.find((candidate) => candidate.type === 'redemption');
+        if (document === undefined) return reject('ledger/unknown-redemption', { redemptionId });
+        // What was asked for fits the redemption as it was seen: once another step came first, look again.
+        isStale = document.version !== known?.version && attempt < context.attempts;
+        if (isStale) return reject('ledger/unknown-redemption', { redemptionId });
+        return decideStep({
+          redemption: redemptionOfBody(document.body),
+          version: document.version,
+          loaded,
+          moment,
+          effectiveMs: readAt(input.at, moment.recordedMs),
+        });
+      },
+    });
+    if (!isStale) return answer as RedemptionAnswer;
+  }
 }
 
 function requestFor(redemption: Redemption): LoadRequest {
