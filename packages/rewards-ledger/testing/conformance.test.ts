@@ -2,6 +2,7 @@ import { checkCases } from '@meritkit/core/conformance';
 import { describe, expect, it } from 'vitest';
 import { describeLedgerStoreConformance, ledgerStoreCases } from '../src/conformance/index.ts';
 import { brokenStores } from './broken-stores.ts';
+import { carelessStores } from './careless-stores.ts';
 import { memoryHarness } from './harness.ts';
 
 describeLedgerStoreConformance({ describe, it }, memoryHarness('memory'));
@@ -16,7 +17,7 @@ describe('the kit', () => {
     expect(brokenStores.length).toBeGreaterThanOrEqual(15);
   });
 
-  it.each(brokenStores)('rejects a store where $name', async ({ name, caughtBy, breaking }) => {
+  it.each([...brokenStores, ...carelessStores])('rejects a store where $name', async ({ name, caughtBy, breaking }) => {
     const results = await checkCases({ harness: memoryHarness(name, breaking), cases: ledgerStoreCases });
     const failed = results.filter((result) => !result.passed).map((result) => result.name);
     expect(failed).toContain(caughtBy);

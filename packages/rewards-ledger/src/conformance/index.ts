@@ -8,12 +8,14 @@ import type { LedgerStoreV1 } from '../ports.ts';
 import { keepingCases } from './keeping.ts';
 import { modelCases } from './model.ts';
 import { roundTripCases } from './round-trip.ts';
+import { tellingApartCases } from './telling-apart.ts';
 import { writingCases } from './writing.ts';
 
 /** Every promise of `LedgerStoreV1`, by stable name. */
 export const ledgerStoreCases: readonly ConformanceCase<LedgerStoreV1>[] = [
   ...roundTripCases,
   ...writingCases,
+  ...tellingApartCases,
   ...keepingCases,
   ...modelCases,
 ];
