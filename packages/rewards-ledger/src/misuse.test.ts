@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@meritkit/core/errors';
 import { describe, expect, it } from 'vitest';
 import { actor, now, openLedger } from '../testing/ledgers.ts';
+import { splitGroupBonus } from './bonus/index.ts';
 import { correlateRedemption, measureReciprocity } from './insight/index.ts';
 import { createMemoryLedgerStore } from './memory/index.ts';
 import { hashOfEarn } from './service/earn.ts';
@@ -231,6 +232,23 @@ it('shows no group on a threshold that is no number, and switches on by true alo
   const many = Array.from({ length: 12 }, (_none, index) => ({ redeemed: index, participated: Number.NaN }));
   expect(() => correlateRedemption({ people: many })).toThrow('people[0]: ');
   expect(measureReciprocity({ enabled: 'false' as never, recognitions: [] }).ok).toBe(false);
+});
+
+it('splits whole totals among people by decimal shares, or says what is wrong', () => {
+  const shares = [{ personId: 'a', share: '1' }];
+  const split = (more: object) => () => splitGroupBonus({ total: '1', unit: 'CNY', decimals: 2, shares, ...more });
+  for (const decimals of [1.5, Number.NaN, -1, 13]) expect(split({ decimals })).toThrow('decimals: ');
+  expect(split({ total: '1'.repeat(70) })).toThrow('total: ');
+  expect(split({ shares: null })).toThrow('shares: ');
+  expect(split({ shares: [{ personId: 'a', share: null }] })).toThrow('shares[0].share: ');
+});
+
+it('reads nothing in a unit that it does not keep', async () => {
+  const { ledger } = openLedger();
+  for (const name of ['balance', 'readStatement', 'readLeaderboard'] as const) {
+    const input = { personId: 'lin', unit: 'point' };
+    await expect(ledger[name](input)).rejects.toThrow('unit: ');
+  }
 });
 
 it('takes no empty secret', () => {

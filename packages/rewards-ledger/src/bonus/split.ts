@@ -3,6 +3,12 @@ import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import { ledgerOperations } from '../rules/operations.ts';
 
+/** As many as any unit has. */
+const MOST_DECIMALS = 12;
+
+/** Longer totals would not be split exactly. */
+const LONGEST_TOTAL = 40;
+
 /** One member's part of a group bonus. */
 export interface BonusPart {
   readonly personId: string;
@@ -34,8 +40,22 @@ export function splitGroupBonus(options: {
   readonly shares: readonly { readonly personId: string; readonly share: string }[];
 }): { readonly total: string; readonly unit: string; readonly parts: readonly BonusPart[] } {
   const { total, unit, decimals, shares } = options;
-  if (shares.length === 0) throw invalidInput('ledger/invalid-input', ['shares'], 'a bonus needs somebody to go to');
-  const people = shares.map(({ personId }, index) => {
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > MOST_DECIMALS) {
+    throw invalidInput('ledger/invalid-input', ['decimals'], `decimals are a whole number from 0 to ${MOST_DECIMALS}`);
+  }
+  if (typeof total !== 'string' || total.length > LONGEST_TOTAL) {
+    throw invalidInput(
+      'ledger/invalid-input',
+      ['total'],
+      `a total is decimal text of at most ${LONGEST_TOTAL} letters`,
+    );
+  }
+  if (!Array.isArray(shares) || shares.length === 0)
+    throw invalidInput('ledger/invalid-input', ['shares'], 'a bonus needs somebody to go to');
+  const people = shares.map(({ personId, share }, index) => {
+    if (typeof share !== 'string') {
+      throw invalidInput('ledger/invalid-input', ['shares', index, 'share'], 'a share is decimal text');
+    }
     if (typeof personId === 'string' && personId !== '') return personId;
     throw invalidInput('ledger/invalid-input', ['shares', index, 'personId'], 'a share names a person');
   });

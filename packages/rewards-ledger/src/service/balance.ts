@@ -5,7 +5,7 @@ import type { AccountState } from '../ledger/account.ts';
 import { balanceAt } from '../ledger/balance.ts';
 import { hasEnded } from '../ledger/lots.ts';
 import type { LedgerContext } from './context.ts';
-import { type AccountReference, readAt, readOwner } from './read.ts';
+import { type AccountReference, readAt, readKnownUnit, readOwner } from './read.ts';
 import { toMilliseconds } from './time.ts';
 
 /** An account's balance as of a time, as decimal text: `available = posted - held`. */
@@ -41,8 +41,9 @@ export type UnknownAccount =
 
 /** Zero for an owner on whom nothing has happened: no account is opened by asking. */
 export async function balance(context: LedgerContext, input: BalanceInput): Promise<Balance> {
+  readKnownUnit(context, input.unit);
   const { account, unit, atMs } = await find(context, input);
-  const scale = context.units[unit]?.scale ?? 0;
+  const scale = context.units[unit]!.scale;
   const text = (amount: bigint) => amountText({ amount, scale });
   if (account === null) return { posted: text(0n), held: text(0n), available: text(0n) };
   const { posted, held, available } = balanceAt(account, atMs);

@@ -71,6 +71,13 @@ export function readUnit(
   return reject('ledger/unknown-unit', { unit });
 }
 
+/** The unit that a reading call names. @throws InvalidInputError `ledger/invalid-input` for one the ledger does not keep */
+export function readKnownUnit(context: LedgerContext, unit: string | undefined): string {
+  const read = readUnit(context, unit);
+  if (read.ok) return read.unit;
+  throw invalidInput('ledger/invalid-input', ['unit'], 'the ledger keeps no such unit');
+}
+
 /** An amount in a unit, as minor units. @throws InvalidInputError `ledger/not-an-amount` for text that is no decimal */
 export function readUnitAmount(options: {
   readonly text: string;

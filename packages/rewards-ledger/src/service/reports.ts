@@ -6,7 +6,7 @@ import type { Entry } from '../ledger/entry.ts';
 import type { EntryFilter } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { entriesOf } from './periods.ts';
-import { type AccountReference, readAt, readOwner } from './read.ts';
+import { type AccountReference, readAt, readKnownUnit, readOwner } from './read.ts';
 
 /** One line of an account's statement. */
 export interface StatementLine {
@@ -27,7 +27,7 @@ export async function readStatement(
   context: LedgerContext,
   input: AccountReference & { readonly unit?: string; readonly cursor?: string | null; readonly limit?: number },
 ): Promise<{ readonly lines: readonly StatementLine[]; readonly nextCursor: string | null }> {
-  const unit = input.unit ?? context.defaultUnit;
+  const unit = readKnownUnit(context, input.unit);
   const loaded = await context.store.load({ owners: [{ ...readOwner(input), unit }] });
   const account = loaded.accounts[0];
   if (account === undefined) return { lines: [], nextCursor: null };
@@ -73,9 +73,12 @@ export async function readLeaderboard(
     readonly viewerId?: string;
   } = {},
 ): Promise<{ readonly top: readonly PersonRow[]; readonly own: PersonRow | null; readonly ranked: number }> {
-  const unit = input.unit ?? context.defaultUnit;
+  const unit = readKnownUnit(context, input.unit);
   if (input.top !== undefined && (!Number.isInteger(input.top) || input.top < 1 || input.top > 100)) {
     throw invalidInput('ledger/invalid-input', ['top'], 'the top has 1 to 100 places');
+  }
+  if (input.optedOut !== undefined && !Array.isArray(input.optedOut)) {
+    throw invalidInput('ledger/invalid-input', ['optedOut'], 'a list of ids is expected');
   }
   const filter: EntryFilter = {
     unit,
