@@ -251,6 +251,27 @@ it('reads nothing in a unit that it does not keep', async () => {
   }
 });
 
+it('writes no version of a rule that could never grant', async () => {
+  const { ledger } = openLedger();
+  const rule = {
+    ...{ id: 'help', version: 1, unit: 'points', inForce: { start: '2026-01-01', end: null }, timeZone: 'UTC' },
+    ...{ amount: '10', per: 'event', multipliers: [], prerequisites: [], caps: [], budgetId: null },
+    ...{ expiresAfterDays: 365, rounding: 'down' },
+  };
+  const define = (more: object, key = JSON.stringify(more)) =>
+    ledger.defineRule({ key, rule: { ...rule, ...more } as never });
+  const cap = { id: 'c', per: 'day', beyond: 'trim' };
+  const factor = { id: 'm', when: { attribute: 'a', equals: 'b' }, factor: '2' };
+  await expect(define({ timeZone: 'Mars/Olympus' })).rejects.toMatchObject({ code: 'core/unknown-time-zone' });
+  await expect(define({ inForce: { start: '2026-02-01', end: '2026-01-01' } })).rejects.toThrow('rule.inForce.end: ');
+  for (const maximum of ['0.5', '-1', '0']) {
+    await expect(define({ caps: [{ ...cap, maximum }] })).rejects.toThrow('maximum: ');
+  }
+  await expect(define({ multipliers: [factor, factor] })).rejects.toThrow('rule.multipliers: ');
+  await expect(define({ expiresAfterDays: 999_999_999 })).rejects.toThrow('rule.expiresAfterDays: ');
+  expect((await define({}, 'fine')).ok).toBe(true);
+});
+
 it('takes no empty secret', () => {
   expect(() => createLedger({ store: createMemoryLedgerStore({ tenantId: 'a' }), secret: '' })).toThrow('secret: ');
 });

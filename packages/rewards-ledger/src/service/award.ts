@@ -10,6 +10,7 @@ import { type EarningRule, evaluateRule, type RuleEvent, type RuleGrant } from '
 import { parseEarningRule } from '../schemas.ts';
 import { readStored } from '../stored/upcast.ts';
 import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
+import { checkRule } from './check-rule.ts';
 import type { LedgerContext } from './context.ts';
 import { payerOf } from './earn.ts';
 import { execute } from './execute.ts';
@@ -33,6 +34,7 @@ export function defineRule(
     plan: (loaded) => {
       const read = readUnit(context, rule.unit);
       if (!read.ok) return read;
+      checkRule(rule, context.units[rule.unit]!.scale);
       if (loaded.documents.length > 0) return reject('ledger/key-conflict', { key: id });
       const body = { schemaVersion: 1, ...rule } as unknown as JsonObject;
       return { ok: true, commands: [], documents: [{ type: 'rule', id, version: 1, body }], answer: { ruleId: id } };
