@@ -95,10 +95,12 @@ function refuseAtOnce(
   }
   const late = own.find((part) => part.end <= part.first);
   if (late === undefined) return null;
+  const isAnyWork = own.some((part) => part.units > 0);
   return {
     code: 'planner/deadline-passed',
     deadline: fromDay(late.end - 1),
     firstDay: fromDay(late.first),
-    earliestDate: earliest(),
+    // Where nothing is to be done, any day will do on which it may be.
+    earliestDate: isAnyWork ? earliest() : fromDay(Math.max(...own.map((part) => part.first))),
   };
 }
