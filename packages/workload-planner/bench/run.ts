@@ -5,15 +5,18 @@ import { solverGoals } from './solver.ts';
 
 const json = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');
+/** `--only admission,forecast` measures these sections alone: admission, company, forecast, solver. */
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1]!.split(',') : null;
+const isAsked = (section: string) => only === null || only.includes(section);
 const note = (line: string) => {
   if (!json) console.log(`  ${line}`);
 };
 
 const lines: GoalLine[] = [
-  ...admissionGoals({ quick, note }),
-  ...companyGoals({ quick, note }),
-  ...forecastGoals({ quick, note }),
-  ...(await solverGoals({ quick })),
+  ...(isAsked('admission') ? admissionGoals({ quick, note }) : []),
+  ...(isAsked('company') ? companyGoals({ quick, note }) : []),
+  ...(isAsked('forecast') ? forecastGoals({ quick, note }) : []),
+  ...(isAsked('solver') ? await solverGoals({ quick }) : []),
 ];
 for (const line of lines) {
   if (json) console.log(JSON.stringify(line));

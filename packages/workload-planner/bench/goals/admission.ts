@@ -153,7 +153,9 @@ function agreement(cases: number): GoalLine {
       };
     });
     const answer = admitDemand({ team: { people }, demand: demands.at(-1)!, committed: demands.slice(0, -1) });
-    if (answer.ok === fitsBySets(people, demands)) agreed += 1;
+    // A yes beside promises that cannot be kept anyway does not say that everything fits.
+    const fits = answer.ok && answer.brokenPromises.length === 0;
+    if (fits === fitsBySets(people, demands)) agreed += 1;
   }
   return {
     goal: 'planner-8-exact',
