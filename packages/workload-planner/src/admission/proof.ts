@@ -1,5 +1,5 @@
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
-import { buildGrid, type CapacityGrid, freeUnits } from '../load/grid.ts';
+import { buildGrid, freeOnDays } from '../load/grid.ts';
 import type { Team } from '../model/types.ts';
 import { fromDay, weekLabels } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
@@ -47,7 +47,7 @@ export function proofOf(options: {
       personId: pool.grid.people[row]!.id,
       start: fromDay(first),
       end: fromDay(end),
-      freeHours: toHours(freeOfPerson(pool.grid, row, first, end)),
+      freeHours: toHours(freeOnDays(pool.grid, row, first, end)),
     })),
   );
   const proof: ShortageProof = {
@@ -60,12 +60,6 @@ export function proofOf(options: {
   };
   const bottleneck = { skill: scarcestSkill(options.team, parts, cut), weeks: weeksOf(parts, cut) };
   return { proof, bottleneck, explanation: explainShortage(proof, parts, cut) };
-}
-
-function freeOfPerson(grid: CapacityGrid, row: number, first: number, end: number): number {
-  let units = 0;
-  for (let day = first; day < end; day += 1) units += freeUnits(grid, row, day - grid.first);
-  return units;
 }
 
 function weeksOf(parts: readonly WorkPart[], cut: Cut): readonly string[] {
@@ -96,7 +90,7 @@ function scarcestSkill(team: Team, parts: readonly WorkPart[], cut: Cut): string
         if (dropped === undefined || mayDo(person, part) || !mayDo(person, { ...part, needs: others })) continue;
         [from, to] = [Math.min(from, part.first), Math.max(to, part.end)];
       }
-      if (to > from) gain += freeOfPerson(grid, row, from, to);
+      if (to > from) gain += freeOnDays(grid, row, from, to);
     }
     if (best === null || gain > best.gain || (gain === best.gain && holders < best.holders))
       best = { skill, gain, holders };

@@ -1,5 +1,5 @@
 import type { DayNumber } from '../time/day.ts';
-import { createFlowNetwork } from './dinic.ts';
+import { createFlowNetwork, type FlowNetwork } from './dinic.ts';
 import type { WorkPart } from './parts.ts';
 import { type FreePool, freeBetween } from './pool.ts';
 
@@ -41,64 +41,86 @@ export function transport(options: {
   readonly ends?: readonly DayNumber[];
 }): TransportPlan {
   const { pool, parts } = options;
-  const endOf = (part: number) => options.ends?.[part] ?? parts[part]!.end;
-  const bounds = [...new Set(parts.flatMap((part, index) => [part.first, endOf(index)]))].sort((a, b) => a - b);
-  const intervals = Math.max(0, bounds.length - 1);
-  const groups = pool.members.length;
-  const [source, sink] = [0, 1];
-  const cellNode = (group: number, interval: number) => 2 + parts.length + interval * groups + group;
-  let arcs = parts.length + intervals * groups;
-  const spans = parts.map((part, index) => {
-    const span = { from: bounds.indexOf(part.first), to: bounds.indexOf(endOf(index)) };
-    if (span.to > span.from) arcs += (span.to - span.from) * groups;
-    return span;
-  });
-  const network = createFlowNetwork({ nodes: 2 + parts.length + intervals * groups, edges: arcs });
-  let wanted = 0;
-  for (const [index, part] of parts.entries()) {
-    network.addEdge(source, 2 + index, part.units);
-    wanted += part.units;
-  }
-  const arcsOf: { part: number; group: number; interval: number; edge: number }[] = [];
-  for (const [part, span] of spans.entries()) {
-    for (let interval = span.from; interval < span.to; interval += 1) {
-      for (let group = 0; group < groups; group += 1) {
-        if (pool.eligible[part * groups + group] === 0) continue;
-        const edge = network.addEdge(2 + part, cellNode(group, interval), Number.MAX_SAFE_INTEGER);
-        arcsOf.push({ part, group, interval, edge });
-      }
-    }
-  }
-  const cells: { group: number; interval: number; units: number }[] = [];
-  for (let interval = 0; interval < intervals; interval += 1) {
-    for (let group = 0; group < groups; group += 1) {
-      const units = freeBetween(pool, group, bounds[interval]!, bounds[interval + 1]!);
-      network.addEdge(cellNode(group, interval), sink, units);
-      cells.push({ group, interval, units });
-    }
-  }
-  const placedUnits = network.augment(source, sink);
-  const shipments = arcsOf
-    .map(({ part, group, interval, edge }) => ({
-      part,
-      group,
-      first: bounds[interval]!,
-      end: bounds[interval + 1]!,
-      units: network.flowOn(edge),
-    }))
+  const { network, cells, arcs } = networkOf(pool, parts, options.ends ?? parts.map((part) => part.end));
+  const placedUnits = network.augment(SOURCE, SINK);
+  const shipments = arcs
+    .map(({ part, cell, edge }) => ({ part, ...spanOf(cell), units: network.flowOn(edge) }))
     .filter((shipment) => shipment.units > 0);
-  const missingUnits = wanted - placedUnits;
+  const missingUnits = parts.reduce((sum, part) => sum + part.units, 0) - placedUnits;
   if (missingUnits === 0) return { placedUnits, missingUnits, shipments, cut: null };
-  const side = network.reachable(source);
-  const cutCells = cells.filter(({ group, interval }) => side[cellNode(group, interval)] === 1);
-  return {
-    placedUnits,
-    missingUnits,
-    shipments,
-    cut: {
-      parts: parts.map((_part, index) => index).filter((index) => side[2 + index] === 1),
-      cells: cutCells.map(({ group, interval }) => ({ group, first: bounds[interval]!, end: bounds[interval + 1]! })),
-      availableUnits: cutCells.reduce((sum, cell) => sum + cell.units, 0),
-    },
+  const side = network.reachable(SOURCE);
+  const cutCells = cells.filter((cell) => side[cell.node] === 1);
+  const cut: Cut = {
+    parts: [...parts.keys()].filter((part) => side[nodeOf(part)] === 1),
+    cells: cutCells.map(spanOf),
+    availableUnits: cutCells.reduce((sum, cell) => sum + cell.units, 0),
   };
+  return { placedUnits, missingUnits, shipments, cut };
+}
+
+const SOURCE = 0;
+const SINK = 1;
+
+/** The node of a part; those of the cells follow them. */
+function nodeOf(part: number): number {
+  return 2 + part;
+}
+
+/** A class of people in an interval between two ends of windows. */
+interface Cell {
+  readonly node: number;
+  readonly group: number;
+  readonly first: DayNumber;
+  readonly end: DayNumber;
+  readonly units: number;
+}
+
+/** An edge by which a part may use a cell. */
+interface Arc {
+  readonly part: number;
+  readonly cell: Cell;
+  readonly edge: number;
+}
+
+function spanOf({ group, first, end }: Cell) {
+  return { group, first, end };
+}
+
+function networkOf(
+  pool: FreePool,
+  parts: readonly WorkPart[],
+  ends: readonly DayNumber[],
+): { readonly network: FlowNetwork; readonly cells: readonly Cell[]; readonly arcs: readonly Arc[] } {
+  const bounds = [...new Set([...parts.map((part) => part.first), ...ends])].sort((one, other) => one - other);
+  const cells = cellsOf(pool, bounds, nodeOf(parts.length));
+  const groups = pool.members.length;
+  const uses = parts.flatMap(({ first }, part) =>
+    cells
+      .slice(bounds.indexOf(first) * groups, bounds.indexOf(ends[part]!) * groups)
+      .filter(({ group }) => pool.eligible[part * groups + group] === 1)
+      .map((cell) => ({ part, cell })),
+  );
+  const network = createFlowNetwork({
+    nodes: nodeOf(parts.length) + cells.length,
+    edges: parts.length + uses.length + cells.length,
+  });
+  for (const [part, { units }] of parts.entries()) network.addEdge(SOURCE, nodeOf(part), units);
+  const arcs = uses.map(({ part, cell }): Arc => {
+    return { part, cell, edge: network.addEdge(nodeOf(part), cell.node, Number.MAX_SAFE_INTEGER) };
+  });
+  for (const { node, units } of cells) network.addEdge(node, SINK, units);
+  return { network, cells, arcs };
+}
+
+/** Every class in every interval, interval by interval, numbered from `firstNode` on. */
+function cellsOf(pool: FreePool, bounds: readonly DayNumber[], firstNode: number): readonly Cell[] {
+  const cells: Cell[] = [];
+  for (let interval = 1; interval < bounds.length; interval += 1) {
+    const [first, end] = [bounds[interval - 1]!, bounds[interval]!];
+    for (let group = 0; group < pool.members.length; group += 1) {
+      const node = firstNode + cells.length;
+      cells.push({ node, group, first, end, units: freeBetween(pool, group, first, end) });
+    }
+  }
+  return cells;
 }

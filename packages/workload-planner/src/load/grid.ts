@@ -80,6 +80,18 @@ export function freeUnits(grid: CapacityGrid, row: number, offset: number): numb
   return Math.max(0, grid.capacity[at]! - grid.load[at]!);
 }
 
+/** Free micro-hours of a person on the days `[first, end)`, all of them in the grid. */
+export function freeOnDays(grid: CapacityGrid, row: number, first: DayNumber, end: DayNumber): number {
+  const { capacity, load } = grid;
+  const shift = row * grid.days - grid.first;
+  let units = 0;
+  for (let at = shift + first; at < shift + end; at += 1) {
+    const free = capacity[at]! - load[at]!;
+    if (free > 0) units += free;
+  }
+  return units;
+}
+
 /** Adds a person's free micro-hours of every day of the grid to `out[at]`, `out[at + 1]`, … */
 export function addFree(grid: CapacityGrid, row: number, out: Float64Array, at: number): void {
   const { capacity, load, days } = grid;
