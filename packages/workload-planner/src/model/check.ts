@@ -9,13 +9,10 @@ const MOST = 1e9;
 
 /** Refuses NaN, infinities and numbers outside `[low, high]`. A path is only written out where something is refused. */
 export function checkNumber(value: number, path: Path, low = 0, high = MOST, field?: string): void {
-  if (isWithin(value, low, high)) return;
+  // NaN is neither at least `low` nor less than it.
+  if (typeof value === 'number' && value >= low && value <= high) return;
   const at = field === undefined ? path : [...path, field];
   throw invalidInput('planner/invalid-number', at, `${value} is not a number from ${low} to ${high}`);
-}
-
-function isWithin(value: number, low: number, high: number): boolean {
-  return typeof value === 'number' && value >= low && value <= high;
 }
 
 /** As `checkNumber`, and refuses fractions. */
@@ -53,10 +50,11 @@ const UNUSABLE_NAME = '__proto__';
 /** Refuses levels that are no numbers, and a skill by a name that would be lost on the way. */
 export function checkSkills(skills: SkillLevels | undefined, path: Path, field: string): void {
   if (skills === undefined) return;
+  const at = [...path, field];
   for (const skill of Object.keys(skills)) {
     if (skill === UNUSABLE_NAME)
-      throw invalidInput('planner/invalid-input', [...path, field, skill], 'no skill can be called so');
-    if (!isWithin(skills[skill]!, 0, MOST)) checkNumber(skills[skill]!, [...path, field, skill]);
+      throw invalidInput('planner/invalid-input', [...at, skill], 'no skill can be called so');
+    checkNumber(skills[skill]!, at, 0, MOST, skill);
   }
 }
 
@@ -172,7 +170,7 @@ function checkAllocation(allocation: Allocation, path: Path): void {
   if (share !== undefined) checkNumber(share, path, 0, undefined, 'share');
   if (hours !== undefined) checkNumber(hours, path, 0, undefined, 'hours');
   if (allocation.deadline !== undefined) toDay(allocation.deadline, path, 'deadline');
-  checkSkills(allocation.needs, path, 'needs');
+  if (allocation.needs !== undefined) checkSkills(allocation.needs, path, 'needs');
   checkWorth(allocation, path);
 }
 
