@@ -81,7 +81,7 @@ export interface Allocation {
   readonly deadline?: string;
   /** Worth in the host's own points, for ranking what to give up. */
   readonly value?: number;
-  /** Larger is more urgent. */
+  /** Larger is more urgent; 1 where left out. */
   readonly priority?: number;
 }
 
@@ -119,6 +119,7 @@ export interface WorkItem {
   readonly start?: string;
   /** The last day included. */
   readonly deadline?: string;
+  /** Larger is more urgent; 1 where left out. */
   readonly priority?: number;
   /** True: may be laid down for other work and taken up again. Days off never count as an interruption. */
   readonly splittable?: boolean;
@@ -141,5 +142,6 @@ export interface Demand {
   /** The last day included. */
   readonly deadline: string;
   readonly value?: number;
+  /** Larger is more urgent; 1 where left out. */
   readonly priority?: number;
 }

@@ -8,7 +8,7 @@ import type { Shortage } from './measure.ts';
 /** Lets a demand of lower priority be late, as little as possible. Its new date is the price. */
 export function proposeReprioritising(shortage: Shortage, other: Demand): Proposal | null {
   const { asked, team, demand, committed } = shortage;
-  if ((other.priority ?? 0) >= (demand.priority ?? 0)) return null;
+  if ((other.priority ?? 1) >= (demand.priority ?? 1)) return null;
   // The other way about: with this demand promised, when could that one be done?
   const rest = committed.filter((one) => one !== other);
   const answer = admitDemand({ ...asked, demand: other, committed: [...rest, demand] });
