@@ -1,4 +1,5 @@
 import { admitDemand, wouldAdmit } from '../admission/admit.ts';
+import { priorityOf } from '../model/priority.ts';
 import type { Demand } from '../model/types.ts';
 import { toDay } from '../time/day.ts';
 import { toHours, toUnits } from '../time/hours.ts';
@@ -8,7 +9,7 @@ import type { Shortage } from './measure.ts';
 /** Lets a demand of lower priority be late, as little as possible. Its new date is the price. */
 export function proposeReprioritising(shortage: Shortage, other: Demand): Proposal | null {
   const { asked, team, demand, committed } = shortage;
-  if ((other.priority ?? 1) >= (demand.priority ?? 1)) return null;
+  if (priorityOf(other) >= priorityOf(demand)) return null;
   // The other way about: with this demand promised, when could that one be done?
   const rest = committed.filter((one) => one !== other);
   const answer = admitDemand({ ...asked, demand: other, committed: [...rest, demand] });

@@ -1,3 +1,4 @@
+import { priorityOf } from '../model/priority.ts';
 import type { WorkItem } from '../model/types.ts';
 import { fromDay, toDay } from '../time/day.ts';
 import type { FaultReport, Span, StatedValue } from './fault.ts';
@@ -41,7 +42,7 @@ export function checkStatements(facts: Facts, report: FaultReport): void {
     checkOrder(item, time, times, unplaced, report);
     const late = item.deadline === undefined ? 0 : Math.max(0, time.done - (toDay(item.deadline) + 1 - facts.first));
     makespan = Math.max(makespan, time.done);
-    lateness += late * (item.priority ?? 1);
+    lateness += late * priorityOf(item);
     if (late > TOLERANCE) lateItems += 1;
     const entry = entries.get(item.id);
     if (entry !== undefined) checkEntry(item, entry, time, late, state);

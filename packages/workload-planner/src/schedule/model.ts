@@ -1,5 +1,6 @@
 import { mayDo } from '../admission/parts.ts';
 import { type CapacityGrid, freeUnits } from '../load/grid.ts';
+import { priorityOf } from '../model/priority.ts';
 import type { SkillLevels, WorkItem } from '../model/types.ts';
 import { toDay } from '../time/day.ts';
 import { toUnits } from '../time/hours.ts';
@@ -65,7 +66,7 @@ export function buildScheduleModel(options: {
     due: Float64Array.from(items, (item) =>
       item.deadline === undefined ? Number.POSITIVE_INFINITY : toDay(item.deadline) + 1 - grid.first,
     ),
-    weight: Float64Array.from(items, (item) => item.priority ?? 1),
+    weight: Float64Array.from(items, priorityOf),
     splittable: Uint8Array.from(items, (item) => (item.splittable === true ? 1 : 0)),
     topological: topologicalOrder(before, after),
   };
