@@ -20,7 +20,8 @@ interface MutationPlan {
 /**
  * `node scripts/mutation/run.ts <package> [--only src/a.ts,src/b.ts] [--concurrency 2]`: plants small defects in the
  * files that carry a package's decisions (its mutation.json names them) and counts those that its tests notice.
- * Survivors are listed in node_modules/.cache/mutation/<package>.txt; verdicts are kept there for the next run.
+ * Survivors are listed in node_modules/.cache/mutation/<package>.txt; verdicts are kept there for the next run, and
+ * written to <package>.log as they come.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -36,7 +37,8 @@ const cache = join(root, 'node_modules', '.cache', 'mutation');
 mkdirSync(cache, { recursive: true });
 process.chdir(join(root, 'packages', name));
 const plan: MutationPlan = JSON.parse(readFileSync('mutation.json', 'utf8'));
-Object.assign(process.env, { TZ: 'Pacific/Chatham' }, plan.environment);
+const journal = join(cache, `${name}.log`);
+Object.assign(process.env, { TZ: 'Pacific/Chatham', MERITKIT_MUTATION_JOURNAL: journal }, plan.environment);
 const decides = values.only === undefined ? plan.decides : values.only.split(',');
 // The first test that notices a defect ends its run: those beside the files asked for first, laws last.
 const folders = new Set(decides.map((file) => dirname(file)));
@@ -48,13 +50,13 @@ const tests = plan.tests
 const began = performance.now();
 const all = await new Stryker({
   configFile: join(root, 'scripts', 'mutation', 'stryker.json'),
-  plugins: [join(root, 'scripts', 'mutation', 'runner.ts')],
+  plugins: ['runner.ts', 'journal.ts'].map((file) => join(root, 'scripts', 'mutation', file)),
   mochaOptions: { spec: tests, require: [join(root, 'scripts', 'mutation', 'register.ts')] },
   mutate: [...decides],
   concurrency: Number(values.concurrency),
   incrementalFile: join(cache, `${name}.json`),
   force: values.afresh === true,
-  reporters: process.stdout.isTTY ? ['progress-append-only'] : [],
+  reporters: process.stdout.isTTY ? ['progress-append-only', 'journal'] : ['journal'],
   // As deep as the package itself, so that what a test reads beside its package is where it expects it.
   tempDirName: join('..', '..', `.mutation-${name}`),
 }).runMutationTest();

@@ -1,6 +1,6 @@
 import { instantText } from '@meritkit/core/dates';
 import type { CloudEvent } from '@meritkit/core/events';
-import type { Json, JsonObject } from '@meritkit/core/json';
+import type { JsonObject } from '@meritkit/core/json';
 import { amountText, type Units } from './amount/index.ts';
 import { type AccountOwner, isDerivedAccount } from './ledger/account.ts';
 import type { Entry, EntryKind } from './ledger/entry.ts';
@@ -63,19 +63,27 @@ export function eventOfEntry(options: {
 }
 
 function dataOf(entry: Entry, units: Units, owner: AccountOwner | undefined): JsonObject {
-  const data: Record<string, Json> = { entryId: entry.id };
-  if (owner !== undefined) {
-    data.ownerKind = owner.kind;
-    data.ownerId = owner.id;
+  const { id: entryId, subject, reverses } = entry;
+  const postings = postingsOf(entry, units);
+  // Written in one piece where little is known, as of nearly every entry: an object that grows costs as much again.
+  if (subject === null && reverses === null && owner !== undefined) {
+    return { entryId, ownerKind: owner.kind, ownerId: owner.id, postings };
   }
-  if (entry.subject !== null) data.about = entry.subject;
-  if (entry.reverses !== null) data.reverses = entry.reverses;
-  data.postings = entry.postings.map(({ accountId, unit, amount }) => ({
+  return {
+    entryId,
+    ...(owner === undefined ? {} : { ownerKind: owner.kind, ownerId: owner.id }),
+    ...(subject === null ? {} : { about: subject }),
+    ...(reverses === null ? {} : { reverses }),
+    postings,
+  };
+}
+
+function postingsOf(entry: Entry, units: Units): readonly JsonObject[] {
+  return entry.postings.map(({ accountId, unit, amount }) => ({
     accountId,
     unit,
     amount: amountText({ amount, scale: units[unit]?.scale ?? 0 }),
   }));
-  return data;
 }
 
 function firstOwnedAccount(entry: Entry): string | undefined {

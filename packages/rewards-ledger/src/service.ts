@@ -174,9 +174,10 @@ function readInput<Given>(input: Given): Given {
  * Functions (a source of salts) are taken as they are.
  */
 function ownCopy<Given>(input: Given): Given {
-  const copy: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(input as object)) {
-    copy[name] = typeof value === 'object' && value !== null ? copyOf(value, name) : value;
+  const copy = { ...(input as Record<string, unknown>) };
+  for (const name in copy) {
+    const value = copy[name];
+    if (typeof value === 'object' && value !== null) copy[name] = copyOf(value, name);
   }
   return copy as Given;
 }

@@ -142,11 +142,11 @@ export function isDerivedAccount(accountId: string): boolean {
 
 /** Whether an id names one of the derived accounts that there are, rather than something that looks like one. */
 export function isKnownDerived(accountId: string): boolean {
-  const unit = unitOfDerived(accountId);
-  return (
-    accountId === `issuer:${unit}` || clearingPurposes.some((purpose) => accountId === `clearing:${purpose}:${unit}`)
-  );
+  for (const beginning of derivedBeginnings) if (accountId.startsWith(beginning)) return true;
+  return false;
 }
+
+const derivedBeginnings: readonly string[] = ['issuer:', ...clearingPurposes.map((purpose) => `clearing:${purpose}:`)];
 
 /** The unit of a derived account, from its id. */
 export function unitOfDerived(accountId: string): string {

@@ -25,6 +25,7 @@ export interface MinorBalance {
  * ```
  */
 export function balanceAt(account: AccountState, atMs: number): MinorBalance {
+  if (account.holds.length === 0) return balanceWithoutHolds(account, atMs);
   const held = heldByLot(account.holds, atMs);
   const { lots } = account;
   let posted = -account.debt;
@@ -36,6 +37,16 @@ export function balanceAt(account: AccountState, atMs: number): MinorBalance {
     posted += hasEnded(lot.expiresMs, atMs) ? bound : lot.remaining;
   }
   return { posted, held: reserved, available: posted - reserved };
+}
+
+/** The usual case: nothing to look up for each lot. */
+function balanceWithoutHolds({ lots, debt }: AccountState, atMs: number): MinorBalance {
+  let posted = -debt;
+  for (let index = 0; index < lots.length; index += 1) {
+    const lot = lots[index]!;
+    if (!hasEnded(lot.expiresMs, atMs)) posted += lot.remaining;
+  }
+  return { posted, held: 0n, available: posted };
 }
 
 /**

@@ -38,8 +38,9 @@ export function evolve(state: LedgerState, entry: Entry): LedgerState {
 export function evolveAccounts(accounts: readonly AccountState[], entry: Entry): readonly AccountState[] {
   const next = [...accounts];
   for (const { accountId } of entry.versions) {
-    const index = next.findIndex((account) => account.id === accountId);
-    if (index < 0) throw broken(entry, `account ${accountId} is not there`);
+    let index = 0;
+    while (index < next.length && next[index]!.id !== accountId) index += 1;
+    if (index === next.length) throw broken(entry, `account ${accountId} is not there`);
     next[index] = evolveAccount(next[index]!, entry);
   }
   return next;

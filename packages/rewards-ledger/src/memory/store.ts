@@ -55,8 +55,8 @@ async function afterTurn<Result>(turn: Turn, work: () => Result): Promise<Result
 }
 
 function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 {
-  const acting = <Result>(work: () => Result): Promise<Result> =>
-    turn.wait() === undefined ? new Promise((resolve) => resolve(work())) : afterTurn(turn, work);
+  const acting = async <Result>(work: () => Result): Promise<Result> =>
+    turn.wait() === undefined ? work() : afterTurn(turn, work);
   return {
     specificationVersion: 'v1',
     tenantId,
