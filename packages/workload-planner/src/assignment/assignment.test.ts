@@ -164,10 +164,16 @@ describe('solveGeneralisedAssignment', () => {
     const problem = { costs: [[1, 2]], weights: [[1, 2]], capacities: [3] };
     const solve = (change: object) => () =>
       solveGeneralisedAssignment({ problem: { ...problem, ...change }, budget: { nodes: 10 } });
-    expect(solve({ weights: [[1]] })).toThrow('weights[0]');
-    expect(solve({ weights: [[1, 0.5]] })).toThrow('weights[0][1]');
-    expect(solve({ costs: [[1, Number.NaN]] })).toThrow('costs[0][1]');
-    expect(solve({ capacities: [-1] })).toThrow('capacities[0]');
+    const isRefused = (change: object, code: string, words: string) => {
+      expect(solve(change)).toThrow(expect.objectContaining({ code }));
+      expect(solve(change)).toThrow(words);
+    };
+    isRefused({ weights: [[1]] }, 'planner/instance-malformed', 'weights[0]: expected 2 entries, got 1');
+    isRefused({ weights: [] }, 'planner/instance-malformed', 'weights: expected 1 rows, got 0');
+    isRefused({ weights: [[1, 0.5]] }, 'planner/instance-number', 'weights[0][1]: got 0.5');
+    isRefused({ weights: [[1, 1_000_001]] }, 'planner/instance-number', 'weights[0][1]: got 1000001');
+    isRefused({ costs: [[1, Number.NaN]] }, 'planner/instance-number', 'costs[0][1]: got NaN');
+    isRefused({ capacities: [-1] }, 'planner/instance-number', 'capacities[0]: got -1');
   });
 });
 

@@ -1,6 +1,7 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { createLagrangian, type FlatProblem } from './lagrangian.ts';
 import { createPlanRepairer } from './repair-plan.ts';
+import { createRoomCheck } from './room.ts';
 
 /** Jobs for agents with limited capacity: each job to exactly one agent. Tables are `[agent][job]`, weights whole. */
 export interface GeneralisedAssignmentProblem {
@@ -59,6 +60,7 @@ export function solveGeneralisedAssignment(options: {
   const isWhole = problem.costs.every(Number.isInteger);
   const lagrangian = createLagrangian(problem);
   const repairer = createPlanRepairer(problem);
+  const lacksRoom = createRoomCheck(problem);
   const banned = new Uint8Array(agents * jobs);
   for (let at = 0; at < banned.length; at += 1)
     if (problem.weights[at]! > problem.capacities[Math.floor(at / jobs)]!) banned[at] = 1;
@@ -85,6 +87,7 @@ export function solveGeneralisedAssignment(options: {
     }
     nodes += 1;
     if (isHopeless(banned, agents, jobs)) return;
+    if (best === undefined && nodes > 1 && lacksRoom(banned)) return;
     const bound = lagrangian.bound(banned, nodes === 1 ? 400 : 40, cutoff(), tryPlan);
     if (nodes === 1) rootBound = bound;
     if (bound >= cutoff()) return;
