@@ -41,6 +41,19 @@ function open(project: Project, lowerBound: number, seed = 1) {
   return { prover: createProver({ problem, incumbent, keeper, random }), incumbent, reports };
 }
 
+/** Activities without an order on one resource of three. */
+function alike(count: number, need: (activity: number) => number): Project {
+  const durations = Array.from({ length: count }, (_, activity) => 1 + ((activity * 7) % 5));
+  return {
+    kind: 'resource-project',
+    name: 'alike',
+    durations,
+    successors: durations.map(() => []),
+    capacities: [3],
+    requirements: durations.map((_, activity) => [need(activity)]),
+  };
+}
+
 const resources = (count: number) =>
   fc
     .record({
@@ -139,4 +152,45 @@ describe('the prover', () => {
       { numRuns: 20 },
     );
   });
+
+  it('asks by turns for a shorter schedule, a window closed up, and every sixth time for a schedule at the bound', () => {
+    const project = alike(20, (activity) => 1 + (activity % 2));
+    const { prover, incumbent, reports } = open(project, 0);
+    const turns = Array.from({ length: 12 }, () => {
+      const { makespan, lowerBound } = incumbent;
+      prover.work(never);
+      return [Math.sign(makespan - incumbent.makespan), incumbent.lowerBound - lowerBound];
+    });
+    const [shorter, higher] = [
+      [1, 0],
+      [0, 1],
+    ];
+    expect(turns).toEqual(turns.map((_, turn) => (turn % 6 === 2 ? higher : shorter)));
+    expect(reports).toHaveLength(turns.length);
+  });
+
+  // Two of three for each: one after the other is best, which propagation does not see and a search is long in proving.
+  it.each([
+    [70, Array.from({ length: 66 }, (_, turn) => turn + 1)],
+    [71, [...Array.from({ length: 23 }, (_, turn) => turn + 1), 32, 48, 64]],
+    [80, [...Array.from({ length: 27 }, (_, turn) => turn + 1), 32, 48, 64]],
+  ])(
+    'leaves most turns of %s activities to others after 1,000 conflicts without a result, if there are many',
+    (count, expected) => {
+      const project = alike(count, () => 2);
+      const total = project.durations.reduce((sum, duration) => sum + duration, 0);
+      const { prover, incumbent } = open(project, total - 5);
+      const worked: number[] = [];
+      for (let turn = 1; turn <= 66; turn += 1) {
+        let asked = 0;
+        prover.work(() => {
+          asked += 1;
+          return false;
+        });
+        if (asked > 0) worked.push(turn);
+      }
+      expect(worked).toEqual(expected);
+      expect(incumbent).toMatchObject({ makespan: total, lowerBound: total - 5 });
+    },
+  );
 });
