@@ -1,18 +1,10 @@
-import { formatMessage, type MessageOverrides, type MessageParameters } from '@meritkit/core/locale';
 import type { Admission, NobodyHasSkill } from './admission/answer.ts';
-import { plannerCatalogue } from './messages.ts';
+import { evidenceTexts } from './describe-evidence.ts';
 import type { Breakage, Remedy } from './remedies/types.ts';
+import { commaOf, say, skillText, type WordOptions } from './say.ts';
 import type { PlanFault } from './schedule/fault.ts';
 import type { PlacementReason } from './schedule/reasons.ts';
 import type { UnplacedItem } from './schedule/report.ts';
-
-/** The language, and a host's own words. */
-export interface WordOptions {
-  readonly locale: string;
-  readonly overrides?: MessageOverrides;
-}
-
-type Key = Extract<keyof (typeof plannerCatalogue)['messages']['en'], string>;
 
 /**
  * An admission in a sentence: the date it will be done, or what is missing where.
@@ -107,7 +99,8 @@ function nobodyText(options: WordOptions, skills: NobodyHasSkill['skills']): str
 }
 
 /**
- * A remedy in a sentence, and one for each thing it breaks.
+ * A remedy in a sentence, then who and which days stand behind it (the main ones by name, the others as a sum), and a
+ * sentence for each thing it breaks.
  *
  * @example
  * ```ts
@@ -117,12 +110,16 @@ function nobodyText(options: WordOptions, skills: NobodyHasSkill['skills']): str
  * const demand = { id: 'promo', effortHours: 48, needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-20' };
  * const [remedy] = suggestRemedies({ team, demand });
  * describeRemedy({ remedy: remedy!, locale: 'zh-CN' });
- * // ['从 2026-11-16 起增加 1 名会 go 3 的人，为期 1 周，合计 20% 个全职。']
+ * // ['从 2026-11-16 起增加 1 名会 go 3 的人，为期 1 周，合计 20% 个全职。', '得到的工时：新人 1（go 3）2026-11-16 至 2026-11-20 共 8 小时。']
  * ```
  */
 export function describeRemedy(options: WordOptions & { readonly remedy: Remedy }): readonly string[] {
   const { remedy } = options;
-  return [remedyText(options, remedy), ...remedy.breaks.map((breakage) => breakText(options, breakage))];
+  return [
+    remedyText(options, remedy),
+    ...evidenceTexts(options, remedy),
+    ...remedy.breaks.map((breakage) => breakText(options, breakage)),
+  ];
 }
 
 /**
@@ -154,14 +151,6 @@ function remedyText(options: WordOptions, remedy: Remedy): string {
   return say(options, `planner.remedy.${remedy.kind}`, parameters);
 }
 
-function skillText(options: WordOptions, skills: readonly (readonly [string, number])[]): string {
-  return skills.map(([skill, level]) => `${skill} ${level}`).join(commaOf(options));
-}
-
-function commaOf(options: WordOptions): string {
-  return options.locale.startsWith('zh') ? '、' : ', ';
-}
-
 /** The words and numbers of a value, by name, as a message takes them. */
 function plainParameters(value: object): Record<string, string | number> {
   const parameters: Record<string, string | number> = {};
@@ -178,15 +167,4 @@ function breakText(options: WordOptions, breakage: Breakage): string {
 /** Many weeks as their first and last. */
 function spanText(options: WordOptions, weeks: readonly string[]): string {
   return weeks.length > 3 ? `${weeks[0]} – ${weeks.at(-1)}` : weeks.join(commaOf(options));
-}
-
-function say(options: WordOptions, key: Key, parameters: MessageParameters): string {
-  const { locale, overrides } = options;
-  return formatMessage({
-    catalogue: plannerCatalogue,
-    key,
-    parameters,
-    locale,
-    ...(overrides === undefined ? {} : { overrides }),
-  });
 }

@@ -29,7 +29,6 @@ export {
   describeReason,
   describeRemedy,
   describeUnplaced,
-  type WordOptions,
 } from './describe.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
 export type { PlannerEvent, PlannerEvents } from './events.ts';
@@ -111,8 +110,20 @@ export type {
   PlannerStoreV1,
 } from './ports.ts';
 export { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
-export type { Breakage, Remedy, RemedyPrice, RemedyRates, RemedyStep, TrainingTerms } from './remedies/types.ts';
+export type {
+  Breakage,
+  DatedHours,
+  GivenWay,
+  Remedy,
+  RemedyEvidence,
+  RemedyPrice,
+  RemedyRates,
+  RemedyStep,
+  TrainingTerms,
+  WorkDays,
+} from './remedies/types.ts';
 export { type PlanChange, type Replan, type ReplanOptions, replan } from './replan/replan.ts';
+export type { WordOptions } from './say.ts';
 export {
   type CompareScenariosOptions,
   compareScenarios,

@@ -72,6 +72,18 @@ export const plannerCatalogue = defineCatalogue({
     'planner.remedy.hire':
       'Bring in {people, plural, one {one person} other {# people}} with {skills} from {startsBy} for {weeks, plural, one {# week} other {# weeks}}, {share, number, percent} of a full job in all.',
     'planner.remedy.combine': 'Together: {steps}',
+    'planner.evidence.gained': 'Hours gained: {people}.',
+    'planner.evidence.later': 'Done later: {people}.',
+    'planner.evidence.person': '{personId}{skills, select, none {} other { ({skills})}} {stretches}',
+    'planner.evidence.newcomer': 'newcomer {number}',
+    'planner.evidence.stretch': '{hours, number} from {firstDay} to {lastDay}',
+    'planner.evidence.rest': '{lines, plural, one {one more} other {# more}} with {hours, number}',
+    'planner.gives.moved':
+      '"{id}" ({hours, number} hours of {personId}, {firstDay} to {lastDay}) moves to {newFirstDay} to {newLastDay}.',
+    'planner.gives.handed':
+      '"{id}" ({hours, number} hours of {personId}, {firstDay} to {lastDay}) goes to {newPersonId}.',
+    'planner.gives.dropped': '"{id}" ({hours, number} hours of {personId}, {firstDay} to {lastDay}) is not done.',
+    'planner.gives.rest': '{count, plural, one {One more gives way.} other {# more give way.}}',
     'planner.breaks.deadline': '"{itemId}" would be {lateDays, plural, one {# day} other {# days}} late, on {newDate}.',
     'planner.breaks.overload': '{personId} would have {hours, number} hours more than there are.',
     'planner.breaks.demands': '{missingHours, number} hours of work promised before would no longer fit.',
@@ -147,6 +159,17 @@ export const plannerCatalogue = defineCatalogue({
     'planner.remedy.hire':
       '从 {startsBy} 起增加 {people, number} 名会 {skills} 的人，为期 {weeks, number} 周，合计 {share, number, percent} 个全职。',
     'planner.remedy.combine': '几项一起做：{steps}',
+    'planner.evidence.gained': '得到的工时：{people}。',
+    'planner.evidence.later': '推后完成：{people}。',
+    'planner.evidence.person': '{personId}{skills, select, none { } other {（{skills}）}}{stretches}',
+    'planner.evidence.newcomer': '新人 {number}',
+    'planner.evidence.stretch': '{firstDay} 至 {lastDay} 共 {hours, number} 小时',
+    'planner.evidence.rest': '另有 {lines, number} 条共 {hours, number} 小时',
+    'planner.gives.moved':
+      '“{id}”（{personId} 的 {hours, number} 小时，{firstDay} 至 {lastDay}）改到 {newFirstDay} 至 {newLastDay}。',
+    'planner.gives.handed': '“{id}”（{personId} 的 {hours, number} 小时，{firstDay} 至 {lastDay}）转给 {newPersonId}。',
+    'planner.gives.dropped': '“{id}”（{personId} 的 {hours, number} 小时，{firstDay} 至 {lastDay}）不再做。',
+    'planner.gives.rest': '另有 {count, number} 项让路。',
     'planner.breaks.deadline': '“{itemId}”将推迟 {lateDays, number} 天，到 {newDate} 完成。',
     'planner.breaks.overload': '{personId} 的工作将超出可用工时 {hours, number} 小时。',
     'planner.breaks.demands': '先前已承诺的工作中有 {missingHours, number} 小时将排不下。',

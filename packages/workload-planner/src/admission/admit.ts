@@ -9,6 +9,7 @@ import { type DateSearch, decideOrdered, safeDeadline } from './decide-ordered.t
 import { mayDo, partsOf, type WorkPart } from './parts.ts';
 import type { FreePool } from './pool.ts';
 import { lackingSkills } from './proof.ts';
+import type { PlannedWork } from './witness.ts';
 
 /** The options of `admitDemand`. */
 export interface AdmitDemandOptions {
@@ -51,7 +52,13 @@ export function admitDemand(options: AdmitDemandOptions): Admission {
 
 /** Whether it would be admitted, without looking for the date from which it would. */
 export function wouldAdmit(options: AdmitDemandOptions): boolean {
-  return answer(options, () => null).ok;
+  return planFor(options) !== null;
+}
+
+/** The plan with which it would be admitted; null where it would not, without looking for the date from which it would. */
+export function planFor(options: AdmitDemandOptions): readonly PlannedWork[] | null {
+  const admission = answer(options, () => null);
+  return admission.ok ? admission.plan : null;
 }
 
 function answer(options: AdmitDemandOptions, search: DateSearch): Admission {

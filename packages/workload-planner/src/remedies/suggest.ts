@@ -2,6 +2,7 @@ import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
 import { checkNumber } from '../model/check.ts';
 import type { Allocation } from '../model/types.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
+import { evidenceOfChange } from './evidence.ts';
 import { candidatesOf, commonOf, type Proposal, proposeCut, proposeDeferral, proposeMove } from './free-up.ts';
 import { proposeReprioritising, proposeSplit } from './give-way.ts';
 import { effectOf, measureAgain, measureShortage, type Shortage } from './measure.ts';
@@ -113,7 +114,10 @@ function combine(shortage: Shortage, proposals: readonly Proposal[]): Remedy | n
     money: null,
   };
   const own = steps.flatMap((step) => step.breaks.filter(({ kind }) => kind !== 'demands'));
-  return { kind: 'combine', steps, ...commonOf(shortage, effectOf(shortage, team), own, price) };
+  const effect = effectOf(shortage, team);
+  const givesWay = steps.flatMap((step) => step.evidence.givesWay);
+  const evidence = evidenceOfChange(shortage, effect, givesWay);
+  return { kind: 'combine', steps, ...commonOf(shortage, effect, { breaks: own, price, evidence }) };
 }
 
 function takeSteps(shortage: Shortage, steps: readonly RemedyStep[]): Taken | null {
