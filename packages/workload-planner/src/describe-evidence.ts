@@ -33,9 +33,14 @@ function hoursText(options: WordOptions, { kind, evidence }: Remedy): readonly s
     ...named.map((own) => personText(options, own)),
     ...(rest.lines === 0 ? [] : [say(options, 'planner.evidence.rest', rest)]),
   ];
-  const isGain = evidence.addsUpTo === 'freesHours' && kind !== 'reprioritise';
-  const key = isGain ? 'planner.evidence.gained' : 'planner.evidence.later';
-  return [say(options, key, { people: parts.join(semicolonOf(options)) })];
+  return [say(options, headingOf(kind), { people: parts.join(semicolonOf(options)) })];
+}
+
+function headingOf(kind: Remedy['kind']) {
+  if (kind === 'team-up' || kind === 'reduce') return 'planner.evidence.plan';
+  return kind === 'reprioritise' || kind === 'split' || kind === 'postpone'
+    ? 'planner.evidence.later'
+    : 'planner.evidence.gained';
 }
 
 function personText(options: WordOptions, lines: readonly DatedHours[]): string {

@@ -143,6 +143,7 @@ function remedyText(options: WordOptions, remedy: Remedy): string {
   }
   const parameters = plainParameters(remedy);
   if (remedy.kind === 'hire') parameters.skills = skillText(options, Object.entries(remedy.skills));
+  if (remedy.kind === 'team-up') parameters.role = remedy.roleId ?? 'none';
   if (remedy.kind === 'train')
     parameters.skills = skillText(
       options,

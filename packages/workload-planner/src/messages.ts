@@ -67,12 +67,16 @@ export const plannerCatalogue = defineCatalogue({
     'planner.remedy.reprioritise': 'Let "{demandId}" be done by {newDate} instead.',
     'planner.remedy.split':
       'Deliver {hoursByDeadline, number} hours of the work by the deadline and the other {hoursLater, number} by {laterDate}.',
+    'planner.remedy.postpone': 'Let all of it be done by {newDate} instead.',
+    'planner.remedy.reduce': 'Make "{itemId}" {hoursCut, number} hours smaller: {hoursKept, number} hours fit.',
+    'planner.remedy.team-up': 'Have {people, number} people share "{itemId}"{role, select, none {} other { ({role})}}.',
     'planner.remedy.train':
       'Train {personId} in {skills} for {weeks, plural, one {# week} other {# weeks}}: ready on {readyOn}.',
     'planner.remedy.hire':
       'Bring in {people, plural, one {one person} other {# people}} with {skills} from {startsBy} for {weeks, plural, one {# week} other {# weeks}}, {share, number, percent} of a full job in all.',
     'planner.remedy.combine': 'Together: {steps}',
     'planner.evidence.gained': 'Hours gained: {people}.',
+    'planner.evidence.plan': 'Done by: {people}.',
     'planner.evidence.later': 'Done later: {people}.',
     'planner.evidence.person': '{personId}{skills, select, none {} other { ({skills})}} {stretches}',
     'planner.evidence.newcomer': 'newcomer {number}',
@@ -155,11 +159,15 @@ export const plannerCatalogue = defineCatalogue({
     'planner.remedy.reprioritise': '让“{demandId}”改到 {newDate} 完成。',
     'planner.remedy.split':
       '截止日期前交付 {hoursByDeadline, number} 小时的工作，其余 {hoursLater, number} 小时在 {laterDate} 前完成。',
+    'planner.remedy.postpone': '整体改到 {newDate} 完成。',
+    'planner.remedy.reduce': '把“{itemId}”的范围减少 {hoursCut, number} 小时：排得下 {hoursKept, number} 小时。',
+    'planner.remedy.team-up': '让 {people, number} 个人分担“{itemId}”{role, select, none {} other {（{role}）}}。',
     'planner.remedy.train': '让 {personId} 学习 {skills}，为期 {weeks, number} 周，{readyOn} 可上手。',
     'planner.remedy.hire':
       '从 {startsBy} 起增加 {people, number} 名会 {skills} 的人，为期 {weeks, number} 周，合计 {share, number, percent} 个全职。',
     'planner.remedy.combine': '几项一起做：{steps}',
     'planner.evidence.gained': '得到的工时：{people}。',
+    'planner.evidence.plan': '由谁来做：{people}。',
     'planner.evidence.later': '推后完成：{people}。',
     'planner.evidence.person': '{personId}{skills, select, none { } other {（{skills}）}}{stretches}',
     'planner.evidence.newcomer': '新人 {number}',

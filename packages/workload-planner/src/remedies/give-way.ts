@@ -37,32 +37,29 @@ export function proposeReprioritising(shortage: Shortage, other: Demand): Propos
   return { step: { kind: 'reprioritise', demandId: other.id, newDate, ...common }, team };
 }
 
-/** Delivers by the deadline what fits, and the rest by the earliest date that can be kept. */
-export function proposeSplit(shortage: Shortage, laterDate: string): Proposal | null {
+/** Delivers by the deadline what fits, and the rest by the earliest date that can be kept; or all of it where nothing fits. */
+export function proposeLater(shortage: Shortage, laterDate: string): Proposal | null {
   const { asked, team, demand, own } = shortage;
-  const needed = own.reduce((sum, part) => sum + part.units, 0);
   const plan = shortage.isOrdered ? planFor({ ...asked, demand: { ...demand, deadline: laterDate } }) : null;
   if (shortage.isOrdered && plan === null) return null;
-  const later = plan === null ? shortage.missingUnits : toUnits(sumOf(openLines(plan, demand)));
-  if (later >= needed) return null;
-  const [hoursByDeadline, hoursLater] = [toHours(needed - later), toHours(later)];
   const lines =
     plan === null
       ? hoursAfterDate(shortage, demand.id, laterDate)
       : plannedHours(shortage, demand, openLines(plan, demand));
+  const needed = own.reduce((sum, part) => sum + part.units, 0);
+  const hoursLater = plan === null ? toHours(shortage.missingUnits) : sumOf(lines);
+  const hoursByDeadline = toHours(needed - toUnits(hoursLater));
   const missingHours = toHours(shortage.missingUnits);
   const effect = { freesHours: 0, missingHours, closes: false, committedMissingHours: 0 };
+  const givesWay = [waitingDemand(demand, laterDate, hoursLater)];
   const common = commonOf(shortage, effect, {
     ...lateness(demand, laterDate),
-    evidence: evidenceOf({
-      addsUpTo: 'hoursLater',
-      statedHours: hoursLater,
-      lines,
-      givesWay: [waitingDemand(demand, laterDate, hoursLater)],
-    }),
+    evidence: evidenceOf({ addsUpTo: 'hoursLater', statedHours: hoursLater, lines, givesWay }),
   });
-  const step = { kind: 'split', demandId: demand.id, hoursByDeadline, hoursLater, laterDate, ...common } as const;
-  return { step, team };
+  const demandId = demand.id;
+  return hoursByDeadline <= 0
+    ? { step: { kind: 'postpone', demandId, newDate: laterDate, hoursLater, ...common }, team }
+    : { step: { kind: 'split', demandId, hoursByDeadline, hoursLater, laterDate, ...common }, team };
 }
 
 /** A demand that is done later than it should be: what that breaks, and its price. */

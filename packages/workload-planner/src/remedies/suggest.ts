@@ -2,9 +2,10 @@ import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
 import { checkNumber } from '../model/check.ts';
 import type { Allocation } from '../model/types.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
+import { longestItems, proposeReduction, proposeTeamUp } from './change-item.ts';
 import { evidenceOfChange } from './evidence.ts';
 import { candidatesOf, commonOf, type Proposal, proposeCut, proposeDeferral, proposeMove } from './free-up.ts';
-import { proposeReprioritising, proposeSplit } from './give-way.ts';
+import { proposeLater, proposeReprioritising } from './give-way.ts';
 import { effectOf, measureAgain, measureShortage, type Shortage } from './measure.ts';
 import type { Remedy, RemedyRates, RemedyStep, TrainingTerms } from './types.ts';
 
@@ -17,7 +18,8 @@ export interface SuggestRemediesOptions extends AdmitDemandOptions {
 
 /**
  * What can be done so that a demand can be met, best first: each that is enough alone, the smallest set of steps where
- * none is, a split of the demand, and hiring. Every one says what it frees, what it costs and what it breaks.
+ * none is, more people on an item that takes too long, a split of the demand (or, where nothing of it fits, a later date and
+ * less of it), and hiring. Every one says what it frees, what it costs and what it breaks.
  *
  * "Enough" is shown, not guessed: for divisible work by the maximum flow, for items with an order by a schedule that
  * admission itself accepts.
@@ -48,14 +50,19 @@ export function suggestRemedies(options: SuggestRemediesOptions): readonly Remed
   const candidates = candidatesOf(shortage);
   const freeing = candidates.flatMap((allocation) => waysToFree(shortage, allocation));
   const laterDate = 'earliestDate' in admission.rejection ? admission.rejection.earliestDate : null;
+  const later = laterDate === null ? null : proposeLater(shortage, laterDate);
+  const longest = longestItems(options.demand, admission.rejection);
   const others = [
     ...shortage.committed.map((other) => proposeReprioritising(shortage, other)),
     ...(options.training === undefined ? [] : learn(shortage, options.training, options.rates ?? {})),
-    laterDate === null ? null : proposeSplit(shortage, laterDate),
+    later,
+    // A split says already how much fits.
+    later?.step.kind === 'split' ? null : proposeReduction(shortage, longest),
+    proposeTeamUp(shortage, longest),
     proposeHire(shortage, options.rates ?? {}),
   ].filter((proposal) => proposal !== null);
   const alone = [...freeing, ...others]
-    .filter(({ step }) => step.closes || step.kind === 'split')
+    .filter(({ step }) => step.closes || asksForLess.includes(step.kind))
     .map(({ step }) => step);
   const together = freeing.some(({ step }) => step.closes) ? null : combine(shortage, freeing);
   return [...alone, ...(together === null ? [] : [together])].sort(compareRemedies);
@@ -141,7 +148,14 @@ function itemOf(step: RemedyStep): string | null {
   return step.kind === 'defer' || step.kind === 'cut' || step.kind === 'move' ? step.itemId : null;
 }
 
-const kinds: readonly Remedy['kind'][] = ['move', 'defer', 'reprioritise', 'cut', 'combine', 'split', 'train', 'hire'];
+/** Kinds that never let the demand be met as it was asked, and are offered for what they are: a smaller or later one. */
+const asksForLess: readonly Remedy['kind'][] = ['split', 'postpone', 'reduce'];
+
+/** The order of what is otherwise alike. */
+const kinds: readonly Remedy['kind'][] = [
+  ...(['move', 'team-up', 'defer', 'reprioritise', 'cut', 'combine'] as const),
+  ...(['split', 'postpone', 'reduce', 'train', 'hire'] as const),
+];
 
 function compareRemedies(one: Remedy, other: Remedy): number {
   const keys = (remedy: Remedy) => [
@@ -166,6 +180,6 @@ function compareRemedies(one: Remedy, other: Remedy): number {
 function nameOf(remedy: Remedy): string {
   if (remedy.kind === 'combine') return remedy.steps.map(nameOf).join();
   if (remedy.kind === 'train') return remedy.personId;
-  if (remedy.kind === 'reprioritise' || remedy.kind === 'split') return remedy.demandId;
+  if (remedy.kind === 'reprioritise' || remedy.kind === 'split' || remedy.kind === 'postpone') return remedy.demandId;
   return remedy.kind === 'hire' ? '' : remedy.itemId;
 }

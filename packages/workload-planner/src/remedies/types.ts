@@ -64,9 +64,10 @@ export interface RemedyEvidence {
   /**
    * The field of the remedy to which `hours`, `leftOut.hours` and `elsewhereHours` add up. `freesHours`: free hours that
    * the demand gains, or of a demand that waits, what is done of it after its old date. `hoursLater`: what is done of the
-   * demand after its deadline.
+   * demand after its deadline. `itemHours`, `hoursKept`: the item, or what is kept of it or of the demand, as it is then
+   * planned.
    */
-  readonly addsUpTo: 'freesHours' | 'hoursLater';
+  readonly addsUpTo: 'freesHours' | 'hoursLater' | 'itemHours' | 'hoursKept';
   /** By day and person; the 20 largest where there are more. */
   readonly hours: readonly DatedHours[];
   readonly leftOut: { readonly lines: number; readonly hours: number };
@@ -79,7 +80,7 @@ export interface RemedyEvidence {
 }
 
 interface Common {
-  /** True where this alone lets the demand be met. */
+  /** True where this alone lets the demand be met as it was asked: all of it, by its deadline. */
   readonly closes: boolean;
   /** Hours it frees or adds for the demand before the deadline. */
   readonly freesHours: number;
@@ -108,6 +109,30 @@ export type RemedyStep =
       readonly hoursByDeadline: number;
       readonly hoursLater: number;
       readonly laterDate: string;
+    } & Common)
+  /** All of the demand by a later date, where none of it is done by its deadline. */
+  | ({
+      readonly kind: 'postpone';
+      readonly demandId: string;
+      readonly newDate: string;
+      readonly hoursLater: number;
+    } & Common)
+  /** Less of an item, or of the demand itself where it is divisible: the most that is done by the deadline. */
+  | ({
+      readonly kind: 'reduce';
+      readonly demandId: string;
+      readonly itemId: string;
+      readonly hoursKept: number;
+      readonly hoursCut: number;
+    } & Common)
+  /** So many people in all on an item, or on one of its roles, share its effort evenly. */
+  | ({
+      readonly kind: 'team-up';
+      readonly demandId: string;
+      readonly itemId: string;
+      readonly roleId: string | null;
+      readonly people: number;
+      readonly itemHours: number;
     } & Common)
   | ({
       readonly kind: 'train';
