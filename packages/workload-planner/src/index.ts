@@ -86,6 +86,7 @@ export type {
   Overload,
   PersonLoad,
 } from './load/report.ts';
+export type { TentativeCounting, TentativeOption } from './load/tentative.ts';
 export { plannerCatalogue } from './messages.ts';
 export type {
   Absence,

@@ -1,5 +1,6 @@
 import { invalidInput, reject } from '@meritkit/core/errors';
 import { createRandom } from '@meritkit/core/random';
+import type { TentativeOption } from '../load/tentative.ts';
 import { checkNumber, checkWhole } from '../model/check.ts';
 import type { Team, WorkItem } from '../model/types.ts';
 import { improvements } from '../schedule/improve.ts';
@@ -12,7 +13,7 @@ import { drawByRecord, drawHours, fitSlips, type PastEstimate, type SlipFit, typ
 import type { TooLittleHistory } from './throughput.ts';
 
 /** The options of `forecastSchedule`. */
-export interface ForecastScheduleOptions {
+export interface ForecastScheduleOptions extends TentativeOption {
   readonly team: Team;
   readonly items: readonly WorkItem[];
   readonly start: string;

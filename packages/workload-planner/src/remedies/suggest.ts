@@ -1,4 +1,5 @@
 import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
+import { countTentative } from '../load/tentative.ts';
 import { checkNumber } from '../model/check.ts';
 import type { Allocation } from '../model/types.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
@@ -46,7 +47,10 @@ export function suggestRemedies(options: SuggestRemediesOptions): readonly Remed
   checkTerms(options);
   const admission = admitDemand(options);
   if (admission.ok || admission.rejection.code === 'planner/deadline-passed') return [];
-  const shortage = measureShortage(options);
+  // From here on tentative allocations hold so many hours as they count for.
+  const { tentative: _counted, ...rest } = options;
+  const asked = { ...rest, team: countTentative(options.team, options) };
+  const shortage = measureShortage(asked);
   const candidates = candidatesOf(shortage);
   const freeing = candidates.flatMap((allocation) => waysToFree(shortage, allocation));
   const laterDate = 'earliestDate' in admission.rejection ? admission.rejection.earliestDate : null;

@@ -1,3 +1,4 @@
+import type { TentativeOption } from '../load/tentative.ts';
 import type { Team, WorkItem } from '../model/types.ts';
 import { improvements } from '../schedule/improve.ts';
 import type { ScheduleModel } from '../schedule/model.ts';
@@ -8,7 +9,7 @@ import { prepareSchedule } from '../schedule/schedule-work.ts';
 import { toDay } from '../time/day.ts';
 
 /** The options of `replan`. */
-export interface ReplanOptions {
+export interface ReplanOptions extends TentativeOption {
   /** People and calendars as they are now: with the new absence, say. */
   readonly team: Team;
   /** Items with the effort that remains now; finished ones left out, new ones put in. */

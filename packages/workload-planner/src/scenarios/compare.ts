@@ -2,6 +2,7 @@ import { addMoney, decimalText, type Money, roundDecimal, toDecimal } from '@mer
 import { invalidInput } from '@meritkit/core/errors';
 import type { Percentiles } from '../forecast/percentiles.ts';
 import { type ForecastScheduleOptions, forecastSchedule, type ScheduleForecast } from '../forecast/schedule.ts';
+import type { TentativeOption } from '../load/tentative.ts';
 import { checkUnique } from '../model/check.ts';
 import type { Team, WorkItem } from '../model/types.ts';
 import { changesBetween, type PlanChange } from '../replan/replan.ts';
@@ -17,7 +18,7 @@ export interface Scenario {
 }
 
 /** The options of `compareScenarios`. */
-export interface CompareScenariosOptions {
+export interface CompareScenariosOptions extends TentativeOption {
   readonly base: { readonly team: Team; readonly items: readonly WorkItem[] };
   readonly scenarios: readonly Scenario[];
   readonly start: string;
@@ -135,8 +136,9 @@ function planScenario(
   team: Team,
   items: readonly WorkItem[],
 ): ScenarioSummary & { readonly plan: Plan } {
-  const { start, seed, schedules, horizonDays, uncertainty } = options;
+  const { start, seed, schedules, horizonDays, uncertainty, tentative } = options;
   const budget = {
+    ...(tentative === undefined ? {} : { tentative }),
     ...(schedules === undefined ? {} : { schedules }),
     ...(horizonDays === undefined ? {} : { horizonDays }),
   };
