@@ -131,6 +131,7 @@ export {
   type Scenario,
   type ScenarioComparison,
   type ScenarioSummary,
+  type ScenariosCompared,
 } from './scenarios/compare.ts';
 export { checkPlan } from './schedule/check-plan.ts';
 export type { PlanFault, StatedValue } from './schedule/fault.ts';
@@ -163,4 +164,9 @@ export {
 } from './schemas.ts';
 export type { PlannerCommand, PlannerOptions, Written } from './service/write.ts';
 export { createPlanner, type Planner } from './service.ts';
-export { type ProjectSolution, type SolveBudget, solveProject } from './solver/solve-project.ts';
+export {
+  type ProjectSolution,
+  type SolveBudget,
+  type SolveProjectOptions,
+  solveProject,
+} from './solver/solve-project.ts';

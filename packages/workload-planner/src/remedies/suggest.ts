@@ -1,7 +1,9 @@
 import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
+import type { AdmissionRefusal, Undecided } from '../admission/answer.ts';
 import { countTentative } from '../load/tentative.ts';
 import { checkNumber } from '../model/check.ts';
-import type { Allocation } from '../model/types.ts';
+import type { Allocation, WorkItem } from '../model/types.ts';
+import { finish, neverStop, type Stop, type TaskProgress } from '../steps.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
 import { longestItems, proposeReduction, proposeTeamUp } from './change-item.ts';
 import { evidenceOfChange } from './evidence.ts';
@@ -44,6 +46,11 @@ export interface SuggestRemediesOptions extends AdmitDemandOptions {
  * ```
  */
 export function suggestRemedies(options: SuggestRemediesOptions): readonly Remedy[] {
+  return finish(remedySteps(options, neverStop));
+}
+
+/** As `suggestRemedies`, one way after another; stopped, it ranks those that it has tried. */
+export function* remedySteps(options: SuggestRemediesOptions, stop: Stop): Generator<TaskProgress, readonly Remedy[]> {
   checkTerms(options);
   const admission = admitDemand(options);
   if (admission.ok || admission.rejection.code === 'planner/deadline-passed') return [];
@@ -51,25 +58,46 @@ export function suggestRemedies(options: SuggestRemediesOptions): readonly Remed
   const { tentative: _counted, ...rest } = options;
   const asked = { ...rest, team: countTentative(options.team, options) };
   const shortage = measureShortage(asked);
-  const candidates = candidatesOf(shortage);
-  const freeing = candidates.flatMap((allocation) => waysToFree(shortage, allocation));
-  const laterDate = 'earliestDate' in admission.rejection ? admission.rejection.earliestDate : null;
-  const later = laterDate === null ? null : proposeLater(shortage, laterDate);
-  const longest = longestItems(options.demand, admission.rejection);
-  const others = [
-    ...shortage.committed.map((other) => proposeReprioritising(shortage, other)),
-    ...(options.training === undefined ? [] : learn(shortage, options.training, options.rates ?? {})),
-    later,
-    // A split says already how much fits.
-    later?.step.kind === 'split' ? null : proposeReduction(shortage, longest),
-    proposeTeamUp(shortage, longest),
-    proposeHire(shortage, options.rates ?? {}),
-  ].filter((proposal) => proposal !== null);
-  const alone = [...freeing, ...others]
-    .filter(({ step }) => step.closes || asksForLess.includes(step.kind))
-    .map(({ step }) => step);
-  const together = freeing.some(({ step }) => step.closes) ? null : combine(shortage, freeing);
+  const ways = waysOf(shortage, options, admission.rejection);
+  const proposals: Proposal[] = [];
+  for (const [tried, way] of ways.entries()) {
+    if (stop()) break;
+    proposals.push(...way().filter((proposal) => proposal !== null));
+    yield { done: tried + 1, of: ways.length };
+  }
+  const alone = proposals.map(({ step }) => step).filter((step) => step.closes || asksForLess.includes(step.kind));
+  const freeing = proposals.filter(({ step }) => itemOf(step) !== null);
+  const together = stop() || freeing.some(({ step }) => step.closes) ? null : combine(shortage, freeing);
   return [...alone, ...(together === null ? [] : [together])].sort(compareRemedies);
+}
+
+/** Everything that is tried, one after another. */
+function waysOf(
+  shortage: Shortage,
+  { training, rates = {} }: SuggestRemediesOptions,
+  rejection: AdmissionRefusal | Undecided,
+): readonly (() => readonly (Proposal | null)[])[] {
+  const laterDate = 'earliestDate' in rejection ? rejection.earliestDate : null;
+  const longest = longestItems(shortage.demand, rejection);
+  const learners = training === undefined ? [] : learnersOf(shortage);
+  return [
+    ...candidatesOf(shortage).map((allocation) => () => waysToFree(shortage, allocation)),
+    ...shortage.committed.map((other) => () => [proposeReprioritising(shortage, other)]),
+    ...learners.map((person) => () => [proposeTraining(shortage, person, training!, rates)]),
+    () => laterOrLess(shortage, laterDate, longest),
+    () => [proposeTeamUp(shortage, longest)],
+    () => [proposeHire(shortage, rates)],
+  ];
+}
+
+/** A later date for what does not fit; and less of it, where no split says already how much fits. */
+function laterOrLess(
+  shortage: Shortage,
+  laterDate: string | null,
+  longest: readonly WorkItem[],
+): readonly (Proposal | null)[] {
+  const later = laterDate === null ? null : proposeLater(shortage, laterDate);
+  return later?.step.kind === 'split' ? [later] : [later, proposeReduction(shortage, longest)];
 }
 
 function checkTerms(options: SuggestRemediesOptions): void {
@@ -84,10 +112,6 @@ function waysToFree(shortage: Shortage, allocation: Allocation): readonly Propos
   const move = proposeMove(shortage, allocation);
   const cut = defer !== null && defer.step.breaks.length > 0 ? proposeCut(shortage, allocation) : null;
   return [defer, move, cut].filter((proposal) => proposal !== null);
-}
-
-function learn(shortage: Shortage, terms: TrainingTerms, rates: RemedyRates): readonly (Proposal | null)[] {
-  return learnersOf(shortage).map((person) => proposeTraining(shortage, person, terms, rates));
 }
 
 /** Steps taken one after the other, and the team that they leave. */
