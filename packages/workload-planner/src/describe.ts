@@ -1,5 +1,6 @@
 import type { Admission, NobodyHasSkill } from './admission/answer.ts';
 import { evidenceTexts } from './describe-evidence.ts';
+import type { ThroughputForecast } from './forecast/throughput.ts';
 import type { Breakage, Remedy } from './remedies/types.ts';
 import { commaOf, say, skillText, type WordOptions } from './say.ts';
 import type { PlanFault } from './schedule/fault.ts';
@@ -120,6 +121,29 @@ export function describeRemedy(options: WordOptions & { readonly remedy: Remedy 
     ...evidenceTexts(options, remedy),
     ...remedy.breaks.map((breakage) => breakText(options, breakage)),
   ];
+}
+
+/**
+ * A forecast from throughput in a sentence: the dates, or why none can be named.
+ *
+ * @example
+ * ```ts
+ * import { describeForecast, forecastThroughput } from '@meritkit/workload-planner';
+ *
+ * const history = { finished: [0, 0, 1, 0, 0], periodDays: 7 };
+ * const forecast = forecastThroughput({ history, remaining: 5, start: '2026-11-23', seed: 1 });
+ * describeForecast({ forecast, locale: 'en' }); // 'No date can be named: in only 1 of 5 periods was anything finished.'
+ * ```
+ */
+export function describeForecast(options: WordOptions & { readonly forecast: ThroughputForecast }): string {
+  const { forecast } = options;
+  if (!forecast.ok) return say(options, forecast.rejection.code, plainParameters(forecast.rejection));
+  const { note, when, durationDays } = forecast;
+  if (note?.kind === 'few-events') return say(options, 'planner.forecast.few-events', plainParameters(note));
+  if (when.p85 !== null && when.p50 !== null) return say(options, 'planner.forecast.date', plainParameters(when));
+  const { p50, p85 } = durationDays;
+  if (p50 === null || p85 === null) return say(options, 'planner.forecast.never', {});
+  return say(options, 'planner.forecast.wide', { p50: Math.ceil(p50), p85: Math.ceil(p85) });
 }
 
 /**

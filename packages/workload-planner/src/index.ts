@@ -26,6 +26,7 @@ export { type HeatMap, heatMapOf } from './charts/heat-map.ts';
 export {
   describeAdmission,
   describeFault,
+  describeForecast,
   describeReason,
   describeRemedy,
   describeUnplaced,
@@ -48,6 +49,7 @@ export {
 } from './forecast/schedule.ts';
 export type { PastEstimate, SlipFit, ThreePoint } from './forecast/slip.ts';
 export {
+  type ForecastNote,
   type ForecastThroughputOptions,
   forecastThroughput,
   type ThroughputForecast,
