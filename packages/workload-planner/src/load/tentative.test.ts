@@ -55,6 +55,15 @@ describe('tentative allocations', () => {
     expect(remaining.find(({ allocationId }) => allocationId === 'survey')).toMatchObject({ hours: 16 });
   });
 
+  it.each([{ hoursPerWeek: 12 }, { share: 0.375 }, { hours: 24 }])('count by a share of %j', (rate) => {
+    const { hoursPerWeek: _rate, ...rest } = exampleTeam.allocations![1]!;
+    const stated = { ...exampleTeam, allocations: [{ ...rest, ...rate, tentative: true }] };
+    const hours = (tentative: TentativeCounting) =>
+      levelLoad({ team: stated, by: 'week', tentative }).total.map(({ allocatedHours }) => allocatedHours);
+    expect(hours('full')).toEqual([12, 12]);
+    expect(hours(0.25)).toEqual([3, 3]);
+  });
+
   it('count so in plans, forecasts, scenarios and checks', () => {
     const items = [{ id: 'a', effortHours: 32, candidateIds: ['zhao'] }];
     const asked = { team, items, start: '2026-11-16', seed: 1 };
