@@ -1,18 +1,11 @@
-import { formatMessage, type MessageOverrides, type MessageParameters } from '@meritkit/core/locale';
 import type { Admission, NobodyHasSkill } from './admission/answer.ts';
-import { plannerCatalogue } from './messages.ts';
+import { evidenceTexts } from './describe-evidence.ts';
+import type { ThroughputForecast } from './forecast/throughput.ts';
 import type { Breakage, Remedy } from './remedies/types.ts';
+import { commaOf, say, skillText, type WordOptions } from './say.ts';
 import type { PlanFault } from './schedule/fault.ts';
 import type { PlacementReason } from './schedule/reasons.ts';
 import type { UnplacedItem } from './schedule/report.ts';
-
-/** The language, and a host's own words. */
-export interface WordOptions {
-  readonly locale: string;
-  readonly overrides?: MessageOverrides;
-}
-
-type Key = Extract<keyof (typeof plannerCatalogue)['messages']['en'], string>;
 
 /**
  * An admission in a sentence: the date it will be done, or what is missing where.
@@ -107,7 +100,8 @@ function nobodyText(options: WordOptions, skills: NobodyHasSkill['skills']): str
 }
 
 /**
- * A remedy in a sentence, and one for each thing it breaks.
+ * A remedy in a sentence, then who and which days stand behind it (the main ones by name, the others as a sum), and a
+ * sentence for each thing it breaks.
  *
  * @example
  * ```ts
@@ -117,12 +111,39 @@ function nobodyText(options: WordOptions, skills: NobodyHasSkill['skills']): str
  * const demand = { id: 'promo', effortHours: 48, needs: { go: 3 }, start: '2026-11-16', deadline: '2026-11-20' };
  * const [remedy] = suggestRemedies({ team, demand });
  * describeRemedy({ remedy: remedy!, locale: 'zh-CN' });
- * // ['从 2026-11-16 起增加 1 名会 go 3 的人，为期 1 周，合计 20% 个全职。']
+ * // ['从 2026-11-16 起增加 1 名会 go 3 的人，为期 1 周，合计 20% 个全职。', '得到的工时：新人 1（go 3）2026-11-16 至 2026-11-20 共 8 小时。']
  * ```
  */
 export function describeRemedy(options: WordOptions & { readonly remedy: Remedy }): readonly string[] {
   const { remedy } = options;
-  return [remedyText(options, remedy), ...remedy.breaks.map((breakage) => breakText(options, breakage))];
+  return [
+    remedyText(options, remedy),
+    ...evidenceTexts(options, remedy),
+    ...remedy.breaks.map((breakage) => breakText(options, breakage)),
+  ];
+}
+
+/**
+ * A forecast from throughput in a sentence: the dates, or why none can be named.
+ *
+ * @example
+ * ```ts
+ * import { describeForecast, forecastThroughput } from '@meritkit/workload-planner';
+ *
+ * const history = { finished: [0, 0, 1, 0, 0], periodDays: 7 };
+ * const forecast = forecastThroughput({ history, remaining: 5, start: '2026-11-23', seed: 1 });
+ * describeForecast({ forecast, locale: 'en' }); // 'No date can be named: in only 1 of 5 periods was anything finished.'
+ * ```
+ */
+export function describeForecast(options: WordOptions & { readonly forecast: ThroughputForecast }): string {
+  const { forecast } = options;
+  if (!forecast.ok) return say(options, forecast.rejection.code, plainParameters(forecast.rejection));
+  const { note, when, durationDays } = forecast;
+  if (note?.kind === 'few-events') return say(options, 'planner.forecast.few-events', plainParameters(note));
+  if (when.p85 !== null && when.p50 !== null) return say(options, 'planner.forecast.date', plainParameters(when));
+  const { p50, p85 } = durationDays;
+  if (p50 === null || p85 === null) return say(options, 'planner.forecast.never', {});
+  return say(options, 'planner.forecast.wide', { p50: Math.ceil(p50), p85: Math.ceil(p85) });
 }
 
 /**
@@ -146,20 +167,13 @@ function remedyText(options: WordOptions, remedy: Remedy): string {
   }
   const parameters = plainParameters(remedy);
   if (remedy.kind === 'hire') parameters.skills = skillText(options, Object.entries(remedy.skills));
+  if (remedy.kind === 'team-up') parameters.role = remedy.roleId ?? 'none';
   if (remedy.kind === 'train')
     parameters.skills = skillText(
       options,
       remedy.skills.map(({ skill, to }) => [skill, to]),
     );
   return say(options, `planner.remedy.${remedy.kind}`, parameters);
-}
-
-function skillText(options: WordOptions, skills: readonly (readonly [string, number])[]): string {
-  return skills.map(([skill, level]) => `${skill} ${level}`).join(commaOf(options));
-}
-
-function commaOf(options: WordOptions): string {
-  return options.locale.startsWith('zh') ? '、' : ', ';
 }
 
 /** The words and numbers of a value, by name, as a message takes them. */
@@ -178,15 +192,4 @@ function breakText(options: WordOptions, breakage: Breakage): string {
 /** Many weeks as their first and last. */
 function spanText(options: WordOptions, weeks: readonly string[]): string {
   return weeks.length > 3 ? `${weeks[0]} – ${weeks.at(-1)}` : weeks.join(commaOf(options));
-}
-
-function say(options: WordOptions, key: Key, parameters: MessageParameters): string {
-  const { locale, overrides } = options;
-  return formatMessage({
-    catalogue: plannerCatalogue,
-    key,
-    parameters,
-    locale,
-    ...(overrides === undefined ? {} : { overrides }),
-  });
 }

@@ -26,10 +26,10 @@ export { type HeatMap, heatMapOf } from './charts/heat-map.ts';
 export {
   describeAdmission,
   describeFault,
+  describeForecast,
   describeReason,
   describeRemedy,
   describeUnplaced,
-  type WordOptions,
 } from './describe.ts';
 export { type ErrorCode, errorCodes, type RejectionCode, rejectionCodes } from './errors.ts';
 export type { PlannerEvent, PlannerEvents } from './events.ts';
@@ -49,6 +49,7 @@ export {
 } from './forecast/schedule.ts';
 export type { PastEstimate, SlipFit, ThreePoint } from './forecast/slip.ts';
 export {
+  type ForecastNote,
   type ForecastThroughputOptions,
   forecastThroughput,
   type ThroughputForecast,
@@ -87,6 +88,7 @@ export type {
   Overload,
   PersonLoad,
 } from './load/report.ts';
+export type { TentativeCounting, TentativeOption } from './load/tentative.ts';
 export { plannerCatalogue } from './messages.ts';
 export type {
   Absence,
@@ -111,14 +113,27 @@ export type {
   PlannerStoreV1,
 } from './ports.ts';
 export { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
-export type { Breakage, Remedy, RemedyPrice, RemedyRates, RemedyStep, TrainingTerms } from './remedies/types.ts';
+export type {
+  Breakage,
+  DatedHours,
+  GivenWay,
+  Remedy,
+  RemedyEvidence,
+  RemedyPrice,
+  RemedyRates,
+  RemedyStep,
+  TrainingTerms,
+  WorkDays,
+} from './remedies/types.ts';
 export { type PlanChange, type Replan, type ReplanOptions, replan } from './replan/replan.ts';
+export type { WordOptions } from './say.ts';
 export {
   type CompareScenariosOptions,
   compareScenarios,
   type Scenario,
   type ScenarioComparison,
   type ScenarioSummary,
+  type ScenariosCompared,
 } from './scenarios/compare.ts';
 export { checkPlan } from './schedule/check-plan.ts';
 export type { PlanFault, StatedValue } from './schedule/fault.ts';
@@ -151,4 +166,9 @@ export {
 } from './schemas.ts';
 export type { PlannerCommand, PlannerOptions, Written } from './service/write.ts';
 export { createPlanner, type Planner } from './service.ts';
-export { type ProjectSolution, type SolveBudget, solveProject } from './solver/solve-project.ts';
+export {
+  type ProjectSolution,
+  type SolveBudget,
+  type SolveProjectOptions,
+  solveProject,
+} from './solver/solve-project.ts';

@@ -10,7 +10,7 @@ import { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest
 import type { Remedy } from './remedies/types.ts';
 import { changesBetween } from './replan/replan.ts';
 import type { Plan } from './schedule/report.ts';
-import { loadFor, loadTeam } from './service/load.ts';
+import { countingOf, loadFor, loadTeam } from './service/load.ts';
 import { remainingOf, withRemaining } from './service/progress.ts';
 import { documentOf, readAllocation, readDemand, readPlan } from './service/stored.ts';
 import { eventOf, type PlannerCommand, type PlannerOptions, record, type Written, write } from './service/write.ts';
@@ -148,7 +148,7 @@ export function createPlanner(options: PlannerOptions): Planner {
     readLoad: async ({ actor, ...report }) => {
       const team = await loadTeam(options, report.period);
       await record(options, actor, 'planner.load.read', { type: 'load', id: report.period.start });
-      return levelLoad({ team, ...report });
+      return levelLoad({ team, ...report, ...countingOf(options) });
     },
     publishPlan: ({ planId, plan, items, ...command }) =>
       write(options, command, 'publish-plan', { planId, plan, items }, async () => {

@@ -207,6 +207,18 @@ export function remedyText(remedy: Remedy, names: Names): Both {
         `Deliver ${short(remedy.hoursByDeadline, 0)} hours by the deadline and the rest by ${remedy.laterDate}`,
         `截止日前交付${short(remedy.hoursByDeadline, 0)}小时，其余到${remedy.laterDate}`,
       );
+    case 'postpone':
+      return both(`Let all of it be done by ${remedy.newDate}`, `整体改到${remedy.newDate}完成`);
+    case 'reduce':
+      return both(
+        `Make ${itemName(remedy.itemId).en} ${short(remedy.hoursCut, 0)} hours smaller`,
+        `${itemName(remedy.itemId)['zh-CN']}减少${short(remedy.hoursCut, 0)}小时`,
+      );
+    case 'team-up':
+      return both(
+        `Have ${remedy.people} people share ${itemName(remedy.itemId).en}`,
+        `${remedy.people}人分担${itemName(remedy.itemId)['zh-CN']}`,
+      );
     case 'train':
       return both(
         `Train ${names.person(remedy.personId).en} for ${short(remedy.weeks)} weeks`,

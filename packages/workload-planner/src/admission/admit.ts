@@ -1,4 +1,5 @@
 import { invalidInput } from '@meritkit/core/errors';
+import { countTentative, type TentativeOption } from '../load/tentative.ts';
 import { checkTeam, checkUnique } from '../model/check.ts';
 import { checkDemand } from '../model/check-demand.ts';
 import type { Demand, Team } from '../model/types.ts';
@@ -6,12 +7,14 @@ import { fromDay, toDay } from '../time/day.ts';
 import type { Admission, AdmissionRefusal } from './answer.ts';
 import { decideDivisible, earliestOf } from './decide.ts';
 import { type DateSearch, decideOrdered, safeDeadline } from './decide-ordered.ts';
+import { keepsAll } from './keeps.ts';
 import { mayDo, partsOf, type WorkPart } from './parts.ts';
 import type { FreePool } from './pool.ts';
 import { lackingSkills } from './proof.ts';
+import type { PlannedWork } from './witness.ts';
 
 /** The options of `admitDemand`. */
-export interface AdmitDemandOptions {
+export interface AdmitDemandOptions extends TentativeOption {
   readonly team: Team;
   readonly demand: Demand;
   /** Demands promised before, which must still fit. Their people are not fixed; allocations' people are. */
@@ -33,6 +36,9 @@ export interface AdmitDemandOptions {
  * A demand is refused only for what it makes worse: promises that cannot be kept anyway (their people have left, say)
  * are named in `brokenPromises` and count for what can be kept of them.
  *
+ * Tentative allocations count as `tentative` says. Counting less of them never refuses what counting all admits, as long as
+ * every promise can be kept.
+ *
  * @throws InvalidInputError `planner/effort-mismatch`, `planner/precedence-cycle`, `planner/unknown-predecessor`,
  * `planner/duplicate-id`, `planner/invalid-number`, `core/not-a-date`, and those of `levelLoad` for the team.
  * @example
@@ -51,31 +57,51 @@ export function admitDemand(options: AdmitDemandOptions): Admission {
 
 /** Whether it would be admitted, without looking for the date from which it would. */
 export function wouldAdmit(options: AdmitDemandOptions): boolean {
-  return answer(options, () => null).ok;
+  return planFor(options) !== null;
+}
+
+/** The plan with which it would be admitted; null where it would not, without looking for the date from which it would. */
+export function planFor(options: AdmitDemandOptions): readonly PlannedWork[] | null {
+  const admission = answer(options, () => null);
+  return admission.ok ? admission.plan : null;
 }
 
 function answer(options: AdmitDemandOptions, search: DateSearch): Admission {
   const { team, demand, committed = [] } = options;
   checkTeam(team);
+  const counted = countTentative(team, options);
   checkDemand(demand);
   for (const [index, other] of committed.entries()) checkDemand(other, ['committed', index]);
   if (checkUnique(committed, ['committed']).has(demand.id)) {
     throw invalidInput('planner/duplicate-id', ['demand', 'id'], `"${demand.id}" is committed already`);
   }
+  const given = decide({ ...options, team: counted }, search);
+  if (given.ok || counted === team || !isOrdered([...committed, demand])) return given;
+  // More free hours may lead a search astray: a plan beside all that is tentative is one beside less of it.
+  const strict = decide(options, () => null);
+  return strict.ok && keepsAll(strict.plan, [...committed, demand]) ? strict : given;
+}
+
+function decide(options: AdmitDemandOptions, search: DateSearch): Admission {
+  const { team, demand, committed = [] } = options;
   const notBefore = options.asOf === undefined ? Number.NEGATIVE_INFINITY : toDay(options.asOf, ['asOf']);
   const own = partsOf(demand, notBefore);
   const parts = [...committed.flatMap((other) => partsOf(other, notBefore)), ...own].filter((part) => part.units > 0);
-  const isOrdered = [...committed, demand].some((other) => other.items !== undefined);
+  const ordered = isOrdered([...committed, demand]);
   const budget = options.search ?? { seed: 1, schedules: 60 };
   const question = { team, demand, committed, own, parts, notBefore, budget };
   const earliest = (counted: readonly WorkPart[], pool?: FreePool) =>
     search(() => earliestOf(team, demand, counted, pool));
-  const dateOf = () => (isOrdered ? search(() => safeDeadline(question)) : earliest(parts));
+  const dateOf = () => (ordered ? search(() => safeDeadline(question)) : earliest(parts));
   const rejection = refuseAtOnce(options, own, dateOf);
   if (rejection !== null) {
     return { ok: false, decision: 'infeasible', brokenPromises: [], rejection, proof: null, explanation: null };
   }
-  return isOrdered ? decideOrdered(question, search) : decideDivisible({ ...question, earliest });
+  return ordered ? decideOrdered(question, search) : decideDivisible({ ...question, earliest });
+}
+
+function isOrdered(demands: readonly Demand[]): boolean {
+  return demands.some((demand) => demand.items !== undefined);
 }
 
 /** What needs no counting to be refused. */

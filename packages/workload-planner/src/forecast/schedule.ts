@@ -1,18 +1,20 @@
 import { invalidInput, reject } from '@meritkit/core/errors';
 import { createRandom } from '@meritkit/core/random';
+import type { TentativeOption } from '../load/tentative.ts';
 import { checkNumber, checkWhole } from '../model/check.ts';
 import type { Team, WorkItem } from '../model/types.ts';
-import { improvements } from '../schedule/improve.ts';
+import { improvements, told } from '../schedule/improve.ts';
 import type { ScheduleModel } from '../schedule/model.ts';
 import { createBoard, placeAll } from '../schedule/place.ts';
 import { prepareSchedule } from '../schedule/schedule-work.ts';
+import { finish, isTold, neverStop, type Stop, type TaskProgress } from '../steps.ts';
 import { fromDay } from '../time/day.ts';
 import { mapPercentiles, type Percentiles, percentilesOf } from './percentiles.ts';
 import { drawByRecord, drawHours, fitSlips, type PastEstimate, type SlipFit, type ThreePoint } from './slip.ts';
 import type { TooLittleHistory } from './throughput.ts';
 
 /** The options of `forecastSchedule`. */
-export interface ForecastScheduleOptions {
+export interface ForecastScheduleOptions extends TentativeOption {
   readonly team: Team;
   readonly items: readonly WorkItem[];
   readonly start: string;
@@ -76,8 +78,20 @@ export type ScheduleForecast =
  * ```
  */
 export function forecastSchedule(options: ForecastScheduleOptions): ScheduleForecast {
+  // Never stopped, it has all its futures.
+  return finish(forecastSteps(options, neverStop))!;
+}
+
+/** Fewer futures say nothing about one in twenty of them. */
+const LEAST_RUNS = 100;
+
+/** As `forecastSchedule`, some futures at a time; stopped, it answers by those it has, with null where they are too few. */
+export function* forecastSteps(
+  options: ForecastScheduleOptions,
+  stop: Stop,
+): Generator<TaskProgress, ScheduleForecast | null> {
   const runs = options.runs ?? 500;
-  checkWhole(runs, ['runs'], 100, 100_000);
+  checkWhole(runs, ['runs'], LEAST_RUNS, 100_000);
   checkEstimates(options);
   const { record } = options;
   const projects = new Set(record?.map(({ projectId }) => projectId)).size;
@@ -86,17 +100,22 @@ export function forecastSchedule(options: ForecastScheduleOptions): ScheduleFore
   }
   const { model, bounds } = prepareSchedule(options);
   const schedules = options.schedules ?? 40;
-  const search = improvements({ model, bounds, schedules, seed: options.seed, stop: () => false });
-  let step = search.next();
-  while (step.done !== true) step = search.next();
+  const { seed } = options;
+  const { order } = yield* told(improvements({ model, bounds, schedules, seed, stop }), schedules + runs);
   const fit = record === undefined ? null : fitSlips(record);
-  const finishes = simulate(options, model, step.value.order, fit, runs);
+  const finishes: Float64Array[] = [];
+  for (const future of simulate(options, model, order, fit)) {
+    finishes.push(future);
+    if (finishes.length === runs || stop()) break;
+    if (isTold(finishes.length)) yield { done: schedules + finishes.length, of: schedules + runs };
+  }
+  if (finishes.length < LEAST_RUNS) return null;
   return {
     ok: true,
     ...summarise(options, model, finishes),
     withoutEstimate: record === undefined ? itemsWithoutEstimate(options) : [],
     slip: fit === null ? null : { bias: fit.bias, projectSpread: fit.projectSpread, projects: fit.projects },
-    runs,
+    runs: finishes.length,
   };
 }
 
@@ -148,14 +167,13 @@ function checkEstimates(options: ForecastScheduleOptions): void {
   checkNumber(commonShare, ['commonShare'], 0, 1);
 }
 
-/** Finishes by run and item, in days. */
-function simulate(
+/** Finishes by item, in days, of one future after another without end. */
+function* simulate(
   options: ForecastScheduleOptions,
   model: ScheduleModel,
   order: Int32Array,
   fit: SlipFit | null,
-  runs: number,
-): readonly Float64Array[] {
+): Generator<Float64Array, never> {
   const random = createRandom(options.seed);
   const own = model.items.map((item) => random.fork(`item ${item.id}`));
   const projectIds = [...new Set(model.items.map((item) => item.projectId ?? ''))];
@@ -163,8 +181,7 @@ function simulate(
   const future = { ...model, partUnits: new Float64Array(model.partUnits.length) };
   const board = createBoard(model);
   const factor = new Float64Array(model.items.length);
-  const finishes: Float64Array[] = [];
-  for (let run = 0; run < runs; run += 1) {
+  for (;;) {
     const common = new Map([...shared].map(([id, stream]) => [id, stream.normal()]));
     for (const [index, item] of model.items.entries()) {
       factor[index] = factorOf(options, item, fit, common.get(item.projectId ?? '')!, own[index]!);
@@ -173,9 +190,8 @@ function simulate(
       future.partUnits[part] = Math.round(units * factor[model.partItem[part]!]!);
     }
     placeAll(future, order, board);
-    finishes.push(board.itemFinish.slice());
+    yield board.itemFinish.slice();
   }
-  return finishes;
 }
 
 type Stream = ReturnType<typeof createRandom>;

@@ -31,12 +31,25 @@ export type TooLittleHistory = Rejection<
   { readonly periods: number; readonly needed: number }
 >;
 
+/**
+ * Why a forecast names no day. `few-events`: anything was finished in so few periods that how often that happens is a
+ * guess. `wide`: the 85 % date would lie more than twice as far as the 50 % one, or out of reach (null).
+ */
+export type ForecastNote =
+  | { readonly kind: 'few-events'; readonly periods: number; readonly withOutput: number }
+  | { readonly kind: 'wide'; readonly width: number | null };
+
 /** When the rest is done, and how much is done by a day, at four levels of confidence. */
 export type ThroughputForecast =
   | {
       readonly ok: true;
-      /** The day by which all is done, with 50, 70, 85 and 95 % confidence; null: not within 5,000 periods. */
+      /**
+       * The day by which all is done, with 50, 70, 85 and 95 % confidence; null: not within 5,000 periods, and all four
+       * where there is a `note`.
+       */
       readonly when: Percentiles<string | null>;
+      /** Null where the history carries the days; else why it does not. `durationDays` still says how far they reach. */
+      readonly note: ForecastNote | null;
       readonly durationDays: Percentiles<number | null>;
       /** Items that are done at least, with that confidence; null without `until`. */
       readonly howMany: Percentiles<number> | null;
@@ -49,13 +62,18 @@ export type ThroughputForecast =
 
 /** Fewer periods say nothing about how much they differ. */
 const LEAST_PERIODS = 5;
+/** Fewer periods with anything finished leave the rate open by more than half of itself (1 / √n). */
+const LEAST_WITH_OUTPUT = 3;
+/** A date that may as well be twice as far is no date. */
+const MOST_WIDTH = 1;
 /** A future that is not done after so many periods counts as never. */
 const MOST_PERIODS = 5_000;
 
 /**
  * When the remaining items will be finished, from how many were finished in past periods: a seeded Monte Carlo of an
  * autoregressive process whose rate, memory and noise are uncertain themselves, so that short histories give wide
- * answers and good and bad spells last as long as they did. Plain resampling of weeks is too sure of itself on both.
+ * answers and good and bad spells last as long as they did. Where an answer is too wide for a day, none is named and
+ * `note` says why. Plain resampling of weeks is too sure of itself on both.
  *
  * @throws InvalidInputError `planner/invalid-number`, `core/not-a-date`
  * @example
@@ -86,17 +104,26 @@ export function forecastThroughput(options: ForecastThroughputOptions): Throughp
   const durationDays = mapPercentiles(percentilesOf(futures.durations), (periods) =>
     Number.isFinite(periods) ? periods * history.periodDays : null,
   );
+  const width = widthOf(durationDays);
+  const note = remaining === 0 ? null : noteOf(history.finished, width);
   const when = (days: number | null) =>
-    days === null ? null : fromDay(start + Math.max(0, Math.ceil(days - 1e-9) - 1));
+    days === null || note !== null ? null : fromDay(start + Math.max(0, Math.ceil(days - 1e-9) - 1));
   return {
     ok: true,
     when: mapPercentiles(durationDays, when),
     durationDays,
     howMany: options.until === undefined ? null : atLeast(futures.counts),
-    width: widthOf(durationDays),
+    width,
+    note,
     fit,
     runs,
   };
+}
+
+function noteOf(finished: readonly number[], width: number | null): ForecastNote | null {
+  const withOutput = finished.filter((count) => count > 0).length;
+  if (withOutput < LEAST_WITH_OUTPUT) return { kind: 'few-events', periods: finished.length, withOutput };
+  return width === null || width > MOST_WIDTH ? { kind: 'wide', width } : null;
 }
 
 /** "At least n with 85 %" is the 15 % quantile of what was done. */

@@ -6,9 +6,10 @@ import { type BucketKind, bucketKinds, bucketsOf } from './buckets.ts';
 import { buildGrid } from './grid.ts';
 import type { HealthyBand, LoadReport } from './report.ts';
 import { collect, groupRows, overloadsOf, personRows, skillsOf, teamsOf } from './rows.ts';
+import { countTentative, type TentativeOption } from './tentative.ts';
 
 /** The options of `levelLoad`. */
-export interface LevelLoadOptions {
+export interface LevelLoadOptions extends TentativeOption {
   readonly team: Team;
   readonly by: BucketKind;
   /** Days `[start, end)`; from the first to the last allocated day where left out. */
@@ -56,8 +57,12 @@ export function levelLoad(options: LevelLoadOptions): LoadReport {
   checkNumber(band.to, ['band', 'to'], band.from);
   const { start, end } = periodOf(options);
   const buckets = bucketsOf(by, start, end);
-  const grid = buildGrid({ team, first: start, end });
-  const report = collect(grid, team, buckets, options.asOf === undefined ? start : toDay(options.asOf, ['asOf']));
+  const counted = countTentative(team, options);
+  const grid = buildGrid({ team: counted, first: start, end });
+  const asOf = options.asOf === undefined ? start : toDay(options.asOf, ['asOf']);
+  const whole = collect(grid, team, buckets, asOf);
+  // What is tentative is shown for what it is, and is work by as much as it counts.
+  const report = counted === team ? whole : { ...whole, work: collect(grid, counted, buckets, asOf).work };
   const rows = personRows(grid, report, buckets, band);
   return {
     by,

@@ -25,6 +25,7 @@ export interface LoadCell {
   readonly end: string;
   readonly capacityHours: number;
   readonly allocatedHours: number;
+  /** Hours of tentative allocations, however much they count; `allocatedHours` holds what they count for. */
   readonly tentativeHours: number;
   readonly freeHours: number;
   readonly overHours: number;

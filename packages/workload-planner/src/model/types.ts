@@ -73,7 +73,7 @@ export interface Allocation {
   readonly hours?: number;
   /** True where the company cannot do without: never offered for deferral. */
   readonly core: boolean;
-  /** A promise not yet confirmed; firm where left out. */
+  /** A promise not yet confirmed; firm where left out. How such promises count is an option of every function. */
   readonly tentative?: boolean;
   /** Who else could do it. Where left out, only this person can. */
   readonly needs?: SkillLevels;

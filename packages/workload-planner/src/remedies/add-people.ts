@@ -6,8 +6,10 @@ import type { Person, Team } from '../model/types.ts';
 import { fromDay, toDay, weekLabels } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 import { overloadHours, partAllocation } from './change.ts';
+import { neededSkills } from './evidence.ts';
 import { type Proposal, propose, windowOf } from './free-up.ts';
 import { type Shortage, withCandidate } from './measure.ts';
+import { newcomerId } from './newcomer.ts';
 import type { Breakage, RemedyRates, TrainingTerms } from './types.ts';
 
 /** Someone may learn at most this many levels for a demand: more is a career, not a remedy. */
@@ -20,7 +22,7 @@ export function proposeTraining(
   terms: TrainingTerms,
   rates: RemedyRates,
 ): Proposal | null {
-  const needs = neededSkills(shortage);
+  const needs = neededSkills(shortage.own);
   if (shortage.own.some((part) => mayDo(person, part))) return null;
   const skills = Object.keys(needs)
     .sort()
@@ -40,11 +42,10 @@ export function proposeTraining(
   const hours = overloadHours(team, person.id, first, ready) - overloadHours(shortage.team, person.id, first, ready);
   const breaks: readonly Breakage[] = hours > 1e-4 ? [{ kind: 'overload', personId: person.id, hours }] : [];
   const asked = withCandidate(shortage, person.id, trainedId(person));
-  return propose(asked, team, breaks, { extraHours, delayDays: 0, valueLost: 0, money }, (common) => ({
-    kind: 'train',
-    ...details,
-    ...common,
-  }));
+  const price = { extraHours, delayDays: 0, valueLost: 0, money };
+  const nameOf = (personId: string) => (personId === trainedId(person) ? person.id : personId);
+  const change = { team, breaks, price, givesWay: [], nameOf };
+  return propose(asked, change, (common) => ({ kind: 'train', ...details, ...common }));
 }
 
 /** Whom the person counts as once they have learnt. */
@@ -114,7 +115,7 @@ function usualPerson(shortage: Shortage): Person {
     focus: median(people.map((person) => person.focus)) ?? 0,
     ...(calendarId === undefined ? {} : { calendarId }),
     ...(weekPattern === undefined ? {} : { weekPattern }),
-    skills: neededSkills(shortage),
+    skills: neededSkills(shortage.own),
   };
 }
 
@@ -143,23 +144,15 @@ function hire(
   const people = Math.ceil(share);
   const newcomers = Array.from({ length: people }, (_unused, index) => ({
     ...usual,
-    id: `#new-${index + 1}`,
+    id: newcomerId(index + 1),
     employmentShare: share / people,
   }));
   const team = { ...shortage.team, people: [...shortage.team.people, ...newcomers] };
   const price = { extraHours: hours, delayDays: 0, valueLost: 0, money: priceOf(hours, rates.hirePerHour) };
   const weeks = weekLabels(first, end).length;
   const details = { skills: usual.skills, startsBy: fromDay(first), weeks, share, people };
-  return propose(shortage, team, [], price, (common) => ({ kind: 'hire', ...details, ...common }));
-}
-
-/** Every skill the demand asks for, at the highest level asked. */
-function neededSkills(shortage: Shortage): Readonly<Record<string, number>> {
-  const needs: Record<string, number> = {};
-  for (const part of shortage.own) {
-    for (const skill in part.needs) needs[skill] = Math.max(needs[skill] ?? 0, part.needs[skill]!);
-  }
-  return needs;
+  const change = { team, breaks: [], price, givesWay: [] };
+  return propose(shortage, change, (common) => ({ kind: 'hire', ...details, ...common }));
 }
 
 function priceOf(hours: number, rate: Money | undefined): Money | null {
@@ -173,7 +166,7 @@ function priceOf(hours: number, rate: Money | undefined): Money | null {
 
 /** The people worth asking, those who lack least first. */
 export function learnersOf(shortage: Shortage): readonly Person[] {
-  const needs = neededSkills(shortage);
+  const needs = neededSkills(shortage.own);
   const gap = (person: Person) =>
     Object.keys(needs).reduce((sum, skill) => sum + Math.max(0, needs[skill]! - (levelOf(person, skill) ?? 0)), 0);
   const [first] = windowOf(shortage);

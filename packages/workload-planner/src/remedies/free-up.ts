@@ -2,8 +2,9 @@ import { hasSkills, mayDo } from '../admission/parts.ts';
 import type { Allocation, Person, Team } from '../model/types.ts';
 import { fromDay, toDay } from '../time/day.ts';
 import { allocatedBetween, overloadHours, partAllocation, replaceAllocation, shiftAllocation } from './change.ts';
+import { evidenceOfChange } from './evidence.ts';
 import { type Effect, effectOf, explainEffect, type Shortage } from './measure.ts';
-import type { Breakage, RemedyPrice, RemedyStep } from './types.ts';
+import type { Breakage, GivenWay, RemedyEvidence, RemedyPrice, RemedyStep, WorkDays } from './types.ts';
 
 /** A step and the team it would leave. */
 export interface Proposal {
@@ -50,7 +51,8 @@ export function proposeDeferral(shortage: Shortage, allocation: Allocation): Pro
   const breaks = [...lateness(allocation, later), ...newOverload(shortage.team, team, later), ...dropped];
   const valueLost = lostHours > 0 ? (allocation.value ?? null) : 0;
   const price: RemedyPrice = { extraHours: 0, delayDays, valueLost, money: null };
-  return propose(shortage, team, breaks, price, (common) => ({
+  const givesWay = [{ ...givenWay(shortage.team, after, later), id: allocation.id }];
+  return propose(shortage, { team, breaks, price, givesWay }, (common) => ({
     kind: 'defer',
     itemId: allocation.id,
     personId: allocation.personId,
@@ -88,7 +90,13 @@ export function proposeCut(shortage: Shortage, allocation: Allocation): Proposal
   const breaks: Breakage[] = [{ kind: 'dropped', itemId: allocation.id, hours }];
   const price: RemedyPrice = { extraHours: 0, delayDays: 0, valueLost: allocation.value ?? null, money: null };
   const { id: itemId, personId } = allocation;
-  return propose(shortage, team, breaks, price, (common) => ({ kind: 'cut', itemId, personId, ...common }));
+  const givesWay = [{ ...givenWay(shortage.team, after, null), id: itemId }];
+  return propose(shortage, { team, breaks, price, givesWay }, (common) => ({
+    kind: 'cut',
+    itemId,
+    personId,
+    ...common,
+  }));
 }
 
 /**
@@ -111,7 +119,9 @@ export function proposeMove(shortage: Shortage, allocation: Allocation): Proposa
     if (newOverload(team, changed, moved).length > 0) continue;
     const price: RemedyPrice = { extraHours: 0, delayDays: 0, valueLost: 0, money: null };
     const ids = { itemId: allocation.id, fromPersonId: allocation.personId, toPersonId: person.id };
-    return propose(shortage, changed, [], price, (common) => ({ kind: 'move', ...ids, ...common }));
+    const givesWay = [{ ...givenWay(team, after, moved), id: allocation.id }];
+    const change = { team: changed, breaks: [], price, givesWay };
+    return propose(shortage, change, (common) => ({ kind: 'move', ...ids, ...common }));
   }
   return null;
 }
@@ -144,28 +154,52 @@ function newOverload(before: Team, after: Team, come: Allocation): readonly Brea
   return hours > 1e-4 ? [{ kind: 'overload', personId: come.personId, hours }] : [];
 }
 
-/** A proposal with its effect measured; null where it frees nothing. */
-export function propose(
-  shortage: Shortage,
-  team: Team,
-  breaks: readonly Breakage[],
-  price: RemedyPrice,
-  build: (common: CommonOf) => RemedyStep,
-): Proposal | null {
-  const effect = effectOf(shortage, team);
-  if (effect.freesHours <= 0) return null;
-  return { step: build(commonOf(shortage, effect, breaks, price)), team };
+/** What becomes of an allocation's hours. */
+function givenWay(team: Team, allocation: Allocation, then: Allocation | null): GivenWay {
+  const hours = allocatedBetween(team, allocation, toDay(allocation.start), toDay(allocation.end));
+  const [before, after] = [daysOf(allocation), then === null ? null : daysOf(then)];
+  return { kind: 'allocation', id: allocation.id, hours, before, after };
 }
 
-export type CommonOf = Pick<RemedyStep, 'closes' | 'freesHours' | 'missingHours' | 'price' | 'breaks' | 'explanation'>;
+function daysOf({ personId, start, end }: Allocation): WorkDays {
+  return { personId, firstDay: start, lastDay: fromDay(toDay(end) - 1) };
+}
+
+/** A changed team, and what the change costs. */
+export interface Change {
+  readonly team: Team;
+  readonly breaks: readonly Breakage[];
+  readonly price: RemedyPrice;
+  readonly givesWay: readonly GivenWay[];
+  /** Whom people of the changed team are told as, where not under their own id. */
+  readonly nameOf?: (personId: string) => string;
+}
+
+/** A proposal with its effect measured; null where it frees nothing. */
+export function propose(shortage: Shortage, change: Change, build: (common: CommonOf) => RemedyStep): Proposal | null {
+  const { team, breaks, price, givesWay, nameOf } = change;
+  const effect = effectOf(shortage, team);
+  if (effect.freesHours <= 0) return null;
+  const evidence = evidenceOfChange(shortage, effect, givesWay, nameOf);
+  return { step: build(commonOf(shortage, effect, { breaks, price, evidence })), team };
+}
+
+export type CommonOf = Pick<
+  RemedyStep,
+  'closes' | 'freesHours' | 'missingHours' | 'price' | 'breaks' | 'evidence' | 'explanation'
+>;
 
 /** What every remedy says about itself. */
 export function commonOf(
   shortage: Shortage,
-  effect: Effect,
-  breaks: readonly Breakage[],
-  price: RemedyPrice,
+  effect: Omit<Effect, 'pool'>,
+  terms: {
+    readonly breaks: readonly Breakage[];
+    readonly price: RemedyPrice;
+    readonly evidence: RemedyEvidence;
+  },
 ): CommonOf {
+  const { breaks, price, evidence } = terms;
   const more: readonly Breakage[] =
     effect.committedMissingHours > 0 ? [{ kind: 'demands', missingHours: effect.committedMissingHours }] : [];
   return {
@@ -174,6 +208,7 @@ export function commonOf(
     closes: effect.closes,
     missingHours: effect.missingHours,
     price,
+    evidence,
     explanation: explainEffect(shortage, effect),
   };
 }

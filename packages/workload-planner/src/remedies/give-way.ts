@@ -1,9 +1,12 @@
-import { admitDemand, wouldAdmit } from '../admission/admit.ts';
+import { admitDemand, planFor } from '../admission/admit.ts';
+import type { PlannedWork } from '../admission/witness.ts';
 import { priorityOf } from '../model/priority.ts';
 import type { Demand } from '../model/types.ts';
 import { toDay } from '../time/day.ts';
 import { toHours, toUnits } from '../time/hours.ts';
+import { evidenceOf } from './evidence.ts';
 import { commonOf, type Proposal } from './free-up.ts';
+import { hoursAfterDate, plannedHours, waitingDemand } from './later.ts';
 import type { Shortage } from './measure.ts';
 
 /** Lets a demand of lower priority be late, as little as possible. Its new date is the price. */
@@ -15,46 +18,66 @@ export function proposeReprioritising(shortage: Shortage, other: Demand): Propos
   const answer = admitDemand({ ...asked, demand: other, committed: [...rest, demand] });
   if (answer.ok || !('earliestDate' in answer.rejection)) return null;
   const newDate = answer.rejection.earliestDate;
-  if (newDate === null || !wouldAdmit({ ...asked, committed: [...rest, { ...other, deadline: newDate }] })) return null;
-  const lateDays = toDay(newDate) - toDay(other.deadline);
-  const freesHours = toHours(shortage.missingUnits);
+  const plan = newDate === null ? null : planFor({ ...asked, committed: [...rest, { ...other, deadline: newDate }] });
+  if (newDate === null || plan === null) return null;
+  const lines = shortage.isOrdered
+    ? plannedHours(shortage, other, openLines(plan, other))
+    : hoursAfterDate(shortage, other.id, newDate);
+  const freesHours = sumOf(lines);
   const effect = { freesHours, missingHours: 0, closes: true, committedMissingHours: 0 };
-  const breaks = [{ kind: 'deadline', itemId: other.id, deadline: other.deadline, newDate, lateDays }] as const;
-  const price = { extraHours: 0, delayDays: lateDays, valueLost: 0, money: null };
-  const step = {
-    kind: 'reprioritise',
-    demandId: other.id,
-    newDate,
-    ...commonOf(shortage, effect, breaks, price),
-  } as const;
-  return { step, team };
+  const common = commonOf(shortage, effect, {
+    ...lateness(other, newDate),
+    evidence: evidenceOf({
+      addsUpTo: 'freesHours',
+      statedHours: freesHours,
+      lines,
+      givesWay: [waitingDemand(other, newDate, freesHours)],
+    }),
+  });
+  return { step: { kind: 'reprioritise', demandId: other.id, newDate, ...common }, team };
 }
 
-/** Delivers by the deadline what fits, and the rest by the earliest date that can be kept. */
-export function proposeSplit(shortage: Shortage, laterDate: string): Proposal | null {
-  const { team, demand, own } = shortage;
+/** Delivers by the deadline what fits, and the rest by the earliest date that can be kept; or all of it where nothing fits. */
+export function proposeLater(shortage: Shortage, laterDate: string): Proposal | null {
+  const { asked, team, demand, own } = shortage;
+  const plan = shortage.isOrdered ? planFor({ ...asked, demand: { ...demand, deadline: laterDate } }) : null;
+  if (shortage.isOrdered && plan === null) return null;
+  const lines =
+    plan === null
+      ? hoursAfterDate(shortage, demand.id, laterDate)
+      : plannedHours(shortage, demand, openLines(plan, demand));
   const needed = own.reduce((sum, part) => sum + part.units, 0);
-  const now = shortage.isOrdered ? doneInTime(shortage, laterDate) : needed - shortage.missingUnits;
-  if (now <= 0) return null;
-  const [hoursByDeadline, hoursLater] = [toHours(now), toHours(needed - now)];
-  const lateDays = toDay(laterDate) - toDay(demand.deadline);
+  const hoursLater = plan === null ? toHours(shortage.missingUnits) : sumOf(lines);
+  const hoursByDeadline = toHours(needed - toUnits(hoursLater));
   const missingHours = toHours(shortage.missingUnits);
   const effect = { freesHours: 0, missingHours, closes: false, committedMissingHours: 0 };
-  const breaks = [
-    { kind: 'deadline', itemId: demand.id, deadline: demand.deadline, newDate: laterDate, lateDays },
-  ] as const;
-  const price = { extraHours: 0, delayDays: lateDays, valueLost: 0, money: null };
-  const common = commonOf(shortage, effect, breaks, price);
-  const step = { kind: 'split', demandId: demand.id, hoursByDeadline, hoursLater, laterDate, ...common } as const;
-  return { step, team };
+  const givesWay = [waitingDemand(demand, laterDate, hoursLater)];
+  const common = commonOf(shortage, effect, {
+    ...lateness(demand, laterDate),
+    evidence: evidenceOf({ addsUpTo: 'hoursLater', statedHours: hoursLater, lines, givesWay }),
+  });
+  const demandId = demand.id;
+  return hoursByDeadline <= 0
+    ? { step: { kind: 'postpone', demandId, newDate: laterDate, hoursLater, ...common }, team }
+    : { step: { kind: 'split', demandId, hoursByDeadline, hoursLater, laterDate, ...common }, team };
 }
 
-/** Micro-hours of the demand that the plan for a later date has behind it by the deadline: items that are done by then. */
-function doneInTime(shortage: Shortage, laterDate: string): number {
-  const { asked, demand } = shortage;
-  const later = admitDemand({ ...asked, demand: { ...demand, deadline: laterDate } });
-  if (!later.ok) return 0;
-  const own = later.plan.filter((line) => line.demandId === demand.id);
+/** A demand that is done later than it should be: what that breaks, and its price. */
+function lateness({ id, deadline }: Demand, newDate: string) {
+  const lateDays = toDay(newDate) - toDay(deadline);
+  return {
+    breaks: [{ kind: 'deadline', itemId: id, deadline, newDate, lateDays }],
+    price: { extraHours: 0, delayDays: lateDays, valueLost: 0, money: null },
+  } as const;
+}
+
+/** A demand's lines of a plan that belong to items not done by its deadline. */
+function openLines(plan: readonly PlannedWork[], demand: Demand): readonly PlannedWork[] {
+  const own = plan.filter((line) => line.demandId === demand.id);
   const open = new Set(own.filter((line) => line.lastDay > demand.deadline).map((line) => line.itemId));
-  return own.reduce((sum, line) => sum + (open.has(line.itemId) ? 0 : toUnits(line.hours)), 0);
+  return own.filter((line) => open.has(line.itemId));
+}
+
+function sumOf(lines: readonly { readonly hours: number }[]): number {
+  return toHours(lines.reduce((sum, { hours }) => sum + toUnits(hours), 0));
 }

@@ -2,7 +2,7 @@ import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import { type AdmitDemandOptions, wouldAdmit } from '../admission/admit.ts';
 import { mostThatFits } from '../admission/most.ts';
 import { partsOf, type WorkPart } from '../admission/parts.ts';
-import { buildAblePool, buildPool } from '../admission/pool.ts';
+import { buildAblePool, buildPool, type PeoplePool } from '../admission/pool.ts';
 import { keepableWork } from '../admission/promises.ts';
 import { transport } from '../admission/transport.ts';
 import type { Demand, Team } from '../model/types.ts';
@@ -27,6 +27,8 @@ export interface Shortage {
   readonly mostUnits: number;
   /** What the committed demands lack without this one. */
   readonly committedMissingUnits: number;
+  /** The people who may do some of the work, and their days. */
+  readonly pool: PeoplePool;
 }
 
 /** A change's effect on a shortage. */
@@ -36,6 +38,8 @@ export interface Effect {
   readonly closes: boolean;
   /** Hours by which demands promised before would miss more than they do now. */
   readonly committedMissingHours: number;
+  /** The people who may do some of the work after the change, and their days. */
+  readonly pool: PeoplePool;
 }
 
 /** Measures the shortage as it stands. */
@@ -84,6 +88,7 @@ export function effectOf(shortage: Shortage, changed: Team): Effect {
     missingHours: toHours(after.missingUnits),
     closes: after.missingUnits === 0 && isKept(shortage, { team: changed }),
     committedMissingHours: toHours(Math.max(0, after.committedMissingUnits - shortage.committedMissingUnits)),
+    pool: after.pool,
   };
 }
 
@@ -95,7 +100,7 @@ export function isKept(shortage: Shortage, change: Partial<AdmitDemandOptions>):
 function measure(
   shortage: Pick<Shortage, 'parts' | 'own' | 'first' | 'end'>,
   team: Team,
-): Pick<Shortage, 'missingUnits' | 'mostUnits' | 'committedMissingUnits'> {
+): Pick<Shortage, 'missingUnits' | 'mostUnits' | 'committedMissingUnits' | 'pool'> {
   const { parts, own, first, end } = shortage;
   const pool = buildAblePool({ team, first, end, parts });
   const others = parts.filter((part) => !own.includes(part));
@@ -107,11 +112,12 @@ function measure(
     missingUnits: transport({ pool, parts }).missingUnits,
     mostUnits: mostThatFits(pool, own, parts),
     committedMissingUnits: alone,
+    pool,
   };
 }
 
 /** What is still missing, as a sum that can be done again. */
-export function explainEffect(shortage: Shortage, effect: Effect): Explanation {
+export function explainEffect(shortage: Shortage, effect: Pick<Effect, 'missingHours'>): Explanation {
   const unit = 'hours';
   return explain({
     key: 'planner.still-missing-hours',

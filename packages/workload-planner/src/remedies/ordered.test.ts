@@ -58,6 +58,8 @@ describe('remedies of items with an order', () => {
     expect(suggestRemedies({ team: open, demand: urgent, committed: [late] })).toMatchObject([
       { kind: 'hire', closes: true, breaks: [] },
       { kind: 'reprioritise', closes: true, demandId: 'chain', newDate: '2026-11-19', breaks: [{ lateDays: 2 }] },
+      { kind: 'postpone', closes: false, demandId: 'now', newDate: '2026-11-18' },
+      { kind: 'reduce', closes: false, itemId: 'now', hoursKept: 16, hoursCut: 16 },
     ]);
   });
 

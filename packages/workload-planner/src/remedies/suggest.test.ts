@@ -196,7 +196,7 @@ describe('suggestRemedies', () => {
         const answer = admitDemand({ team: any, demand: wanted });
         if (answer.ok) expect(remedies).toEqual([]);
         for (const remedy of remedies) {
-          expect(['defer', 'cut', 'move', 'reprioritise', 'split', 'train', 'hire', 'combine']).toContain(remedy.kind);
+          expect(['defer', 'cut', 'move', 'postpone', 'split', 'reduce', 'hire', 'combine']).toContain(remedy.kind);
           expect(remedy.closes).toBe(remedy.missingHours === 0);
           expect(recompute({ explanation: remedy.explanation })).toBe(remedy.missingHours);
           expect(remedy.freesHours).toBeGreaterThanOrEqual(0);

@@ -1,9 +1,14 @@
 import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
+import type { AdmissionRefusal, Undecided } from '../admission/answer.ts';
+import { countTentative } from '../load/tentative.ts';
 import { checkNumber } from '../model/check.ts';
-import type { Allocation } from '../model/types.ts';
+import type { Allocation, WorkItem } from '../model/types.ts';
+import { finish, neverStop, type Stop, type TaskProgress } from '../steps.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
+import { longestItems, proposeReduction, proposeTeamUp } from './change-item.ts';
+import { evidenceOfChange } from './evidence.ts';
 import { candidatesOf, commonOf, type Proposal, proposeCut, proposeDeferral, proposeMove } from './free-up.ts';
-import { proposeReprioritising, proposeSplit } from './give-way.ts';
+import { proposeLater, proposeReprioritising } from './give-way.ts';
 import { effectOf, measureAgain, measureShortage, type Shortage } from './measure.ts';
 import type { Remedy, RemedyRates, RemedyStep, TrainingTerms } from './types.ts';
 
@@ -16,7 +21,8 @@ export interface SuggestRemediesOptions extends AdmitDemandOptions {
 
 /**
  * What can be done so that a demand can be met, best first: each that is enough alone, the smallest set of steps where
- * none is, a split of the demand, and hiring. Every one says what it frees, what it costs and what it breaks.
+ * none is, more people on an item that takes too long, a split of the demand (or, where nothing of it fits, a later date and
+ * less of it), and hiring. Every one says what it frees, what it costs and what it breaks.
  *
  * "Enough" is shown, not guessed: for divisible work by the maximum flow, for items with an order by a schedule that
  * admission itself accepts.
@@ -40,24 +46,58 @@ export interface SuggestRemediesOptions extends AdmitDemandOptions {
  * ```
  */
 export function suggestRemedies(options: SuggestRemediesOptions): readonly Remedy[] {
+  return finish(remedySteps(options, neverStop));
+}
+
+/** As `suggestRemedies`, one way after another; stopped, it ranks those that it has tried. */
+export function* remedySteps(options: SuggestRemediesOptions, stop: Stop): Generator<TaskProgress, readonly Remedy[]> {
   checkTerms(options);
   const admission = admitDemand(options);
   if (admission.ok || admission.rejection.code === 'planner/deadline-passed') return [];
-  const shortage = measureShortage(options);
-  const candidates = candidatesOf(shortage);
-  const freeing = candidates.flatMap((allocation) => waysToFree(shortage, allocation));
-  const laterDate = 'earliestDate' in admission.rejection ? admission.rejection.earliestDate : null;
-  const others = [
-    ...shortage.committed.map((other) => proposeReprioritising(shortage, other)),
-    ...(options.training === undefined ? [] : learn(shortage, options.training, options.rates ?? {})),
-    laterDate === null ? null : proposeSplit(shortage, laterDate),
-    proposeHire(shortage, options.rates ?? {}),
-  ].filter((proposal) => proposal !== null);
-  const alone = [...freeing, ...others]
-    .filter(({ step }) => step.closes || step.kind === 'split')
-    .map(({ step }) => step);
-  const together = freeing.some(({ step }) => step.closes) ? null : combine(shortage, freeing);
+  // From here on tentative allocations hold so many hours as they count for.
+  const { tentative: _counted, ...rest } = options;
+  const asked = { ...rest, team: countTentative(options.team, options) };
+  const shortage = measureShortage(asked);
+  const ways = waysOf(shortage, options, admission.rejection);
+  const proposals: Proposal[] = [];
+  for (const [tried, way] of ways.entries()) {
+    if (stop()) break;
+    proposals.push(...way().filter((proposal) => proposal !== null));
+    yield { done: tried + 1, of: ways.length };
+  }
+  const alone = proposals.map(({ step }) => step).filter((step) => step.closes || asksForLess.includes(step.kind));
+  const freeing = proposals.filter(({ step }) => itemOf(step) !== null);
+  const together = stop() || freeing.some(({ step }) => step.closes) ? null : combine(shortage, freeing);
   return [...alone, ...(together === null ? [] : [together])].sort(compareRemedies);
+}
+
+/** Everything that is tried, one after another. */
+function waysOf(
+  shortage: Shortage,
+  { training, rates = {} }: SuggestRemediesOptions,
+  rejection: AdmissionRefusal | Undecided,
+): readonly (() => readonly (Proposal | null)[])[] {
+  const laterDate = 'earliestDate' in rejection ? rejection.earliestDate : null;
+  const longest = longestItems(shortage.demand, rejection);
+  const learners = training === undefined ? [] : learnersOf(shortage);
+  return [
+    ...candidatesOf(shortage).map((allocation) => () => waysToFree(shortage, allocation)),
+    ...shortage.committed.map((other) => () => [proposeReprioritising(shortage, other)]),
+    ...learners.map((person) => () => [proposeTraining(shortage, person, training!, rates)]),
+    () => laterOrLess(shortage, laterDate, longest),
+    () => [proposeTeamUp(shortage, longest)],
+    () => [proposeHire(shortage, rates)],
+  ];
+}
+
+/** A later date for what does not fit; and less of it, where no split says already how much fits. */
+function laterOrLess(
+  shortage: Shortage,
+  laterDate: string | null,
+  longest: readonly WorkItem[],
+): readonly (Proposal | null)[] {
+  const later = laterDate === null ? null : proposeLater(shortage, laterDate);
+  return later?.step.kind === 'split' ? [later] : [later, proposeReduction(shortage, longest)];
 }
 
 function checkTerms(options: SuggestRemediesOptions): void {
@@ -72,10 +112,6 @@ function waysToFree(shortage: Shortage, allocation: Allocation): readonly Propos
   const move = proposeMove(shortage, allocation);
   const cut = defer !== null && defer.step.breaks.length > 0 ? proposeCut(shortage, allocation) : null;
   return [defer, move, cut].filter((proposal) => proposal !== null);
-}
-
-function learn(shortage: Shortage, terms: TrainingTerms, rates: RemedyRates): readonly (Proposal | null)[] {
-  return learnersOf(shortage).map((person) => proposeTraining(shortage, person, terms, rates));
 }
 
 /** Steps taken one after the other, and the team that they leave. */
@@ -113,7 +149,10 @@ function combine(shortage: Shortage, proposals: readonly Proposal[]): Remedy | n
     money: null,
   };
   const own = steps.flatMap((step) => step.breaks.filter(({ kind }) => kind !== 'demands'));
-  return { kind: 'combine', steps, ...commonOf(shortage, effectOf(shortage, team), own, price) };
+  const effect = effectOf(shortage, team);
+  const givesWay = steps.flatMap((step) => step.evidence.givesWay);
+  const evidence = evidenceOfChange(shortage, effect, givesWay);
+  return { kind: 'combine', steps, ...commonOf(shortage, effect, { breaks: own, price, evidence }) };
 }
 
 function takeSteps(shortage: Shortage, steps: readonly RemedyStep[]): Taken | null {
@@ -137,7 +176,14 @@ function itemOf(step: RemedyStep): string | null {
   return step.kind === 'defer' || step.kind === 'cut' || step.kind === 'move' ? step.itemId : null;
 }
 
-const kinds: readonly Remedy['kind'][] = ['move', 'defer', 'reprioritise', 'cut', 'combine', 'split', 'train', 'hire'];
+/** Kinds that never let the demand be met as it was asked, and are offered for what they are: a smaller or later one. */
+const asksForLess: readonly Remedy['kind'][] = ['split', 'postpone', 'reduce'];
+
+/** The order of what is otherwise alike. */
+const kinds: readonly Remedy['kind'][] = [
+  ...(['move', 'team-up', 'defer', 'reprioritise', 'cut', 'combine'] as const),
+  ...(['split', 'postpone', 'reduce', 'train', 'hire'] as const),
+];
 
 function compareRemedies(one: Remedy, other: Remedy): number {
   const keys = (remedy: Remedy) => [
@@ -162,6 +208,6 @@ function compareRemedies(one: Remedy, other: Remedy): number {
 function nameOf(remedy: Remedy): string {
   if (remedy.kind === 'combine') return remedy.steps.map(nameOf).join();
   if (remedy.kind === 'train') return remedy.personId;
-  if (remedy.kind === 'reprioritise' || remedy.kind === 'split') return remedy.demandId;
+  if (remedy.kind === 'reprioritise' || remedy.kind === 'split' || remedy.kind === 'postpone') return remedy.demandId;
   return remedy.kind === 'hire' ? '' : remedy.itemId;
 }

@@ -1,14 +1,17 @@
+import type { TentativeOption } from '../load/tentative.ts';
 import type { Team, WorkItem } from '../model/types.ts';
-import { improvements } from '../schedule/improve.ts';
+import type { ScheduleBounds } from '../schedule/bounds.ts';
+import { improvements, told } from '../schedule/improve.ts';
 import type { ScheduleModel } from '../schedule/model.ts';
 import { createSorter, orderByKeys } from '../schedule/order.ts';
 import { type Board, createBoard, type Preference, placeAll, type Score } from '../schedule/place.ts';
 import { type Assignment, type Plan, planOf, type ScheduledItem } from '../schedule/report.ts';
 import { prepareSchedule } from '../schedule/schedule-work.ts';
+import { finish, neverStop, type Stop, type TaskProgress } from '../steps.ts';
 import { toDay } from '../time/day.ts';
 
 /** The options of `replan`. */
-export interface ReplanOptions {
+export interface ReplanOptions extends TentativeOption {
   /** People and calendars as they are now: with the new absence, say. */
   readonly team: Team;
   /** Items with the effort that remains now; finished ones left out, new ones put in. */
@@ -71,6 +74,11 @@ interface Attempt {
  * ```
  */
 export function replan(options: ReplanOptions): Replan {
+  return finish(replanSteps(options, neverStop));
+}
+
+/** As `replan`, some schedules at a time; stopped, it weighs what it has found by then against keeping the plan. */
+export function* replanSteps(options: ReplanOptions, stop: Stop): Generator<TaskProgress, Replan> {
   const { model, bounds } = prepareSchedule(options);
   const previous = new Map(options.previous.items.map((item) => [item.itemId, item]));
   const laidDown = interrupted(options.previous.assignments);
@@ -94,7 +102,7 @@ export function replan(options: ReplanOptions): Replan {
   attempt('times', order, { keep, notBefore });
   attempt('people', order, { keep, notBefore: none });
   attempt('most-people', order, { keep: withoutLate(model, board, keep), notBefore: none });
-  const best = searchAnew(options, model, bounds);
+  const best = yield* searchAnew(options, model, bounds, stop);
   attempt('nothing', best, undefined, options.schedules ?? 60);
   const chosen = attempts.reduce((one, other) => (disturbs(other, one) ? other : one));
   const ids = new Set(chosen.changes.map((change) => change.itemId));
@@ -109,16 +117,15 @@ export function replan(options: ReplanOptions): Replan {
   };
 }
 
-function searchAnew(
+function* searchAnew(
   options: ReplanOptions,
   model: ScheduleModel,
-  bounds: Parameters<typeof improvements>[0]['bounds'],
-): Int32Array {
+  bounds: ScheduleBounds,
+  stop: Stop,
+): Generator<TaskProgress, Int32Array> {
   const schedules = options.schedules ?? 60;
-  const search = improvements({ model, bounds, schedules, seed: options.seed, stop: () => false });
-  let step = search.next();
-  while (step.done !== true) step = search.next();
-  return step.value.order;
+  const best = yield* told(improvements({ model, bounds, schedules, seed: options.seed, stop }), schedules);
+  return best.order;
 }
 
 /** Items that somebody laid down and took up again: they come behind what they made room for. */

@@ -1,12 +1,14 @@
 import { addMoney, decimalText, type Money, roundDecimal, toDecimal } from '@meritkit/core/decimal';
 import { invalidInput } from '@meritkit/core/errors';
 import type { Percentiles } from '../forecast/percentiles.ts';
-import { type ForecastScheduleOptions, forecastSchedule, type ScheduleForecast } from '../forecast/schedule.ts';
+import { type ForecastScheduleOptions, forecastSteps, type ScheduleForecast } from '../forecast/schedule.ts';
+import type { TentativeOption } from '../load/tentative.ts';
 import { checkUnique } from '../model/check.ts';
 import type { Team, WorkItem } from '../model/types.ts';
 import { changesBetween, type PlanChange } from '../replan/replan.ts';
 import type { Plan } from '../schedule/report.ts';
-import { scheduleWork } from '../schedule/schedule-work.ts';
+import { searchSchedules } from '../schedule/schedule-work.ts';
+import { finish, isTold, neverStop, type Stop, type TaskProgress } from '../steps.ts';
 import { toDay } from '../time/day.ts';
 
 /** What could be: other people, other work, or both. What is left out is as in the base. */
@@ -17,7 +19,7 @@ export interface Scenario {
 }
 
 /** The options of `compareScenarios`. */
-export interface CompareScenariosOptions {
+export interface CompareScenariosOptions extends TentativeOption {
   readonly base: { readonly team: Team; readonly items: readonly WorkItem[] };
   readonly scenarios: readonly Scenario[];
   readonly start: string;
@@ -85,28 +87,53 @@ export interface ScenarioComparison {
  * scenarios[0]?.difference.finishDays; // -7
  * ```
  */
-export function compareScenarios(options: CompareScenariosOptions): {
+export function compareScenarios(options: CompareScenariosOptions): ScenariosCompared {
+  // Never stopped, it has planned the base and every scenario.
+  return finish(compareSteps(options, neverStop))!;
+}
+
+/** The base, and every scenario next to it. */
+export interface ScenariosCompared {
   readonly base: ScenarioSummary & { readonly plan: Plan };
   readonly scenarios: readonly ScenarioComparison[];
-} {
+}
+
+/** As `compareScenarios`, plan after plan; stopped, it answers with the scenarios it has, with null before the first. */
+export function* compareSteps(
+  options: CompareScenariosOptions,
+  stop: Stop,
+): Generator<TaskProgress, ScenariosCompared | null> {
   checkUnique(options.scenarios, ['scenarios']);
   checkEstimatedItems(options);
-  const base = planScenario(options, options.base.team, options.base.items);
-  const scenarios = options.scenarios.map((scenario): ScenarioComparison => {
-    const items = scenario.items ?? options.base.items;
-    const { plan, ...summary } = planScenario(options, scenario.team ?? options.base.team, items);
-    const changes = changesBetween(base.plan, plan, items);
-    return {
-      id: scenario.id,
-      summary,
-      difference: differenceOf(base, summary),
-      changes,
-      hoursByPerson: hoursByPerson(base.plan, plan),
-      touchedPeople: [...new Set(changes.flatMap((change) => [...change.peopleBefore, ...change.peopleAfter]))].sort(),
-      plan,
-    };
-  });
+  const of = 1 + options.scenarios.length;
+  const base = yield* planScenario(options, options.base, stop, { done: 0, of });
+  if (base === null) return null;
+  const scenarios: ScenarioComparison[] = [];
+  for (const scenario of options.scenarios) {
+    const changed = { team: scenario.team ?? options.base.team, items: scenario.items ?? options.base.items };
+    const planned = yield* planScenario(options, changed, stop, { done: 1 + scenarios.length, of });
+    if (planned === null) break;
+    scenarios.push(compareWith(base, scenario.id, changed.items, planned));
+  }
   return { base, scenarios };
+}
+
+function compareWith(
+  base: Planned,
+  id: string,
+  items: readonly WorkItem[],
+  { plan, ...summary }: Planned,
+): ScenarioComparison {
+  const changes = changesBetween(base.plan, plan, items);
+  return {
+    id,
+    summary,
+    difference: differenceOf(base, summary),
+    changes,
+    hoursByPerson: hoursByPerson(base.plan, plan),
+    touchedPeople: [...new Set(changes.flatMap((change) => [...change.peopleBefore, ...change.peopleAfter]))].sort(),
+    plan,
+  };
 }
 
 type Uncertainty = NonNullable<CompareScenariosOptions['uncertainty']>;
@@ -130,21 +157,30 @@ function checkEstimatedItems({ base, scenarios, uncertainty }: CompareScenariosO
   }
 }
 
-function planScenario(
+type Planned = ScenarioSummary & { readonly plan: Plan };
+
+/** A plan and its forecast; null where it was stopped: with another budget than the others it could not be compared. */
+function* planScenario(
   options: CompareScenariosOptions,
-  team: Team,
-  items: readonly WorkItem[],
-): ScenarioSummary & { readonly plan: Plan } {
-  const { start, seed, schedules, horizonDays, uncertainty } = options;
+  { team, items }: { readonly team: Team; readonly items: readonly WorkItem[] },
+  stop: Stop,
+  progress: TaskProgress,
+): Generator<TaskProgress, Planned | null> {
+  const { start, seed, schedules, horizonDays, uncertainty, tentative } = options;
   const budget = {
+    ...(tentative === undefined ? {} : { tentative }),
     ...(schedules === undefined ? {} : { schedules }),
     ...(horizonDays === undefined ? {} : { horizonDays }),
   };
-  const plan = scheduleWork({ team, items, start, seed, ...budget });
+  yield progress;
+  const plan = yield* silently(searchSchedules({ team, items, start, seed, ...budget, stop }), progress);
+  if (stop()) return null;
+  const question = { team, items, start, seed, ...budget };
   const forecast =
     uncertainty === undefined
       ? null
-      : forecastSchedule({ team, items, start, seed, ...budget, ...uncertaintyOf(uncertainty, items) });
+      : yield* silently(forecastSteps({ ...question, ...uncertaintyOf(uncertainty, items) }, stop), progress);
+  if (stop()) return null;
   return {
     finish: plan.items.reduce<string | null>(
       (last, item) => (last === null || item.finish > last ? item.finish : last),
@@ -159,6 +195,15 @@ function planScenario(
     forecast,
     plan,
   };
+}
+
+/** The steps of a part, told as how far the whole is. */
+function* silently<Result>(steps: Generator<unknown, Result>, progress: TaskProgress): Generator<TaskProgress, Result> {
+  for (let count = 1; ; count += 1) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (isTold(count)) yield progress;
+  }
 }
 
 function differenceOf(base: ScenarioSummary, other: ScenarioSummary): ScenarioComparison['difference'] {

@@ -1,4 +1,5 @@
 import { buildGrid, freeUnits } from '../load/grid.ts';
+import { countTentative, type TentativeOption } from '../load/tentative.ts';
 import { checkTeam } from '../model/check.ts';
 import { checkItems } from '../model/check-demand.ts';
 import type { Person, SkillLevels, Team, WorkItem } from '../model/types.ts';
@@ -32,15 +33,17 @@ const isNear = (one: number, other: number) => Math.abs(one - other) <= TOLERANC
  * checkPlan({ team, items, plan: { ...plan, lateItems: 3 } }); // [{ code: 'planner/fault-statement', itemId: null, field: 'lateItems', stated: 3, found: 0 }]
  * ```
  */
-export function checkPlan(options: {
-  readonly team: Team;
-  readonly items: readonly WorkItem[];
-  readonly plan: Plan;
-}): readonly PlanFault[] {
+export function checkPlan(
+  options: TentativeOption & { readonly team: Team; readonly items: readonly WorkItem[]; readonly plan: Plan },
+): readonly PlanFault[] {
   const { team, items, plan } = options;
   checkTeam(team);
   checkItems(items, ['items']);
-  const grid = buildGrid({ team, first: toDay(plan.start), end: toDay(plan.horizonEnd) });
+  const grid = buildGrid({
+    team: countTentative(team, options),
+    first: toDay(plan.start),
+    end: toDay(plan.horizonEnd),
+  });
   const faults: PlanFault[] = [];
   const report: FaultReport = (fault) => faults.push(fault);
   const byId = new Map(items.map((item) => [item.id, item]));

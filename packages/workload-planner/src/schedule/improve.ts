@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '@meritkit/core/random';
+import { isTold, type TaskProgress } from '../steps.ts';
 import { latestFinishes, type ScheduleBounds } from './bounds.ts';
 import type { ScheduleModel } from './model.ts';
 import { createSorter, orderByKeys, type Sorter } from './order.ts';
@@ -67,6 +68,19 @@ export function* improvements(options: {
     ended = schedules >= options.schedules || options.stop();
   }
   return { ...best!, schedules };
+}
+
+/** A search that tells how far it is, as a part of a task that has `before` steps behind it and `of` in all. */
+export function* told(
+  search: Generator<Improvement, Improvement>,
+  of: number,
+  before = 0,
+): Generator<TaskProgress, Improvement> {
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    if (isTold(step.value.schedules)) yield { done: before + step.value.schedules, of };
+  }
 }
 
 /** Latest finish, latest finish by weight, deadline, and longest tail: the rules that tend to do well. */

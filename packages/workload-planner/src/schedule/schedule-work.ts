@@ -1,4 +1,5 @@
 import { buildGrid } from '../load/grid.ts';
+import { countTentative, type TentativeOption } from '../load/tentative.ts';
 import { checkTeam, checkWhole } from '../model/check.ts';
 import { checkItems } from '../model/check-demand.ts';
 import type { Team, WorkItem } from '../model/types.ts';
@@ -20,7 +21,7 @@ export interface ScheduleProgress {
 }
 
 /** The options of `scheduleWork`. */
-export interface ScheduleWorkOptions {
+export interface ScheduleWorkOptions extends TentativeOption {
   readonly team: Team;
   readonly items: readonly WorkItem[];
   /** The plan's first day. */
@@ -100,18 +101,20 @@ export function* searchSchedules(options: ScheduleWorkOptions): Generator<Schedu
 }
 
 /** Checks the input and builds what the search works on. */
-export function prepareSchedule(options: {
-  readonly team: Team;
-  readonly items: readonly WorkItem[];
-  readonly start: string;
-  readonly horizonDays?: number;
-}): { readonly model: ScheduleModel; readonly bounds: ScheduleBounds } {
+export function prepareSchedule(
+  options: TentativeOption & {
+    readonly team: Team;
+    readonly items: readonly WorkItem[];
+    readonly start: string;
+    readonly horizonDays?: number;
+  },
+): { readonly model: ScheduleModel; readonly bounds: ScheduleBounds } {
   checkTeam(options.team);
   checkItems(options.items, ['items']);
   const first = toDay(options.start, ['start']);
   const days = options.horizonDays ?? 730;
   checkWhole(days, ['horizonDays'], 1, 36_500);
-  const grid = buildGrid({ team: options.team, first, end: first + days });
+  const grid = buildGrid({ team: countTentative(options.team, options), first, end: first + days });
   const model = buildScheduleModel({ grid, items: options.items });
   return { model, bounds: boundSchedule(model) };
 }

@@ -1,3 +1,4 @@
+import type { TentativeOption } from '../load/tentative.ts';
 import type { Demand, Team } from '../model/types.ts';
 import { allDocuments, readAllocation, readDemand } from './stored.ts';
 import type { PlannerOptions } from './write.ts';
@@ -13,7 +14,12 @@ export async function loadFor(options: PlannerOptions, demand: Demand) {
     (last, one) => (one.deadline > last ? one.deadline : last),
     demand.deadline,
   );
-  return { team: await loadTeam(options, { start, end }), demand, committed, asOf };
+  return { team: await loadTeam(options, { start, end }), demand, committed, asOf, ...countingOf(options) };
+}
+
+/** How tentative allocations count, as the functions take it. */
+export function countingOf({ tentative }: PlannerOptions): TentativeOption {
+  return tentative === undefined ? {} : { tentative };
 }
 
 /** The people employed in a period, with everything they are promised to. */

@@ -5,6 +5,7 @@ import { sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import type { Actor, IdSource } from '@meritkit/core/ports';
 import type { PlannerEvent, PlannerEvents } from '../events.ts';
+import type { TentativeCounting } from '../load/tentative.ts';
 import type { DocumentId, PeopleSourceV1, PlannerDocument, PlannerStoreV1 } from '../ports.ts';
 
 /** What a planner is made of. */
@@ -14,6 +15,8 @@ export interface PlannerOptions {
   /** The present instant, with offset. */
   readonly now: () => string;
   readonly createId: IdSource;
+  /** How tentative allocations count in all answers; in full where left out. */
+  readonly tentative?: TentativeCounting;
   readonly audit?: AuditSinkV1;
   readonly publish?: Publish;
 }

@@ -1,6 +1,7 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { checkProject } from '../instances/check-project.ts';
 import type { Project, ProjectSchedule } from '../instances/model.ts';
+import { finish, isTold } from '../steps.ts';
 import { boundMakespan } from './bounds.ts';
 import { createEvolution } from './evolve.ts';
 import { createKeeper, type Improvement, type Incumbent } from './incumbent.ts';
@@ -59,12 +60,23 @@ export interface ProjectSolution {
  * solution.provenOptimal; // true
  * ```
  */
-export function solveProject(options: {
+export function solveProject(options: SolveProjectOptions): ProjectSolution {
+  return finish(solveSteps(options));
+}
+
+/** The options of `solveProject`. */
+export interface SolveProjectOptions {
   readonly project: Project;
   readonly seed: number;
   readonly budget: SolveBudget;
   readonly onImprovement?: (improvement: Improvement) => void;
-}): ProjectSolution {
+}
+
+/** How far a solution is. */
+export type SolveProgress = Omit<Improvement, 'schedule'>;
+
+/** As `solveProject`, some hundred schedules at a time. */
+export function* solveSteps(options: SolveProjectOptions): Generator<SolveProgress, ProjectSolution> {
   const { project, seed, budget } = options;
   checkProject(project);
   checkSeed(seed);
@@ -83,18 +95,18 @@ export function solveProject(options: {
   const keeper = createKeeper(problem, incumbent, options.onImprovement);
   const prover = createProver({ problem, incumbent, keeper, random });
   prover.raiseByPropagation();
-  searchOn(problem, incumbent, keeper, prover, random, budget);
+  yield* searchOn(problem, incumbent, keeper, prover, random, budget);
   return solutionOf(incumbent);
 }
 
-function searchOn(
+function* searchOn(
   problem: Problem,
   incumbent: Incumbent,
   keeper: ReturnType<typeof createKeeper>,
   prover: ReturnType<typeof createProver>,
   random: FastRandom,
   budget: SolveBudget,
-): void {
+): Generator<SolveProgress, void> {
   const allowed = budget.schedules ?? Number.POSITIVE_INFINITY;
   const stop = budget.stop ?? (() => false);
   const hasSchedule = () => incumbent.makespan < Number.MAX_SAFE_INTEGER;
@@ -126,6 +138,8 @@ function searchOn(
         expected ??= Math.round(budget.expectedSchedules(incumbent.schedules));
       }
       if (budget.schedules === undefined && turn % rest === 0 && !isDone()) prover.work(isDone);
+      const { makespan, lowerBound, schedules } = incumbent;
+      if (problem.isExact || isTold(turn)) yield { makespan, lowerBound, schedules };
     }
   }
 }

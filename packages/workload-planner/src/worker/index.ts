@@ -1,3 +1,5 @@
-export { type CancelSignal, scheduleInWorker } from './client.ts';
-export type { MessageEnd, ScheduleTask, WorkerReply, WorkerRequest } from './messages.ts';
-export { serveScheduling } from './serve.ts';
+export type { TaskProgress } from '../steps.ts';
+export { type CancelSignal, type RunInWorkerOptions, runInWorker, scheduleInWorker } from './client.ts';
+export type { MessageEnd, WorkerReply, WorkerRequest } from './messages.ts';
+export { servePlanner, serveScheduling } from './serve.ts';
+export type { ScheduleTask, SolveTask, WorkerTasks } from './tasks.ts';

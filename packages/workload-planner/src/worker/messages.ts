@@ -1,18 +1,26 @@
-import type { Plan } from '../schedule/report.ts';
-import type { ScheduleProgress, ScheduleWorkOptions } from '../schedule/schedule-work.ts';
+import type { WorkerTasks } from './tasks.ts';
 
-/** What a worker is asked: everything of `scheduleWork` that can be posted. */
-export type ScheduleTask = Omit<ScheduleWorkOptions, 'stop' | 'onImprovement'>;
+type Kind = keyof WorkerTasks;
 
 /** Messages to a worker. */
 export type WorkerRequest =
-  | { readonly type: 'meritkit.schedule'; readonly id: string; readonly task: ScheduleTask }
+  | {
+      readonly type: 'meritkit.task';
+      readonly id: string;
+      readonly kind: Kind;
+      readonly task: WorkerTasks[Kind]['task'];
+    }
   | { readonly type: 'meritkit.cancel'; readonly id: string };
 
-/** Messages from a worker. `cancelled` comes with the best plan so far. */
+/** Messages from a worker. `cancelled` comes with the best result so far; null where there is none yet. */
 export type WorkerReply =
-  | { readonly type: 'meritkit.progress'; readonly id: string; readonly progress: ScheduleProgress }
-  | { readonly type: 'meritkit.plan'; readonly id: string; readonly plan: Plan; readonly cancelled: boolean }
+  | { readonly type: 'meritkit.progress'; readonly id: string; readonly progress: WorkerTasks[Kind]['progress'] }
+  | {
+      readonly type: 'meritkit.result';
+      readonly id: string;
+      readonly result: WorkerTasks[Kind]['result'] | null;
+      readonly cancelled: boolean;
+    }
   | {
       readonly type: 'meritkit.failure';
       readonly id: string;
