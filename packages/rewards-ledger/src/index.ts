@@ -152,10 +152,12 @@ export type { AccountView, Balance, BalanceInput, UnknownAccount } from './servi
 export { pickSubBudget, type SplitBudgetInput } from './service/budgets.ts';
 export type { LedgerOptions } from './service/context.ts';
 export { type EarnInput, hashOfEarn } from './service/earn.ts';
+export { type ApprovedCall, type ApprovedInput, hashOfCall } from './service/four-eyes.ts';
 export type { HoldInput, ResolveInput } from './service/holds.ts';
-export type { FundInput, PostInput, PostingInput, TransferInput } from './service/move.ts';
+export type { FundInput, TransferInput } from './service/move.ts';
 export type { Written } from './service/operation.ts';
 export type { ClosePeriodInput } from './service/periods.ts';
+export type { PostInput, PostingInput } from './service/post.ts';
 export type { AccountReference } from './service/read.ts';
 export type { RedeemInput } from './service/redeem.ts';
 export type { RedemptionAnswer } from './service/redemption-steps.ts';

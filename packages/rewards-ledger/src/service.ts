@@ -14,9 +14,10 @@ import { defineItem, stockItem } from './service/catalogue.ts';
 import { type LedgerContext, type LedgerOptions, readOptions } from './service/context.ts';
 import { type EarnInput, earn } from './service/earn.ts';
 import { capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
-import { type FundInput, fundBudget, type PostInput, post, type TransferInput, transfer } from './service/move.ts';
+import { type FundInput, fundBudget, type TransferInput, transfer } from './service/move.ts';
 import type { Written } from './service/operation.ts';
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
+import { type PostInput, post } from './service/post.ts';
 import { type AccountReference, readId, readOwner } from './service/read.ts';
 import { type RedeemInput, redeem } from './service/redeem.ts';
 import type { RedemptionAnswer } from './service/redemption-steps.ts';
@@ -103,7 +104,7 @@ export interface Ledger {
 /**
  * Opens a ledger on a store: load, decide, save, publish.
  *
- * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept
+ * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in units that are not
  * @example
  * ```ts
  * import { createLedger } from '@meritkit/rewards-ledger';

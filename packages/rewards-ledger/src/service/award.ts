@@ -3,20 +3,23 @@ import type { Explanation } from '@meritkit/core/explanation';
 import type { JsonObject } from '@meritkit/core/json';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText, readAmount } from '../amount/index.ts';
+import type { Approval } from '../approval/index.ts';
 import type { AccountOwner } from '../ledger/account.ts';
 import type { CounterUse } from '../ledger/command.ts';
 import type { Loaded, OpenedAccount } from '../ports.ts';
 import { type EarningRule, evaluateRule, type RuleEvent, type RuleGrant } from '../rules/index.ts';
 import { parseEarningRule } from '../schemas.ts';
 import { readStored } from '../stored/upcast.ts';
-import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
+import { accountOf, accountOrOpen } from './accounts.ts';
 import { checkRule } from './check-rule.ts';
 import type { LedgerContext } from './context.ts';
 import { payerOf } from './earn.ts';
 import { execute } from './execute.ts';
+import { refuseUnapproved } from './four-eyes.ts';
 import type { Moment, Plan, Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
-import { readEnd, readId, readInstant, readOwner, readPart, readText, readUnit } from './read.ts';
+import { readEnd, readId, readInstant, readOwner, readPart, readUnit } from './read.ts';
+import { wordsOf } from './words.ts';
 
 /** Writes a version of an earning rule. Old versions stay; a version is written once. */
 export function defineRule(
@@ -49,6 +52,8 @@ export interface AwardInput {
   readonly rule: { readonly id: string; readonly version: number };
   readonly event: RuleEvent;
   readonly reason?: string;
+  /** A second person's agreement, bound to `hashOfCall` of this input. */
+  readonly approval?: Approval;
   readonly actor?: Actor;
 }
 
@@ -64,7 +69,7 @@ export function award(context: LedgerContext, input: AwardInput): Promise<AwardA
       name: 'award',
       key: input.key,
       actor: input.actor,
-      payload: [owner.id, ruleId, input.event, input.reason],
+      payload: [owner.id, ruleId, input.event, input.reason, input.approval?.approvedBy, input.approval?.payloadHash],
       request: requestOf(rule, owner.id, ruleId),
       owner,
       plan: (loaded, moment) => planAward(context, { input, owner, ruleId, rule }, loaded, moment),
@@ -102,6 +107,13 @@ function planAward(
   const opened: OpenedAccount[] = [];
   const accountId = accountOrOpen(loaded, { ...owner, unit }, moment, opened);
   const amount = minorUnits(grant.amount, scale);
+  const unapproved = refuseUnapproved(context, {
+    call: 'award',
+    input,
+    moved: [{ unit, amount }],
+    beneficiaries: [owner.id],
+  });
+  if (unapproved !== null) return unapproved;
   const expiresMs = readEnd(grant.expires ?? undefined, ['rule', 'expiresAfterDays']);
   const uses = grant.counters.map(
     ({ counter, maximum }): CounterUse => ({ accountId, counter, amount, maximum: minorUnits(maximum, scale) }),
@@ -117,7 +129,7 @@ function planAward(
     ],
     opened,
     counters: uses,
-    details: detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id }),
+    details: wordsOf(input),
     answer: { amount: grant.amount, explanation: grant.explanation as unknown as JsonObject },
   });
 }

@@ -4,6 +4,7 @@ import type { Publish } from '@meritkit/core/events';
 import type { IdSource } from '@meritkit/core/ports';
 import type { Units } from '../amount/index.ts';
 import type { LedgerStoreV1 } from '../ports.ts';
+import { readLimits } from './limits.ts';
 import { createRandomIds } from './random-id.ts';
 
 /** How a ledger is set up. */
@@ -30,7 +31,10 @@ export interface LedgerOptions {
   readonly source?: string;
   /** How far before the present an effective time may lie, in milliseconds; no limit unless given. */
   readonly maximumBackdatingMs?: number;
-  /** Grants above this amount need an approval, per unit; decimal text. */
+  /**
+   * Above this amount, per unit in decimal text, `earn`, `award`, `post`, `transfer`, `fundBudget`, `reverse` and `clawback`
+   * need an approval. People pass on their own points without one, if the call names them as its actor.
+   */
   readonly approvalAbove?: Readonly<Record<string, string>>;
   /** How often a decision is taken again when concurrent writers were faster; 100 unless given. */
   readonly attempts?: number;
@@ -49,11 +53,12 @@ export interface LedgerContext {
   readonly outbox: boolean;
   readonly source: string;
   readonly maximumBackdatingMs: number | null;
-  readonly approvalAbove: Readonly<Record<string, string>>;
+  /** Minor units by unit. */
+  readonly approvalAbove: ReadonlyMap<string, bigint>;
   readonly attempts: number;
 }
 
-/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept */
+/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in none of them */
 export function readOptions(options: LedgerOptions): LedgerContext {
   const units = options.units ?? { points: { scale: 0 } };
   const defaultUnit = Object.keys(units)[0];
@@ -77,7 +82,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     outbox: options.outbox ?? false,
     source: options.source ?? '/meritkit/rewards',
     maximumBackdatingMs: options.maximumBackdatingMs ?? null,
-    approvalAbove: options.approvalAbove ?? {},
+    approvalAbove: readLimits(options.approvalAbove ?? {}, units),
     attempts: options.attempts ?? 100,
   };
 }

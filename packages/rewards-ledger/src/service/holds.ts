@@ -3,21 +3,13 @@ import type { Actor } from '@meritkit/core/ports';
 import { clearingAccountId } from '../ledger/account.ts';
 import type { Loaded } from '../ports.ts';
 import { redemptionOfBody, refuseStep } from '../redemption/redemption.ts';
-import { accountOf, detailsOf } from './accounts.ts';
+import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Refusal, Written } from './operation.ts';
-import {
-  type AccountReference,
-  readAt,
-  readEnd,
-  readId,
-  readOwner,
-  readText,
-  readUnit,
-  readUnitAmount,
-} from './read.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
+import { wordsOf } from './words.ts';
 
 /** Points to reserve. */
 export type HoldInput = AccountReference & {
@@ -51,7 +43,7 @@ export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<
       const accountId = accountOf(loaded, { ...owner, unit });
       if (accountId === null) return unknownOwner(owner);
       const entryId = moment.newId();
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+      const details = wordsOf(input);
       return {
         ok: true,
         ...(details === undefined ? {} : { details }),

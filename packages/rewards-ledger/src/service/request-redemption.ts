@@ -6,15 +6,16 @@ import { hashOfPayload } from '../approval/index.ts';
 import type { HoldCommand } from '../ledger/command.ts';
 import type { CatalogueItem } from '../redemption/item.ts';
 import type { Redemption, RedemptionPayload } from '../redemption/redemption.ts';
-import { accountOf, detailsOf } from './accounts.ts';
+import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Moment } from './operation.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readText, readUnit } from './read.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit } from './read.ts';
 import { itemIn, priceOf, stockLegs } from './redeem.ts';
 import { type RedemptionAnswer, step, takePoints } from './redemption-steps.ts';
+import { wordsOf } from './words.ts';
 
 /** A wish to redeem an item of the catalogue. */
 export type RequestRedemptionInput = AccountReference & {
@@ -71,7 +72,7 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
       if (accountId === null) return unknownOwner(owner);
       const effectiveMs = readAt(input.at, moment.recordedMs);
       const expiresMs = readEnd(input.expires, ['expires']);
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy });
+      const details = wordsOf(input);
       const amount = amountText({ amount: price.amount, scale: context.units[unit]!.scale });
       const redemption = openRedemption({
         item,

@@ -1,0 +1,28 @@
+import type { Actor } from '@meritkit/core/ports';
+import type { Approval } from '../approval/index.ts';
+import { readText } from './read.ts';
+
+/** The words that belong to an entry, for its erasable details: why, who asked and who agreed; undefined for none. */
+export function wordsOf(input: {
+  readonly reason?: string | undefined;
+  readonly actor?: Actor | undefined;
+  readonly approval?: Approval | undefined;
+}): Readonly<Record<string, string>> | undefined {
+  const { reason, actor, approval } = input;
+  return given({
+    reason: readText(reason, ['reason']),
+    approvedBy: approval?.approvedBy,
+    requestedBy: approval?.requestedBy ?? actor?.id,
+  });
+}
+
+function given(fields: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> | undefined {
+  let words: Record<string, string> | undefined;
+  for (const name in fields) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    words ??= {};
+    words[name] = value;
+  }
+  return words;
+}
