@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actor, bytesOf, now, openLedger } from '../testing/ledgers.ts';
 import type { Approval } from './approval/index.ts';
+import type { CatalogueItem } from './redemption/item.ts';
 import type { EarningRule } from './rules/index.ts';
 import { type ApprovedCall, hashOfCall } from './service/four-eyes.ts';
 import type { Ledger, LedgerAnswer } from './service.ts';
@@ -11,6 +12,19 @@ const limit = { approvalAbove: { points: '100' } };
 function agreed(call: ApprovedCall, input: { readonly key: string }, more: Partial<Approval> = {}): Approval {
   return { approvedBy: 'boss', requestedBy: 'mia', payloadHash: hashOfCall({ call, input }), ...more };
 }
+
+const leave: CatalogueItem = {
+  id: 'leave',
+  title: 'Leave',
+  kind: 'leave',
+  unit: 'points',
+  price: '10',
+  approval: 'four-eyes',
+  stocked: false,
+  booking: false,
+  taxValue: null,
+  active: true,
+};
 
 describe('an approval', () => {
   it('is good for one effect: not under another key, and again under its own', async () => {
@@ -33,6 +47,79 @@ describe('an approval', () => {
     expect(await ledger.clawback({ ...taken, approval: agreed('reverse', taken) })).toMatchObject({
       rejection: { code: 'ledger/approval-mismatch' },
     });
+  });
+});
+
+describe('somebody who acts for somebody else', () => {
+  const assistant = (onBehalfOf: string) => ({ ...actor('assistant'), onBehalfOf });
+
+  it('is told apart from them in the details of the entry', async () => {
+    const { ledger, store } = openLedger();
+    const grant = { key: 'g', personId: 'lin', amount: '80', at: now, actor: assistant('mia') };
+    const approval = agreed('earn', grant, { requestedBy: 'assistant', approvedOnBehalfOf: 'chief' });
+    await ledger.earn({ ...grant, approval });
+    await ledger.redeem({ key: 'r', personId: 'lin', item: 'mug', amount: '5', at: now, actor: assistant('lin') });
+    const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
+    const rows = await store.readDetails(items.map(({ entry }) => entry.id));
+    expect(rows.map(({ fields }) => fields)).toEqual([
+      {
+        approvedBy: 'boss',
+        approvedOnBehalfOf: 'chief',
+        requestedBy: 'assistant',
+        requestedOnBehalfOf: 'mia',
+      },
+      { requestedBy: 'assistant', requestedOnBehalfOf: 'lin' },
+    ]);
+  });
+
+  it('is no second pair of eyes for them, nor they for it', async () => {
+    const { ledger } = openLedger(limit);
+    const grant = { key: 'g', personId: 'lin', amount: '500', at: now, actor: assistant('mia') };
+    const asked = { requestedBy: 'assistant' };
+    const refusals: readonly [string, Partial<Approval>][] = [
+      ['ledger/approver-is-requester', { approvedBy: 'mia' }],
+      ['ledger/approver-is-requester', { approvedBy: 'boss', approvedOnBehalfOf: 'mia' }],
+      ['ledger/approver-is-requester', { approvedBy: 'boss', approvedOnBehalfOf: 'assistant' }],
+      ['ledger/approver-is-beneficiary', { approvedBy: 'boss', approvedOnBehalfOf: 'lin' }],
+    ];
+    for (const [code, more] of refusals) {
+      const approval = agreed('earn', grant, { ...asked, ...more });
+      expect(await ledger.earn({ ...grant, approval })).toMatchObject({ rejection: { code } });
+    }
+    const wrong = agreed('earn', grant, { ...asked, requestedOnBehalfOf: 'zhao' });
+    await expect(ledger.earn({ ...grant, approval: wrong })).rejects.toThrow('approval.requestedOnBehalfOf: ');
+    expect((await ledger.earn({ ...grant, approval: agreed('earn', grant, asked) })).ok).toBe(true);
+  });
+
+  it('asks for a redemption that they do not approve; once decided, only the details name them', async () => {
+    const { ledger, store } = openLedger();
+    await ledger.defineItem({ key: 'item', item: leave });
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '80', at: now });
+    const wish = { key: 'ask', personId: 'lin', item: 'leave', at: now, actor: assistant('mia') };
+    const asked = await ledger.requestRedemption(wish);
+    const { redemptionId, payloadHash } = asked.ok ? asked : { redemptionId: '', payloadHash: '' };
+    const decide = { redemptionId, payloadHash, at: now };
+    for (const approver of [actor('mia'), { ...actor('boss'), onBehalfOf: 'mia' }]) {
+      expect(await ledger.approveRedemption({ key: 'a', ...decide, actor: approver })).toMatchObject({
+        rejection: { code: 'ledger/approver-is-requester' },
+      });
+    }
+    const approver = { ...actor('boss'), onBehalfOf: 'chief' };
+    const approved = await ledger.approveRedemption({ key: 'a', ...decide, actor: approver });
+    expect(approved.ok).toBe(true);
+    const rows = await store.readDetails([redemptionId, approved.ok ? (approved.entryId ?? '') : '']);
+    expect(rows.map(({ fields }) => fields)).toEqual([
+      { requestedBy: 'assistant', requestedOnBehalfOf: 'mia' },
+      { approvedBy: 'boss', approvedOnBehalfOf: 'chief' },
+    ]);
+    expect(JSON.stringify(await store.listDocuments('redemption', { cursor: null, limit: 9 }))).not.toContain('mia');
+  });
+
+  it('is named by a text', async () => {
+    const { ledger } = openLedger();
+    const grant = { key: 'g', personId: 'lin', amount: '80', at: now };
+    await expect(ledger.earn({ ...grant, actor: assistant(7 as never) })).rejects.toThrow('actor.onBehalfOf: ');
+    await expect(ledger.earn({ ...grant, actor: { ...actor('x'), id: 7 as never } })).rejects.toThrow('actor.id: ');
   });
 });
 

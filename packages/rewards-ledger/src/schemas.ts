@@ -147,7 +147,15 @@ export const earnInputSchema = z.object({
   reason: z.string().optional(),
   about: id.optional(),
   fromBudgetId: id.optional(),
-  approval: z.object({ approvedBy: id, requestedBy: id, payloadHash: z.string().length(64) }).optional(),
+  approval: z
+    .object({
+      approvedBy: id,
+      approvedOnBehalfOf: id.optional(),
+      requestedBy: id,
+      requestedOnBehalfOf: id.optional(),
+      payloadHash: z.string().length(64),
+    })
+    .optional(),
   actor: actor.optional(),
 });
 

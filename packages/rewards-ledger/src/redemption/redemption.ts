@@ -40,6 +40,8 @@ export interface Redemption {
   readonly approval: 'none' | 'four-eyes';
   /** Who asked, while somebody else has yet to decide; null from then on. */
   readonly requestedBy: string | null;
+  /** For whom they asked, for as long; absent where it is nobody else. */
+  readonly requestedOnBehalfOf?: string;
   readonly holdId: string;
   readonly captureEntryId: string | null;
   /** The host's reference of the booking. */

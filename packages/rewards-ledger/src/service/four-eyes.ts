@@ -56,8 +56,11 @@ export function refuseUnapproved(
   const { call, input, beneficiaries } = asked;
   const { approval, actor } = input;
   if (approval === undefined) return refuseAboveLimit(context, call, asked.moved);
-  readApproval(approval, actor);
-  const checked = checkApproval({ approval, payloadHash: hashOfCall({ call, input }), beneficiaries });
+  const checked = checkApproval({
+    approval: readApproval(approval, actor),
+    payloadHash: hashOfCall({ call, input }),
+    beneficiaries,
+  });
   return checked.ok ? null : checked;
 }
 
@@ -72,20 +75,29 @@ function refuseAboveLimit(context: LedgerContext, call: ApprovedCall, moved: rea
   return null;
 }
 
-/** Both names of an approval; whoever makes the call is the one who asked, and nobody else. */
-function readApproval(approval: Approval, actor: Actor | undefined): void {
+/** The names of an approval; whoever makes the call is the one who asked, for the same person, and nobody else. */
+function readApproval(approval: Approval, actor: Actor | undefined): Approval {
   const path = ['approval'];
-  const { approvedBy, requestedBy, payloadHash } = readPart(approval, path);
+  const { approvedBy, requestedBy, payloadHash, ...principals } = readPart(approval, path);
   readId(approvedBy, [...path, 'approvedBy']);
   readId(requestedBy, [...path, 'requestedBy']);
   readId(payloadHash, [...path, 'payloadHash']);
-  if (actor !== undefined && actor.id !== requestedBy) {
+  for (const name of ['approvedOnBehalfOf', 'requestedOnBehalfOf'] as const) {
+    if (principals[name] !== undefined) readId(principals[name], [...path, name]);
+  }
+  if (actor === undefined) return approval;
+  if (actor.id !== requestedBy) {
     throw invalidInput(
       'ledger/invalid-input',
       [...path, 'requestedBy'],
       'the one who makes the call is the one who asks',
     );
   }
+  const { onBehalfOf } = actor;
+  if (![undefined, onBehalfOf].includes(principals.requestedOnBehalfOf)) {
+    throw invalidInput('ledger/invalid-input', [...path, 'requestedOnBehalfOf'], 'the actor acts for somebody else');
+  }
+  return onBehalfOf === undefined ? approval : { ...approval, requestedOnBehalfOf: onBehalfOf };
 }
 
 /** How much legs move, by unit: the sum of what is credited, to whichever accounts. */

@@ -40,6 +40,7 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
   const owner = readOwner(input);
   const itemId = readId(input.item, ['item']);
   const requestedBy = readId(input.actor?.id, ['actor', 'id']);
+  const { onBehalfOf } = input.actor;
   const quantity = input.quantity ?? 1;
   if (!Number.isSafeInteger(quantity) || quantity < 1) {
     throw invalidInput('ledger/invalid-input', ['quantity'], 'a quantity is a whole number from 1');
@@ -79,6 +80,7 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
         itemVersion: loaded.documents.find((document) => document.type === 'item')!.version,
         holdId: moment.newId(),
         requestedBy,
+        onBehalfOf,
         payload: { accountId, unit, amount, quantity, requestedAt: instantText(effectiveMs) },
       });
       const waits = item.approval === 'four-eyes';
@@ -99,9 +101,10 @@ function openRedemption(options: {
   readonly itemVersion: number;
   readonly holdId: string;
   readonly requestedBy: string;
+  readonly onBehalfOf: string | undefined;
   readonly payload: Omit<RedemptionPayload, 'itemId' | 'itemVersion' | 'taxValue'>;
 }): Redemption {
-  const { item, itemVersion, holdId, requestedBy } = options;
+  const { item, itemVersion, holdId, requestedBy, onBehalfOf } = options;
   const payload: RedemptionPayload = { itemId: item.id, itemVersion, taxValue: item.taxValue, ...options.payload };
   return {
     schemaVersion: 1,
@@ -113,6 +116,7 @@ function openRedemption(options: {
     stocked: item.stocked,
     approval: item.approval,
     requestedBy,
+    ...(onBehalfOf === undefined ? {} : { requestedOnBehalfOf: onBehalfOf }),
     holdId,
     captureEntryId: null,
     bookingReference: null,

@@ -1,18 +1,24 @@
 import type { Actor } from '@meritkit/core/ports';
 import type { Approval } from '../approval/index.ts';
-import { readText } from './read.ts';
+import { readActor, readText } from './read.ts';
 
-/** The words that belong to an entry, for its erasable details: why, who asked and who agreed; undefined for none. */
+/**
+ * The words that belong to an entry, for its erasable details: why, who asked and who agreed, and for whom they acted,
+ * so that an assistant's act is told from its principal's. Undefined for none.
+ */
 export function wordsOf(input: {
   readonly reason?: string | undefined;
   readonly actor?: Actor | undefined;
   readonly approval?: Approval | undefined;
 }): Readonly<Record<string, string>> | undefined {
   const { reason, actor, approval } = input;
+  if (actor !== undefined) readActor(actor);
   return given({
     reason: readText(reason, ['reason']),
     approvedBy: approval?.approvedBy,
+    approvedOnBehalfOf: approval?.approvedOnBehalfOf,
     requestedBy: approval?.requestedBy ?? actor?.id,
+    requestedOnBehalfOf: actor?.onBehalfOf ?? approval?.requestedOnBehalfOf,
   });
 }
 
