@@ -1,7 +1,13 @@
 import { instantText } from '@meritkit/core/dates';
 import { invalidInput } from '@meritkit/core/errors';
 import { amountText } from '../amount/index.ts';
-import { addToStandings, emptyStandings, type LeaderboardRow, rankStandings } from '../insight/leaderboard.ts';
+import {
+  addToStandings,
+  emptyStandings,
+  type LeaderboardRow,
+  rankStandings,
+  standingKinds,
+} from '../insight/leaderboard.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { EntryFilter } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
@@ -82,7 +88,7 @@ export async function readLeaderboard(
   }
   const filter: EntryFilter = {
     unit,
-    kinds: ['earn', 'transfer', 'reverse', 'clawback'],
+    kinds: standingKinds,
     ...(input.from === undefined ? {} : { fromMs: readAt(input.from, 0, ['from']) }),
     ...(input.before === undefined ? {} : { beforeMs: readAt(input.before, 0, ['before']) }),
   };
