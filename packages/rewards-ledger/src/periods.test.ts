@@ -97,6 +97,33 @@ describe('the payroll export', () => {
   });
 });
 
+describe('points that were held and then captured', () => {
+  it('are a redemption like any other: of what the hold was about, at the value the capture gives', async () => {
+    const { ledger } = openLedger();
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: now });
+    const held = await ledger.hold({ key: 'h', personId: 'lin', amount: '60', at: now, about: 'course' });
+    const taxValue = { amount: '49.90', currency: 'CNY' };
+    const capture = { key: 'c', holdId: held.ok ? held.holdId : '', amount: '40', at: now, taxValue };
+    const captured = await ledger.capture(capture);
+    const entryId = captured.ok ? (captured.entryId ?? '') : '';
+    await ledger.reverse({ key: 'u', entryId, at: '2026-12-02T00:00:00Z' });
+    for (const [key, period] of Object.entries({ november, december }))
+      await ledger.closePeriod({ key, period, timeZone });
+    const lines = async (period: typeof november) => {
+      const answer = await ledger.exportPayroll({ key: period.start, period, timeZone });
+      return answer.ok ? answer.payroll.lines : answer;
+    };
+    expect(await lines(november)).toMatchObject([{ entryId, item: 'course', amount: '40', quantity: 1, taxValue }]);
+    const back = { amount: '-49.90', currency: 'CNY' };
+    expect(await lines(december)).toMatchObject([
+      { item: 'course', amount: '-40', quantity: -1, taxValue: back, corrects: entryId },
+    ]);
+    expect(await ledger.capture({ ...capture, taxValue: { amount: '1', currency: 'CNY' } })).toMatchObject({
+      rejection: { code: 'ledger/key-conflict' },
+    });
+  });
+});
+
 describe('a ledger with words about people', () => {
   it('verifies after sealing and after erasure; tampering with what is left shows', async () => {
     const { ledger, store } = await lived();

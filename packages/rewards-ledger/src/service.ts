@@ -13,7 +13,7 @@ import { type SplitBudgetInput, splitBudget } from './service/budgets.ts';
 import { defineItem, stockItem } from './service/catalogue.ts';
 import { type LedgerContext, type LedgerOptions, readOptions } from './service/context.ts';
 import { type EarnInput, earn } from './service/earn.ts';
-import { capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
+import { type CaptureInput, capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
 import { type FundInput, fundBudget, type TransferInput, transfer } from './service/move.ts';
 import type { Written } from './service/operation.ts';
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
@@ -65,7 +65,7 @@ export interface Ledger {
   readonly fundBudget: (input: FundInput) => Promise<LedgerAnswer>;
   readonly splitBudget: (input: SplitBudgetInput) => ReturnType<typeof splitBudget>;
   readonly hold: (input: HoldInput) => ReturnType<typeof hold>;
-  readonly capture: (input: ResolveInput & { readonly amount?: string }) => Promise<LedgerAnswer>;
+  readonly capture: (input: CaptureInput) => Promise<LedgerAnswer>;
   readonly release: (input: ResolveInput) => Promise<LedgerAnswer>;
   /** Takes an entry back, once, to the lots it came from. */
   readonly reverse: (input: ReverseInput) => Promise<LedgerAnswer>;
