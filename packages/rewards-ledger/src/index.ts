@@ -147,7 +147,7 @@ export {
   verifyInclusion,
   verifySeals,
 } from './seal/index.ts';
-export type { AwardAnswer, AwardInput } from './service/award.ts';
+export type { AwardAnswer, AwardInput, AwardPreview } from './service/award.ts';
 export type { AccountView, Balance, BalanceInput, UnknownAccount } from './service/balance.ts';
 export { pickSubBudget, type SplitBudgetInput } from './service/budgets.ts';
 export type { LedgerOptions } from './service/context.ts';

@@ -74,7 +74,7 @@ export interface Ledger {
   readonly defineRule: (input: Input<typeof defineRule>) => Promise<LedgerAnswer>;
   /** Grants points by a rule, within its caps and its budget. */
   readonly award: (input: AwardInput) => Promise<AwardAnswer>;
-  /** What `award` would grant, explained; nothing is written. */
+  /** What `award` would now grant or refuse, explained, and whether it needs an approval; nothing is written. */
   readonly previewAward: (input: Input<typeof previewAward>) => ReturnType<typeof previewAward>;
   readonly defineItem: (input: Input<typeof defineItem>) => Promise<LedgerAnswer>;
   readonly stockItem: (input: Input<typeof stockItem>) => Promise<LedgerAnswer>;

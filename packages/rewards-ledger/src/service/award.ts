@@ -13,12 +13,14 @@ import { readStored } from '../stored/upcast.ts';
 import { accountOf, accountOrOpen } from './accounts.ts';
 import { checkRule } from './check-rule.ts';
 import type { LedgerContext } from './context.ts';
+import { decideAll, stateOf } from './deciding.ts';
 import { payerOf } from './earn.ts';
 import { execute } from './execute.ts';
-import { refuseUnapproved } from './four-eyes.ts';
+import { isAboveLimit, type Moved, refuseUnapproved } from './four-eyes.ts';
 import type { Moment, Plan, Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { readEnd, readId, readInstant, readOwner, readPart, readUnit } from './read.ts';
+import { toMilliseconds } from './time.ts';
 import { wordsOf } from './words.ts';
 
 /** Writes a version of an earning rule. Old versions stay; a version is written once. */
@@ -84,20 +86,41 @@ function ruleIdOf(input: Pick<AwardInput, 'rule' | 'event'>): string {
   return documentIdOf(readId(id, ['rule', 'id']), version);
 }
 
+/** An award as it is asked for, with the version of the rule that it names; null where there is none. */
+interface Asked {
+  readonly input: Pick<AwardInput, 'event' | 'reason' | 'approval' | 'actor'>;
+  readonly owner: AccountOwner;
+  readonly ruleId: string;
+  readonly rule: EarningRule | null;
+}
+
+/** What an award comes to: the grant, how much it moves, and the plan that posts it. */
+interface Weighed {
+  readonly ok: true;
+  readonly grant: RuleGrant;
+  readonly moved: Moved;
+  readonly plan: Plan;
+}
+
 function planAward(
   context: LedgerContext,
-  asked: {
-    readonly input: AwardInput;
-    readonly owner: AccountOwner;
-    readonly ruleId: string;
-    readonly rule: EarningRule | null;
-  },
+  asked: Asked & { readonly input: AwardInput },
   loaded: Loaded,
   moment: Moment,
 ): Plan | Refusal {
+  const weighed = weighAward(context, asked, loaded, moment);
+  if (!weighed.ok) return weighed;
+  const { input, owner } = asked;
+  const four = { call: 'award', input, moved: [weighed.moved], beneficiaries: [owner.id] } as const;
+  return refuseUnapproved(context, four) ?? weighed.plan;
+}
+
+function weighAward(context: LedgerContext, asked: Asked, loaded: Loaded, moment: Moment): Weighed | Refusal {
   const { input, owner, ruleId, rule } = asked;
   if (rule === null) return reject('ledger/unknown-rule', { ruleId });
-  const { unit } = rule;
+  const read = readUnit(context, rule.unit);
+  if (!read.ok) return read;
+  const { unit } = read;
   const { scale } = context.units[unit]!;
   const payer = payerOf(loaded, rule.budgetId ?? undefined, unit);
   if (payer === null) return reject('ledger/unknown-account', { account: `budget:${rule.budgetId}` });
@@ -107,18 +130,11 @@ function planAward(
   const opened: OpenedAccount[] = [];
   const accountId = accountOrOpen(loaded, { ...owner, unit }, moment, opened);
   const amount = minorUnits(grant.amount, scale);
-  const unapproved = refuseUnapproved(context, {
-    call: 'award',
-    input,
-    moved: [{ unit, amount }],
-    beneficiaries: [owner.id],
-  });
-  if (unapproved !== null) return unapproved;
   const expiresMs = readEnd(grant.expires ?? undefined, ['rule', 'expiresAfterDays']);
   const uses = grant.counters.map(
     ({ counter, maximum }): CounterUse => ({ accountId, counter, amount, maximum: minorUnits(maximum, scale) }),
   );
-  return planPosting({
+  const plan = planPosting({
     moment,
     kind: 'earn',
     effectiveMs: readInstant(input.event.at, ['event', 'at']),
@@ -132,19 +148,28 @@ function planAward(
     details: wordsOf(input),
     answer: { amount: grant.amount, explanation: grant.explanation as unknown as JsonObject },
   });
+  return { ok: true, grant, moved: { unit, amount }, plan };
 }
 
-/** What `award` would grant now, with its explanation; nothing is written. */
+/** What `award` would grant now, explained, and whether that needs a second person. */
+export type AwardPreview = Outcome<{ readonly grant: RuleGrant; readonly needsApproval: boolean }, Rejection>;
+
+/** Decides on what is there now exactly as `award` does, budget and books included; nothing is written. */
 export async function previewAward(
   context: LedgerContext,
   input: Pick<AwardInput, 'personId' | 'rule' | 'event'>,
-): Promise<Outcome<{ readonly grant: RuleGrant }, Rejection>> {
+): Promise<AwardPreview> {
   const owner = readOwner({ personId: input.personId });
   const ruleId = ruleIdOf(input);
+  const moment: Moment = { recordedMs: toMilliseconds(context.now()), newId: context.newId };
   return withRule(context, ruleId, async (rule) => {
-    if (rule === null) return reject('ledger/unknown-rule', { ruleId });
     const loaded = await context.store.load(requestOf(rule, owner.id, ruleId));
-    return evaluateFor(context, loaded, rule, owner.id, input.event);
+    const weighed = weighAward(context, { input: { event: input.event }, owner, ruleId, rule }, loaded, moment);
+    if (!weighed.ok) return weighed;
+    const { plan, grant, moved } = weighed;
+    const decided = decideAll(context, stateOf(context, loaded, plan.opened ?? []), plan.commands, moment);
+    if (!decided.ok) return decided;
+    return { ok: true, grant, needsApproval: isAboveLimit(context, moved) };
   });
 }
 

@@ -66,13 +66,19 @@ export function refuseUnapproved(
 
 function refuseAboveLimit(context: LedgerContext, call: ApprovedCall, moved: readonly Moved[]): Refusal | null {
   if (context.approvalAbove.size === 0) return null;
-  for (const { unit, amount } of moved) {
-    const limit = context.approvalAbove.get(unit);
-    if (limit === undefined || amount <= limit) continue;
+  for (const each of moved) {
+    if (!isAboveLimit(context, each)) continue;
+    const { unit, amount } = each;
     const size = amountText({ amount, scale: context.units[unit]!.scale });
     return reject('ledger/approval-required', { what: `${call} ${size} ${unit}` });
   }
   return null;
+}
+
+/** Whether a call that moves this needs a second person. */
+export function isAboveLimit(context: LedgerContext, { unit, amount }: Moved): boolean {
+  const limit = context.approvalAbove.get(unit);
+  return limit !== undefined && amount > limit;
 }
 
 /** The names of an approval; whoever makes the call is the one who asked, for the same person, and nobody else. */
