@@ -49,7 +49,12 @@ export const rejectionCodes = [
 export type RejectionCode = (typeof rejectionCodes)[number];
 
 /** Every code this package throws: broken input or a broken invariant. */
-export const thrownCodes = ['ledger/invalid-input', 'ledger/invariant', 'ledger/not-an-amount'] as const;
+export const thrownCodes = [
+  'ledger/invalid-input',
+  'ledger/invariant',
+  'ledger/not-an-amount',
+  'ledger/scale-mismatch',
+] as const;
 
 /** Every code of this package; each has a page in docs/errors. */
 export const errorCodes = [...rejectionCodes, ...thrownCodes] as const;

@@ -45,7 +45,7 @@ export type LedgerAnswer = Outcome<Written>;
  * for ever; with another payload it is refused (`ledger/key-conflict`). A refusal changes nothing.
  *
  * Errors thrown: `InvalidInputError` (`ledger/invalid-input`, `ledger/not-an-amount`, `core/not-an-instant`) for input
- * that cannot be read; `StorageUnavailableError` when the store did not answer (retry with the same key);
+ * that cannot be read, and `ledger/scale-mismatch` for a unit kept with another scale; `StorageUnavailableError` when the store did not answer (retry with the same key);
  * `VersionConflictError` when other writers were faster a hundred times in a row.
  */
 export interface Ledger {

@@ -20,6 +20,7 @@ import { isAboveLimit, type Moved, refuseUnapproved } from './four-eyes.ts';
 import type { Moment, Plan, Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { readEnd, readId, readInstant, readOwner, readPart, readUnit } from './read.ts';
+import { loadInScale } from './scale.ts';
 import { toMilliseconds } from './time.ts';
 import { wordsOf } from './words.ts';
 
@@ -163,7 +164,7 @@ export async function previewAward(
   const ruleId = ruleIdOf(input);
   const moment: Moment = { recordedMs: toMilliseconds(context.now()), newId: context.newId };
   return withRule(context, ruleId, async (rule) => {
-    const loaded = await context.store.load(requestOf(rule, owner.id, ruleId));
+    const loaded = await loadInScale(context, requestOf(rule, owner.id, ruleId));
     const weighed = weighAward(context, { input: { event: input.event }, owner, ruleId, rule }, loaded, moment);
     if (!weighed.ok) return weighed;
     const { plan, grant, moved } = weighed;

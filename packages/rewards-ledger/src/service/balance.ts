@@ -6,6 +6,7 @@ import { balanceAt } from '../ledger/balance.ts';
 import { hasEnded } from '../ledger/lots.ts';
 import type { LedgerContext } from './context.ts';
 import { type AccountReference, readAt, readKnownUnit, readOwner } from './read.ts';
+import { loadInScale } from './scale.ts';
 import { toMilliseconds } from './time.ts';
 
 /** An account's balance as of a time, as decimal text: `available = posted - held`. */
@@ -96,6 +97,6 @@ async function find(
   const owner = readOwner(input);
   const unit = input.unit ?? context.defaultUnit;
   const atMs = input.at === undefined ? toMilliseconds(context.now()) : readAt(input.at, 0);
-  const loaded = await context.store.load({ owners: [{ ...owner, unit }] });
+  const loaded = await loadInScale(context, { owners: [{ ...owner, unit }] }, [unit]);
   return { account: loaded.accounts[0] ?? null, unit, atMs };
 }

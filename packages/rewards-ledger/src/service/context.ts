@@ -10,7 +10,10 @@ import { createRandomIds } from './random-id.ts';
 /** How a ledger is set up. */
 export interface LedgerOptions {
   readonly store: LedgerStoreV1;
-  /** Units of account; `{ points: { scale: 0 } }` unless given. The first is used where a call names none. */
+  /**
+   * Units of account; `{ points: { scale: 0 } }` unless given. The first is used where a call names none. A unit's scale is
+   * stored with its first posting and never changes.
+   */
   readonly units?: Units;
   /** The present, as an instant; the machine's clock unless given. */
   readonly now?: () => string;
@@ -56,6 +59,8 @@ export interface LedgerContext {
   /** Minor units by unit. */
   readonly approvalAbove: ReadonlyMap<string, bigint>;
   readonly attempts: number;
+  /** Units whose stored scale is the one given. */
+  readonly knownScales: Set<string>;
 }
 
 /** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in none of them */
@@ -84,5 +89,6 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     maximumBackdatingMs: options.maximumBackdatingMs ?? null,
     approvalAbove: readLimits(options.approvalAbove ?? {}, units),
     attempts: options.attempts ?? 100,
+    knownScales: new Set(),
   };
 }

@@ -26,6 +26,7 @@ import type { LedgerContext } from './context.ts';
 import { execute } from './execute.ts';
 import type { Written } from './operation.ts';
 import { readId, readPart, readUnit } from './read.ts';
+import { loadInScale } from './scale.ts';
 import { toMilliseconds } from './time.ts';
 
 /** Days to close, in the zone whose midnights bound them. */
@@ -152,7 +153,7 @@ export async function exportPayroll(
   const { unit } = read;
   const { startMs, endMs } = readBounds(input);
   const id = `${unit}/${instantText(startMs)}/${instantText(endMs)}`;
-  const loaded = await context.store.load({
+  const loaded = await loadInScale(context, {
     documents: [
       { type: 'books', id: unit },
       { type: 'payroll', id },

@@ -13,6 +13,7 @@ import type { EntryFilter } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { entriesOf } from './periods.ts';
 import { type AccountReference, readAt, readKnownUnit, readOwner } from './read.ts';
+import { loadInScale } from './scale.ts';
 
 /** One line of an account's statement. */
 export interface StatementLine {
@@ -34,7 +35,7 @@ export async function readStatement(
   input: AccountReference & { readonly unit?: string; readonly cursor?: string | null; readonly limit?: number },
 ): Promise<{ readonly lines: readonly StatementLine[]; readonly nextCursor: string | null }> {
   const unit = readKnownUnit(context, input.unit);
-  const loaded = await context.store.load({ owners: [{ ...readOwner(input), unit }] });
+  const loaded = await loadInScale(context, { owners: [{ ...readOwner(input), unit }] }, [unit]);
   const account = loaded.accounts[0];
   if (account === undefined) return { lines: [], nextCursor: null };
   const page = await context.store.listEntries(
@@ -95,7 +96,7 @@ export async function readLeaderboard(
   const entries: Entry[] = [];
   for await (const entry of entriesOf(context, filter)) entries.push(entry);
   const accountIds = new Set(entries.flatMap((entry) => entry.versions.map((version) => version.accountId)));
-  const loaded = await context.store.load({ ownersOf: [...accountIds] });
+  const loaded = await loadInScale(context, { ownersOf: [...accountIds] }, [unit]);
   const people = new Map(
     loaded.bindings.filter(({ owner }) => owner.kind === 'person').map(({ owner, accountId }) => [accountId, owner.id]),
   );
