@@ -144,6 +144,21 @@ describe('a ledger with words about people', () => {
     expect((await store.listEntries({}, { cursor: null, limit: 10 })).items).toHaveLength(5);
   });
 
+  it('forgets whoever asked, agreed or was named in an event, though the entry is somebody else’s', async () => {
+    const { ledger, store } = openLedger({ outbox: true });
+    const assistant = { ...actor('assistant'), onBehalfOf: 'boss' };
+    const grant = { key: 'k', personId: 'lin', amount: '5', at: now, reason: 'because', actor: assistant };
+    await ledger.earn(grant);
+    await ledger.earn({ key: 'k2', personId: 'boss', amount: '5', at: now });
+    await ledger.earn({ key: 'k3', personId: 'lin', amount: '5', at: now, reason: 'again', actor: actor('chen') });
+    await ledger.sealEntries();
+    expect(await ledger.eraseOwner({ personId: 'boss' })).toEqual({ accounts: 1, details: 1 });
+    const { lines } = await ledger.readStatement({ personId: 'lin' });
+    expect(lines.map((line) => line.details)).toEqual([{}, { reason: 'again', requestedBy: 'chen' }]);
+    expect((await store.readOutbox(10)).map(({ data }) => data.ownerId)).toEqual(['lin', undefined, 'lin']);
+    expect(await ledger.verifyLedger()).toMatchObject({ ok: true, sealed: 3 });
+  });
+
   it('shows a person their statement with the words that stand', async () => {
     const { ledger } = openLedger();
     await ledger.earn({ key: 'w', personId: 'lin', amount: '5', at: now, reason: 'because', about: 'help-desk' });

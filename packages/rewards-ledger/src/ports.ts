@@ -145,7 +145,11 @@ export interface LedgerStoreV1 extends StorePort {
   }): Promise<void>;
   listSeals(page: PageRequest): Promise<Page<Seal>>;
   listSealLeaves(page: PageRequest): Promise<Page<SealLeaf>>;
-  /** Forgets who an owner's accounts belong to, with the details and salts of the entries that touch them. */
+  /**
+   * Forgets who an owner's accounts belong to, with the details and salts of the entries that touch them; of a person
+   * also the details and salts of other entries that name them (`namesPerson`); and says in no waiting event whose it is
+   * (`eventWithoutOwner`).
+   */
   eraseOwner(owner: AccountOwner): Promise<{ readonly accounts: number; readonly details: number }>;
 }
 

@@ -97,7 +97,10 @@ export interface Ledger {
   /** Events of the outbox that were not acknowledged; each may be seen more than once. */
   readonly readOutbox: (input: { readonly limit: number }) => Promise<readonly LedgerEvent[]>;
   readonly acknowledgeOutbox: (input: { readonly eventIds: readonly string[] }) => Promise<void>;
-  /** Forgets who somebody's accounts belonged to, and the words about them. The journal and its seals stand. */
+  /**
+   * Forgets who somebody's accounts belonged to, the words about them and those that name them, and them in events that
+   * wait. The journal and its seals stand.
+   */
   readonly eraseOwner: (input: AccountReference) => Promise<{ readonly accounts: number; readonly details: number }>;
 }
 

@@ -177,6 +177,48 @@ export const keepingCases: readonly Case[] = [
       checkEqual((await store.readDetails(['entry-open-zhao'])).length, 1, "other people's words stay");
     },
   },
+  {
+    group: 'erasure',
+    name: 'an erased person is named by no details and no event, of whichever entry',
+    run: async ({ forTenant }) => {
+      const store = forTenant('t1');
+      await openWithGrant(store, 'lin');
+      const names = ['requestedBy', 'requestedOnBehalfOf', 'approvedBy', 'approvedOnBehalfOf'];
+      for (const [index, field] of [...names, 'other'].entries()) {
+        const entryId = `e${index}`;
+        const commit = grantCommit({ key: entryId, entryId, personId: `p${index}` });
+        const fields = {
+          reason: `why ${entryId}`,
+          [field === 'other' ? 'requestedBy' : field]: field === 'other' ? 'boss' : 'lin',
+        };
+        const about = (ownerKind: string, ownerId: string, id: string) => ({
+          ...eventOf(id),
+          data: { entryId, ownerKind, ownerId },
+        });
+        const outbox = [about('person', 'lin', `lin-${index}`), about('team', 'lin', `team-${index}`)];
+        await store.append({ ...commit, details: [{ entryId, fields }], outbox });
+      }
+      const erased = await store.eraseOwner({ kind: 'person', id: 'lin' });
+      checkEqual(erased, { accounts: 1, details: 1 + names.length }, 'what was erased is counted');
+      const rows = await store.readDetails([...names, 'other'].map((_, index) => `e${index}`));
+      checkEqual(
+        rows.map(({ entryId, fields }) => [entryId, fields]),
+        [['e4', { reason: 'why e4', requestedBy: 'boss' }]],
+        'details that name the person are gone, others stay',
+      );
+      const events = await store.readOutbox(100);
+      checkEqual(events.length, 10, 'the events themselves are still to be sent');
+      for (const { id, data } of events) {
+        const index = id.slice(id.indexOf('-') + 1);
+        const owner = id.startsWith('team') ? { ownerKind: 'team', ownerId: 'lin' } : {};
+        checkEqual(
+          data,
+          { entryId: `e${index}`, ...owner },
+          'an event no longer says whose it was; of a namesake it does',
+        );
+      }
+    },
+  },
 ];
 
 /** Tries to change an object; a frozen one refuses, which is as good. */

@@ -1,6 +1,7 @@
 import { VersionConflictError } from '@meritkit/core/errors';
 import { deepFreeze } from '@meritkit/core/json';
 import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
+import { eventWithoutOwner, namesPerson } from '../erasure.ts';
 import type { AccountOwner } from '../ledger/account.ts';
 import type { LedgerStoreV1, TransactionalLedgerStoreV1 } from '../ports.ts';
 import { appendTo, type Undo } from './append.ts';
@@ -142,14 +143,23 @@ function erase(data: TenantData, owner: AccountOwner, undo: Undo[] | null) {
   }
   let details = 0;
   for (const cell of data.journal.rows) {
-    if (cell.details === null || !versionsOf(cell).some((version) => accounts.has(version.accountId))) continue;
+    if (cell.details === null) continue;
+    const isNamed = owner.kind === 'person' && namesPerson({ fields: cell.details, personId: owner.id });
+    if (!isNamed && !versionsOf(cell).some((version) => accounts.has(version.accountId))) continue;
     const before = { details: cell.details, salt: cell.salt };
     cell.details = null;
     cell.salt = null;
     details += 1;
     undo?.push(() => Object.assign(cell, before));
   }
+  forgetInOutbox(data, owner, undo);
   return { accounts: accounts.size, details };
+}
+
+function forgetInOutbox(data: TenantData, owner: AccountOwner, undo: Undo[] | null): void {
+  const before = new Map(data.outbox);
+  for (const event of before.values()) data.outbox.set(event.id, deepFreeze(eventWithoutOwner({ event, owner })));
+  undo?.push(() => restore(data.outbox, before));
 }
 
 function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
