@@ -26,6 +26,7 @@ export const rejectionCodes = [
   'ledger/period-closed',
   'ledger/period-order',
   'ledger/points-spent',
+  'ledger/postdated',
   'ledger/prerequisite-missing',
   'ledger/price-changed',
   'ledger/redemption-state',

@@ -20,6 +20,7 @@ const parameters = {
   amount: '1',
   maximum: '9',
   earliest: 'e',
+  latest: 'l',
   available: '1',
   needed: '2',
   remaining: '1',

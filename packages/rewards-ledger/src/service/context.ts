@@ -35,6 +35,11 @@ export interface LedgerOptions {
   /** How far before the present an effective time may lie, in milliseconds; no limit unless given. */
   readonly maximumBackdatingMs?: number;
   /**
+   * How far after the present an effective time may lie, in milliseconds; 366 days unless given, so that hosts may book
+   * ahead and a mistyped year is noticed. The skew of clocks where nobody books ahead; `Infinity` for no limit.
+   */
+  readonly maximumAheadMs?: number;
+  /**
    * Above this amount, per unit in decimal text, `earn`, `award`, `post`, `transfer`, `fundBudget`, `reverse` and `clawback`
    * need an approval. People pass on their own points without one, if the call names them as its actor.
    */
@@ -56,12 +61,16 @@ export interface LedgerContext {
   readonly outbox: boolean;
   readonly source: string;
   readonly maximumBackdatingMs: number | null;
+  readonly maximumAheadMs: number;
   /** Minor units by unit. */
   readonly approvalAbove: ReadonlyMap<string, bigint>;
   readonly attempts: number;
   /** Units whose stored scale is the one given. */
   readonly knownScales: Set<string>;
 }
+
+/** Books are closed, and entries are posted, a year ahead at most: a leap year's length. */
+export const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 
 /** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in none of them */
 export function readOptions(options: LedgerOptions): LedgerContext {
@@ -86,9 +95,15 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     audit: options.audit ?? null,
     outbox: options.outbox ?? false,
     source: options.source ?? '/meritkit/rewards',
-    maximumBackdatingMs: options.maximumBackdatingMs ?? null,
+    maximumBackdatingMs: readLength(options.maximumBackdatingMs, 'maximumBackdatingMs') ?? null,
+    maximumAheadMs: readLength(options.maximumAheadMs, 'maximumAheadMs') ?? YEAR_MS,
     approvalAbove: readLimits(options.approvalAbove ?? {}, units),
     attempts: options.attempts ?? 100,
     knownScales: new Set(),
   };
+}
+
+function readLength(milliseconds: number | undefined, name: string): number | undefined {
+  if (milliseconds === undefined || (typeof milliseconds === 'number' && milliseconds >= 0)) return milliseconds;
+  throw invalidInput('ledger/invalid-input', [name], 'a length of time is a number of milliseconds from 0');
 }

@@ -22,7 +22,7 @@ import {
   sumTaxValues,
 } from '../period/payroll.ts';
 import type { EntryFilter, LedgerDocument } from '../ports.ts';
-import type { LedgerContext } from './context.ts';
+import { type LedgerContext, YEAR_MS } from './context.ts';
 import { execute } from './execute.ts';
 import type { Written } from './operation.ts';
 import { readId, readPart, readUnit } from './read.ts';
@@ -39,9 +39,6 @@ export interface ClosePeriodInput {
   readonly actor?: Actor;
 }
 
-/** Books may be closed before a period is over, but a year that was mistyped would close them for ever. */
-const MOST_AHEAD_MS = 366 * 24 * 60 * 60 * 1000;
-
 /**
  * Closes a period: first the books, so that nothing more is posted into it; then its totals, which never change.
  * A crash in between is resumed by the same call. Corrections go into later periods.
@@ -55,7 +52,8 @@ export async function closePeriod(
   const { unit } = read;
   const bounds = readBounds(input);
   readId(input.key, ['key'], '/totals'.length);
-  if (bounds.endMs > toMilliseconds(context.now()) + MOST_AHEAD_MS) {
+  // Books may be closed before a period is over, but a year that was mistyped would close them for ever.
+  if (bounds.endMs > toMilliseconds(context.now()) + YEAR_MS) {
     throw invalidInput('ledger/invalid-input', ['period', 'end'], 'books close a year ahead at most');
   }
   const frozen = await freezeBooks(context, input, unit, bounds);

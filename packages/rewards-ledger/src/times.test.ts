@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { bytesOf, now, openLedger } from '../testing/ledgers.ts';
+
+const grant = { key: 'k', personId: 'lin', amount: '5' };
+
+describe('an effective time ahead of the present', () => {
+  it('is refused beyond a year, unless the ledger says otherwise, and changes nothing', async () => {
+    const { ledger, store } = openLedger();
+    const before = await bytesOf(store);
+    expect(await ledger.earn({ ...grant, at: '2062-11-22T09:00:00+08:00' })).toEqual({
+      ok: false,
+      rejection: { code: 'ledger/postdated', latest: '2027-11-23T01:00:00Z' },
+    });
+    expect(await bytesOf(store)).toBe(before);
+    expect((await ledger.earn({ ...grant, at: '2027-11-23T01:00:00Z' })).ok).toBe(true);
+  });
+
+  it('is held to what a ledger allows: the skew of clocks, or no limit', async () => {
+    const { ledger: strict } = openLedger({ maximumAheadMs: 60_000 });
+    expect((await strict.earn({ ...grant, at: '2026-11-22T09:01:00.001+08:00' })).ok).toBe(false);
+    expect((await strict.earn({ ...grant, at: '2026-11-22T09:01:00+08:00' })).ok).toBe(true);
+    expect((await strict.redeem({ ...grant, key: 'r', item: 'x', at: '2026-11-22T09:02:00+08:00' })).ok).toBe(false);
+    const { ledger: free } = openLedger({ maximumAheadMs: Number.POSITIVE_INFINITY });
+    expect((await free.earn({ ...grant, at: '2062-11-22T09:00:00+08:00' })).ok).toBe(true);
+  });
+
+  it('sweeps nothing that ends later', async () => {
+    const { ledger } = openLedger();
+    await ledger.earn({ ...grant, at: now, expires: '2030-01-01T00:00:00Z' });
+    expect(await ledger.sweepExpired({ at: '2031-01-01T00:00:00Z' })).toEqual({ swept: 0, refused: 1 });
+    expect((await ledger.balance({ personId: 'lin', at: now })).available).toBe('5');
+  });
+
+  it('is limited by a length of time', () => {
+    for (const limit of [-1, Number.NaN, '5' as never]) {
+      expect(() => openLedger({ maximumAheadMs: limit })).toThrow('maximumAheadMs: ');
+      expect(() => openLedger({ maximumBackdatingMs: limit })).toThrow('maximumBackdatingMs: ');
+    }
+  });
+});
