@@ -3,6 +3,7 @@
  */
 export const rejectionCodes = [
   'ledger/account-is-derived',
+  'ledger/already-ended',
   'ledger/already-reversed',
   'ledger/amount-not-positive',
   'ledger/amount-too-large',

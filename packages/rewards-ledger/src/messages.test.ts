@@ -21,6 +21,8 @@ const parameters = {
   maximum: '9',
   earliest: 'e',
   latest: 'l',
+  effective: 'f',
+  expires: 'x',
   available: '1',
   needed: '2',
   remaining: '1',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf, now, openLedger } from '../testing/ledgers.ts';
+import type { Ledger } from './service.ts';
 
 const grant = { key: 'k', personId: 'lin', amount: '5' };
 
@@ -36,5 +37,42 @@ describe('an effective time ahead of the present', () => {
       expect(() => openLedger({ maximumAheadMs: limit })).toThrow('maximumAheadMs: ');
       expect(() => openLedger({ maximumBackdatingMs: limit })).toThrow('maximumBackdatingMs: ');
     }
+  });
+});
+
+describe('points that would have ended when they begin to count', () => {
+  const ended = { at: now, expires: now };
+  const rejection = {
+    code: 'ledger/already-ended',
+    effective: '2026-11-22T01:00:00Z',
+    expires: '2026-11-22T01:00:00Z',
+  };
+  const budgeted = { key: 'n', from: { budgetId: 'q4' }, to: { personId: 'lin' }, amount: '5' };
+  const legs = [
+    { accountId: 'issuer:points', amount: '-5' },
+    { account: { personId: 'lin' }, amount: '5', expires: now },
+  ];
+  const calls: Readonly<Record<string, (ledger: Ledger) => Promise<unknown>>> = {
+    'a grant': (ledger) => ledger.earn({ ...grant, key: 'n', ...ended }),
+    "a budget's funds": (ledger) => ledger.fundBudget({ key: 'n', budgetId: 'q4', amount: '5', ...ended }),
+    'what a budget passes on': (ledger) => ledger.transfer({ ...budgeted, ...ended }),
+    "a leg of a host's own entry": (ledger) => ledger.post({ key: 'n', at: now, postings: legs }),
+  };
+
+  it.each(Object.entries(calls))('%s: refused, and nothing changes', async (_, call) => {
+    const { ledger, store } = openLedger();
+    await ledger.earn({ ...grant, at: now });
+    await ledger.fundBudget({ key: 'f', budgetId: 'q4', amount: '50', at: now });
+    const before = await bytesOf(store);
+    expect(await call(ledger)).toEqual({ ok: false, rejection });
+    expect(await bytesOf(store)).toBe(before);
+  });
+
+  it('are granted where they counted for a while, though that is over by now', async () => {
+    const { ledger } = openLedger();
+    const old = { at: '2026-01-01T00:00:00Z', expires: '2026-01-01T00:00:00.001Z' };
+    expect((await ledger.earn({ ...grant, ...old })).ok).toBe(true);
+    const view = await ledger.viewAccount({ personId: 'lin', at: now });
+    expect(view).toMatchObject({ account: { available: '0', lots: [{ remaining: '5', expired: true }] } });
   });
 });
