@@ -155,6 +155,7 @@ export type { LedgerOptions } from './service/context.ts';
 export { type EarnInput, hashOfEarn } from './service/earn.ts';
 export { type ApprovedCall, type ApprovedInput, hashOfCall } from './service/four-eyes.ts';
 export type { CaptureInput, HoldInput, ResolveInput } from './service/holds.ts';
+export type { ListInput, ListRedemptionsInput, RedemptionRow } from './service/lists.ts';
 export type { FundInput, TransferInput } from './service/move.ts';
 export type { Written } from './service/operation.ts';
 export type { ClosePeriodInput } from './service/periods.ts';

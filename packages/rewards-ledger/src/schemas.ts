@@ -1,7 +1,7 @@
 import type { JsonObject } from '@meritkit/core/json';
 import { jsonSchemaOf, parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
-import type { CatalogueItem } from './redemption/item.ts';
+import { type CatalogueItem, itemKinds } from './redemption/item.ts';
 import type { EarningRule, RuleEvent } from './rules/index.ts';
 import { entrySchema } from './seal/stored.ts';
 import type { EarnInput } from './service/earn.ts';
@@ -25,7 +25,7 @@ export function parseTaxValue(input: unknown): z.infer<typeof taxValue> {
 export const catalogueItemSchema = z.object({
   id,
   title: z.union([z.string(), z.record(z.string(), z.string())]),
-  kind: z.enum(['leave', 'course', 'goods', 'team-fund', 'other']),
+  kind: z.enum(itemKinds),
   unit: id,
   price: decimal,
   approval: z.enum(['none', 'four-eyes']),

@@ -14,6 +14,7 @@ import { defineItem, stockItem } from './service/catalogue.ts';
 import { type LedgerContext, type LedgerOptions, readOptions } from './service/context.ts';
 import { type EarnInput, earn } from './service/earn.ts';
 import { type CaptureInput, capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
+import { type ListRedemptionsInput, listItems, listRedemptions, listRules } from './service/lists.ts';
 import { type FundInput, fundBudget, type TransferInput, transfer } from './service/move.ts';
 import type { Written } from './service/operation.ts';
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
@@ -86,6 +87,12 @@ export interface Ledger {
   readonly cancelRedemption: (input: DecideRedemptionInput) => Promise<RedemptionAnswer>;
   /** The host's word on a booking; late or twice is fine. */
   readonly acknowledgeBooking: (input: Input<typeof acknowledgeBooking>) => Promise<RedemptionAnswer>;
+  /** Redemptions, a page at a time: whose, where they stand, and what an approver agrees to. */
+  readonly listRedemptions: (input?: ListRedemptionsInput) => ReturnType<typeof listRedemptions>;
+  /** The catalogue, a page at a time. */
+  readonly listItems: (input?: Input<typeof listItems>) => ReturnType<typeof listItems>;
+  /** Every version of every earning rule, a page at a time. */
+  readonly listRules: (input?: Input<typeof listRules>) => ReturnType<typeof listRules>;
   /** Moves expired points out of the accounts; balances do not change. */
   readonly sweepExpired: (input?: { readonly at?: string }) => ReturnType<typeof sweepExpired>;
   readonly closePeriod: (input: ClosePeriodInput) => ReturnType<typeof closePeriod>;
@@ -155,6 +162,9 @@ export function createLedger(options: LedgerOptions): Ledger {
     rejectRedemption: call(rejectRedemption),
     cancelRedemption: call(cancelRedemption),
     acknowledgeBooking: call(acknowledgeBooking),
+    listRedemptions: (input = {}) => call(listRedemptions)(input),
+    listItems: (input = {}) => call(listItems)(input),
+    listRules: (input = {}) => call(listRules)(input),
     sweepExpired: (input = {}) => call(sweepExpired)(input),
     closePeriod: call(closePeriod),
     exportPayroll: call(exportPayroll),

@@ -8,8 +8,8 @@ import type { AccountOwner } from '../ledger/account.ts';
 import type { CounterUse } from '../ledger/command.ts';
 import type { Loaded, OpenedAccount } from '../ports.ts';
 import { type EarningRule, evaluateRule, type RuleEvent, type RuleGrant } from '../rules/index.ts';
+import { ruleOfBody } from '../rules/rule.ts';
 import { parseEarningRule } from '../schemas.ts';
-import { readStored } from '../stored/upcast.ts';
 import { accountOf, accountOrOpen } from './accounts.ts';
 import { checkRule } from './check-rule.ts';
 import type { LedgerContext } from './context.ts';
@@ -185,7 +185,7 @@ async function withRule<Result>(
 ): Promise<Result> {
   const loaded = await context.store.load({ documents: [{ type: 'rule', id: ruleId }] });
   const body = loaded.documents[0]?.body;
-  return work(body === undefined ? null : (readStored('rule', body) as unknown as EarningRule));
+  return work(body === undefined ? null : ruleOfBody(body));
 }
 
 function requestOf(rule: EarningRule | null, personId: string, ruleId: string) {
