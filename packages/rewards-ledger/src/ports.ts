@@ -17,7 +17,7 @@ export interface AccountBinding {
 }
 
 /** Versioned documents beside the journal. */
-export type DocumentType = 'books' | 'item' | 'redemption' | 'rule' | 'payroll' | 'unit';
+export type DocumentType = 'books' | 'item' | 'redemption' | 'rule' | 'payroll' | 'unit' | 'sealing';
 
 /** Names a document. */
 export interface DocumentId {

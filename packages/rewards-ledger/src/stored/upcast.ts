@@ -17,6 +17,7 @@ const versions: Readonly<Record<StoredType, Upcasters>> = {
   rule: defineUpcasters({ type: 'earning rule', steps: [] }),
   payroll: defineUpcasters({ type: 'payroll export', steps: [] }),
   unit: defineUpcasters({ type: 'unit of account', steps: [] }),
+  sealing: defineUpcasters({ type: 'progress of sealing', steps: [] }),
 };
 
 /**
