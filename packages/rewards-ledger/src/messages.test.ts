@@ -91,6 +91,18 @@ describe('a group bonus', () => {
       expect(recompute({ explanation, operations: ledgerOperations })).toBe(amount);
   });
 
+  it('goes to very many in the time of one split, and each part is still explained', () => {
+    const shares = Array.from({ length: 20_000 }, (_, index) => ({
+      personId: `p${index}`,
+      share: String(1 + (index % 7)),
+    }));
+    const began = performance.now();
+    const { parts } = splitGroupBonus({ total: '1000000.00', unit: 'CNY', decimals: 2, shares });
+    expect(performance.now() - began).toBeLessThan(4000); // a split per part would take hours
+    const { explanation, amount } = parts.at(-1)!;
+    expect(recompute({ explanation, operations: ledgerOperations })).toBe(amount);
+  });
+
   it('is refused for nobody, for somebody twice, and for shares of nothing', () => {
     const split = (shares: readonly { personId: string; share: string }[]) => () =>
       splitGroupBonus({ total: '1', unit: 'CNY', decimals: 2, shares });
