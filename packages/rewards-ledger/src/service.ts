@@ -1,5 +1,6 @@
 import { invalidInput, type Outcome } from '@meritkit/core/errors';
 import type { LedgerEvent } from './events.ts';
+import { auditRead } from './service/audit.ts';
 import { type AwardAnswer, type AwardInput, award, defineRule, previewAward } from './service/award.ts';
 import {
   type AccountView,
@@ -137,12 +138,18 @@ export function createLedger(options: LedgerOptions): Ledger {
         return Promise.reject(error);
       }
     };
+  /** A call that reads somebody's data: recorded where it names an actor. */
+  const reading = <Given extends object, Answer>(
+    name: string,
+    work: (context: LedgerContext, given: Given) => Promise<Answer>,
+    isSensitive?: boolean,
+  ) => call((_: LedgerContext, given: Given) => auditRead(context, name, given, work(context, given), isSensitive));
   return {
     earn: call(earn),
     redeem: call(redeem),
-    balance: call(balance),
-    viewAccount: call(viewAccount),
-    readStatement: call(readStatement),
+    balance: reading('balance', balance),
+    viewAccount: reading('account', viewAccount),
+    readStatement: reading('statement', readStatement),
     transfer: call(transfer),
     post: call(post),
     fundBudget: call(fundBudget),
@@ -154,7 +161,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     clawback: call(clawback),
     defineRule: call(defineRule),
     award: call(award),
-    previewAward: call(previewAward),
+    previewAward: reading('preview', previewAward),
     defineItem: call(defineItem),
     stockItem: call(stockItem),
     requestRedemption: call(requestRedemption),
@@ -162,13 +169,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     rejectRedemption: call(rejectRedemption),
     cancelRedemption: call(cancelRedemption),
     acknowledgeBooking: call(acknowledgeBooking),
-    listRedemptions: (input = {}) => call(listRedemptions)(input),
+    listRedemptions: (input = {}) => reading('redemptions', listRedemptions)(input),
     listItems: (input = {}) => call(listItems)(input),
     listRules: (input = {}) => call(listRules)(input),
     sweepExpired: (input = {}) => call(sweepExpired)(input),
     closePeriod: call(closePeriod),
-    exportPayroll: call(exportPayroll),
-    readLeaderboard: (input = {}) => call(readLeaderboard)(input),
+    exportPayroll: reading('payroll', exportPayroll, true),
+    readLeaderboard: (input = {}) => reading('leaderboard', readLeaderboard)(input),
     sealEntries: (input = {}) => call(sealEntries)(input),
     verifyLedger: (input = {}) => call(verifyLedger)(input),
     readOutbox: call(({ store }, { limit }) => store.readOutbox(readLimit(limit))),

@@ -158,7 +158,7 @@ export type AwardPreview = Outcome<{ readonly grant: RuleGrant; readonly needsAp
 /** Decides on what is there now exactly as `award` does, budget and books included; nothing is written. */
 export async function previewAward(
   context: LedgerContext,
-  input: Pick<AwardInput, 'personId' | 'rule' | 'event'>,
+  input: Pick<AwardInput, 'personId' | 'rule' | 'event' | 'actor'>,
 ): Promise<AwardPreview> {
   const owner = readOwner({ personId: input.personId });
   const ruleId = ruleIdOf(input);

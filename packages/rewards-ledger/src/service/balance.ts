@@ -1,5 +1,6 @@
 import { instantText } from '@meritkit/core/dates';
 import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import type { AccountState } from '../ledger/account.ts';
 import { balanceAt } from '../ledger/balance.ts';
@@ -17,7 +18,12 @@ export interface Balance {
 }
 
 /** Whose balance, and as of when. */
-export type BalanceInput = AccountReference & { readonly unit?: string; readonly at?: string };
+export type BalanceInput = AccountReference & {
+  readonly unit?: string;
+  readonly at?: string;
+  /** Who reads: with it, the read of a person's account is recorded. */
+  readonly actor?: Actor;
+};
 
 /** What an account consists of, as of a time. */
 export interface AccountView extends Balance {

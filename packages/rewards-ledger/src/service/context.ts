@@ -26,7 +26,7 @@ export interface LedgerOptions {
   readonly secret?: string;
   /** Called with the events after the commit, best effort: `publishTo` of core, or the host's own. */
   readonly publish?: Publish;
-  /** Where every call that names an actor is recorded, done or refused. */
+  /** Where every write that names an actor is recorded, done or refused, and every read of a person's data that does. */
   readonly audit?: AuditSinkV1;
   /** True: events are also written to the store's outbox, in the transaction of their entry. */
   readonly outbox?: boolean;

@@ -1,6 +1,6 @@
 import { containsDate, startOfDayInstant } from '@meritkit/core/dates';
 import { invalidInput } from '@meritkit/core/errors';
-import { MAXIMUM_PAGE_SIZE, type Page } from '@meritkit/core/ports';
+import { type Actor, MAXIMUM_PAGE_SIZE, type Page } from '@meritkit/core/ports';
 import type { AccountOwner } from '../ledger/account.ts';
 import type { DocumentType, LedgerDocument } from '../ports.ts';
 import { type CatalogueItem, type ItemKind, itemKinds, itemOfBody } from '../redemption/item.ts';
@@ -26,6 +26,7 @@ export type ListRedemptionsInput = ListInput & {
   readonly status?: RedemptionStatus;
   /** The item's id. */
   readonly item?: string;
+  readonly actor?: Actor;
 } & (AccountReference | { readonly personId?: never; readonly teamId?: never; readonly budgetId?: never });
 
 /** A redemption on a screen: all that a person who decides about it sees and agrees to. */

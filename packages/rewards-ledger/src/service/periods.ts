@@ -144,7 +144,7 @@ function booksDocument(unit: string, version: number, books: Books): LedgerDocum
  */
 export async function exportPayroll(
   context: LedgerContext,
-  input: Omit<ClosePeriodInput, 'actor'>,
+  input: ClosePeriodInput,
 ): Promise<Outcome<{ readonly payroll: PayrollExport }>> {
   const read = readUnit(context, input.unit);
   if (!read.ok) return read;

@@ -1,5 +1,6 @@
 import { instantText } from '@meritkit/core/dates';
 import { invalidInput } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import {
   addToStandings,
@@ -32,7 +33,12 @@ export interface StatementLine {
 /** A page of an account's entries, in the order of the journal. */
 export async function readStatement(
   context: LedgerContext,
-  input: AccountReference & { readonly unit?: string; readonly cursor?: string | null; readonly limit?: number },
+  input: AccountReference & {
+    readonly unit?: string;
+    readonly cursor?: string | null;
+    readonly limit?: number;
+    readonly actor?: Actor;
+  },
 ): Promise<{ readonly lines: readonly StatementLine[]; readonly nextCursor: string | null }> {
   const unit = readKnownUnit(context, input.unit);
   const loaded = await loadInScale(context, { owners: [{ ...readOwner(input), unit }] }, [unit]);
@@ -78,6 +84,7 @@ export async function readLeaderboard(
     readonly top?: number;
     readonly optedOut?: readonly string[];
     readonly viewerId?: string;
+    readonly actor?: Actor;
   } = {},
 ): Promise<{ readonly top: readonly PersonRow[]; readonly own: PersonRow | null; readonly ranked: number }> {
   const unit = readKnownUnit(context, input.unit);
