@@ -1,11 +1,15 @@
+import type { z } from 'zod';
 import {
   type AccountReference,
   type CatalogueItem,
   decide,
   type Entry,
+  type InputCall,
+  type inputSchemas,
   type Ledger,
   type LedgerState,
   type PostCommand,
+  parseLedgerInput,
 } from './index.ts';
 import { createMemoryLedgerStore } from './memory/index.ts';
 import type { LedgerCommit, LedgerStoreV1 } from './ports.ts';
@@ -56,6 +60,14 @@ if (!decision.ok && decision.rejection.code === 'ledger/insufficient-points') {
   // @ts-expect-error of another refusal
   decision.rejection.holdId satisfies string;
 }
+
+// A schema knows every field that its call takes.
+type Named<Input> = Input extends unknown ? keyof Input : never;
+type Taken<Call extends InputCall> = Named<Parameters<Ledger[Call]>[0]>;
+type Forgotten = { [Call in InputCall]: Exclude<Taken<Call>, keyof z.infer<(typeof inputSchemas)[Call]>> }[InputCall];
+null as unknown as Forgotten satisfies never;
+// @ts-expect-error another call's input
+ledger.redeem(parseLedgerInput({ call: 'transfer', input: {} }));
 
 // What was written is not written over.
 // @ts-expect-error an entry never changes

@@ -13,6 +13,14 @@ export { errorCodes, type RejectionCode, rejectionCodes, thrownCodes } from './e
 export { entryEventTypes, eventOfEntry, type LedgerEvent } from './events.ts';
 export { type ColumnarHistory, createColumnarHistory } from './history/index.ts';
 export {
+  type InputCall,
+  inputSchemas,
+  jsonSchemas,
+  parseEarnInput,
+  parseLedgerInput,
+  parseRedeemInput,
+} from './inputs/index.ts';
+export {
   addToStandings,
   type Correlation,
   type CorrelationWarning,
@@ -121,11 +129,8 @@ export {
 export {
   catalogueItemSchema,
   earningRuleSchema,
-  jsonSchemas,
   parseCatalogueItem,
-  parseEarnInput,
   parseEarningRule,
-  parseRedeemInput,
   parseRuleEvent,
   ruleEventSchema,
 } from './schemas.ts';

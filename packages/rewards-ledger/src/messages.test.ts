@@ -4,16 +4,10 @@ import { recompute } from '@meritkit/core/explanation';
 import { describe, expect, it } from 'vitest';
 import { splitGroupBonus } from './bonus/index.ts';
 import { errorCodes, rejectionCodes } from './errors.ts';
+import { jsonSchemas, parseEarnInput, parseRedeemInput } from './inputs/index.ts';
 import { catalogue, describeRejection, type LedgerMessageKey } from './messages.ts';
 import { ledgerOperations } from './rules/index.ts';
-import {
-  jsonSchemas,
-  parseCatalogueItem,
-  parseEarnInput,
-  parseEarningRule,
-  parseRedeemInput,
-  parseRuleEvent,
-} from './schemas.ts';
+import { parseCatalogueItem, parseEarningRule, parseRuleEvent } from './schemas.ts';
 
 const parameters = {
   account: 'a',
