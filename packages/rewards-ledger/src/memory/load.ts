@@ -1,5 +1,5 @@
 import type { AccountState } from '../ledger/account.ts';
-import type { AccountBinding, DocumentId, Loaded, LoadRequest } from '../ports.ts';
+import type { AccountBinding, DocumentId, LedgerDocument, Loaded, LoadRequest } from '../ports.ts';
 import { findBinding } from './bindings.ts';
 import { type AccountCell, documentIn, recordOf, type TenantData } from './data.ts';
 import { unpackEntry } from './pack.ts';
@@ -52,5 +52,10 @@ function entriesIn(data: TenantData, entryIds: readonly string[]): Loaded['entri
 }
 
 function documentsIn(data: TenantData, ids: readonly DocumentId[]): Loaded['documents'] {
-  return ids.flatMap((id) => documentIn(data, id) ?? []);
+  const found: LedgerDocument[] = [];
+  for (const id of ids) {
+    const document = documentIn(data, id);
+    if (document !== undefined) found.push(document);
+  }
+  return found;
 }

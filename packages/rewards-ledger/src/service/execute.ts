@@ -29,7 +29,8 @@ async function commitOperation(context: LedgerContext, operation: Operation): Pr
   const request = { ...operation.request, key };
   for (let attempt = 1; ; attempt += 1) {
     const unknown = unknownUnits(context, request);
-    const loaded = await loadInScale(context, request, unknown);
+    const known = unknown.length === 0; // from the second posting on
+    const loaded = await (known ? context.store.load(request) : loadInScale(context, request, unknown));
     if (loaded.record !== null) {
       if (loaded.record.fingerprint !== fingerprint) return reject('ledger/key-conflict', { key: operation.key });
       return answerOf(context, operation, loaded.record);

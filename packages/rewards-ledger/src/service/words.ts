@@ -12,9 +12,11 @@ export function wordsOf(input: {
   readonly approval?: Approval | undefined;
 }): Readonly<Record<string, string>> | undefined {
   const { reason, actor, approval } = input;
+  const why = readText(reason, ['reason']);
+  if (actor === undefined && approval === undefined) return why === undefined ? undefined : { reason: why };
   if (actor !== undefined) readActor(actor);
   return given({
-    reason: readText(reason, ['reason']),
+    reason: why,
     approvedBy: approval?.approvedBy,
     approvedOnBehalfOf: approval?.approvedOnBehalfOf,
     requestedBy: approval?.requestedBy ?? actor?.id,
