@@ -47,6 +47,23 @@ describe('sealing again', () => {
     expect(third.read.entryPages).toBe(1);
   });
 
+  it('goes on from a page with seals, even on a store that ends its lists with an empty page', async () => {
+    const { store } = openLedger();
+    const listSeals: LedgerStoreV1['listSeals'] = async (page) => {
+      const listed = await store.listSeals(page);
+      const end = String(Number(page.cursor ?? 0) + listed.items.length);
+      return listed.items.length === 0 ? listed : { ...listed, nextCursor: listed.nextCursor ?? end };
+    };
+    const ledger = createLedger({ store: { ...store, listSeals }, now: () => now });
+    await grants(ledger, 0, 1500);
+    await ledger.sealEntries();
+    await grants(ledger, 1500, 1500);
+    expect((await ledger.sealEntries()).sealed).toBe(1500);
+    await grants(ledger, 3000, 5);
+    expect((await ledger.sealEntries()).sealed).toBe(5);
+    expect(await ledger.verifyLedger()).toMatchObject({ ok: true, sealed: 3005 });
+  });
+
   it('makes the same batches as sealing at once, and none of a part that another sealer has', async () => {
     const { ledger, store } = openLedger();
     await grants(ledger, 0, 2500);

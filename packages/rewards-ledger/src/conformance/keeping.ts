@@ -121,6 +121,27 @@ export const keepingCases: readonly Case[] = [
     },
   },
   {
+    group: 'host transaction',
+    name: 'a rolled back erasure has forgotten nothing',
+    run: async ({ forTenant, transact }) => {
+      const store = forTenant('t1');
+      const grant = grantCommit({ key: 'k', entryId: 'e', personId: 'lin' });
+      const event = { ...eventOf('event'), data: { ownerKind: 'person', ownerId: 'lin' } };
+      await store.append({ ...grant, outbox: [event] });
+      await store.append({
+        ...grantCommit({ key: 'k2', entryId: 'e2', personId: 'zhao' }),
+        details: [{ entryId: 'e2', fields: { requestedBy: 'lin' } }],
+      });
+      const before = await everythingIn(store, ['lin', 'zhao']);
+      await transact(async (transaction) => {
+        const inside = (store as TransactionalLedgerStoreV1<unknown>).within(transaction);
+        await inside.eraseOwner({ kind: 'person', id: 'lin' });
+        throw new Error('the host changes its mind');
+      }).catch(() => undefined);
+      checkEqual(await everythingIn(store, ['lin', 'zhao']), before, 'owner, details and events are as before');
+    },
+  },
+  {
     group: 'outbox',
     name: 'events are there with their entry, oldest first, until acknowledged',
     run: async ({ forTenant }) => {

@@ -55,17 +55,20 @@ export interface LastSeal extends Pick<SealingProgress, 'seals' | 'sealedBefore'
   readonly sealed: number;
 }
 
-/** Finds the last seal from a page on. */
+/** Finds the last seal from a page on. A page without seals is no place to go on from: it does not name the last one. */
 export async function findLastSeal(
   context: LedgerContext,
   from: Pick<SealingProgress, 'seals' | 'sealedBefore'>,
 ): Promise<LastSeal> {
-  let { seals, sealedBefore } = from;
-  for (;;) {
-    const page: Page<Seal> = await context.store.listSeals({ cursor: seals, limit: 1000 });
-    const sealed = page.items.reduce((sum, seal) => sum + seal.count, sealedBefore);
-    if (page.nextCursor === null) return { last: page.items.at(-1) ?? null, sealed, seals, sealedBefore };
-    seals = page.nextCursor;
-    sealedBefore = sealed;
+  let found: LastSeal = { ...from, last: null, sealed: from.sealedBefore };
+  for (let cursor = from.seals; ; ) {
+    const page: Page<Seal> = await context.store.listSeals({ cursor, limit: 1000 });
+    const last = page.items.at(-1);
+    if (last !== undefined) {
+      const sealed = page.items.reduce((sum, seal) => sum + seal.count, found.sealed);
+      found = { last, sealed, seals: cursor, sealedBefore: found.sealed };
+    }
+    if (page.nextCursor === null) return found;
+    cursor = page.nextCursor;
   }
 }
