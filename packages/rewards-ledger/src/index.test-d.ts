@@ -4,6 +4,7 @@ import {
   type CatalogueItem,
   decide,
   type Entry,
+  hashOfCall,
   type InputCall,
   type inputSchemas,
   type Ledger,
@@ -60,6 +61,13 @@ if (!decision.ok && decision.rejection.code === 'ledger/insufficient-points') {
   // @ts-expect-error of another refusal
   decision.rejection.holdId satisfies string;
 }
+
+// What an approver agrees to is a call's own input.
+hashOfCall({ call: 'fundBudget', input: { key: 'k', budgetId: 'q4', amount: '5' } }) satisfies string;
+// @ts-expect-error an approval without a key would be good for ever
+hashOfCall({ call: 'fundBudget', input: { budgetId: 'q4', amount: '5' } });
+// @ts-expect-error nobody approves a redemption at once
+hashOfCall({ call: 'redeem', input: { key: 'k' } });
 
 // A schema knows every field that its call takes.
 type Named<Input> = Input extends unknown ? keyof Input : never;

@@ -62,6 +62,7 @@ describe('redemptions', () => {
       amount: '10',
       quantity: 1,
       requestedBy: 'lin',
+      requestedOnBehalfOf: null,
       requestedAt: '2026-11-22T01:00:00Z',
     });
     const approve = { key: 'yes', redemptionId: first!.redemptionId, payloadHash: first!.payloadHash, at: now };

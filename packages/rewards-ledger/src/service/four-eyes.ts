@@ -31,7 +31,10 @@ export interface ApprovedInput {
  * hashOfCall({ call: 'fundBudget', input }) === hashOfCall({ call: 'fundBudget', input: { ...input, key: 'k2' } }); // false
  * ```
  */
-export function hashOfCall(options: { readonly call: ApprovedCall; readonly input: ApprovedInput }): string {
+export function hashOfCall<Input extends ApprovedInput>(options: {
+  readonly call: ApprovedCall;
+  readonly input: Input;
+}): string {
   const { actor: _actor, approval: _approval, ...payload } = options.input;
   return hashOfPayload({ ...payload, kind: options.call });
 }

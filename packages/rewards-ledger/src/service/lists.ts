@@ -36,6 +36,8 @@ export interface RedemptionRow
   readonly redemptionId: string;
   /** Whose points; null once they were erased. */
   readonly owner: AccountOwner | null;
+  /** For whom the requester acts; null where it is nobody else, or decided. */
+  readonly requestedOnBehalfOf: string | null;
 }
 
 /** Redemptions in the order in which they were asked for. */
@@ -63,8 +65,17 @@ export async function listRedemptions(
 function rowOf(redemption: Redemption, owners: ReadonlyMap<string, AccountOwner>): RedemptionRow {
   const { id, status, payloadHash, booking, bookingReference, requestedBy } = redemption;
   const { accountId, ...payload } = redemption.payload;
-  const owner = owners.get(accountId) ?? null;
-  return { redemptionId: id, owner, status, ...payload, payloadHash, booking, bookingReference, requestedBy };
+  return {
+    redemptionId: id,
+    owner: owners.get(accountId) ?? null,
+    status,
+    ...payload,
+    payloadHash,
+    booking,
+    bookingReference,
+    requestedBy,
+    requestedOnBehalfOf: redemption.requestedOnBehalfOf ?? null,
+  };
 }
 
 /** The accounts of whoever a filter names, in every unit; null where it names nobody. */
