@@ -1,12 +1,12 @@
 import type { LedgerEvent } from './events.ts';
 import type { AccountOwner } from './ledger/account.ts';
+import { withoutFields } from './seal/commitment.ts';
 
 /** The details of an entry that name people. */
 const namingFields = ['requestedBy', 'requestedOnBehalfOf', 'approvedBy', 'approvedOnBehalfOf'] as const;
 
 /**
- * Whether an entry's details name a person. When that person is erased, such a row goes as a whole, with its salt: its
- * commitment covers all of its fields, so a part of it could not be told from a forged one.
+ * Whether an entry's details name a person.
  *
  * @example
  * ```ts
@@ -20,6 +20,30 @@ export function namesPerson(options: {
   readonly personId: string;
 }): boolean {
   return namingFields.some((name) => options.fields[name] === options.personId);
+}
+
+/**
+ * Details of somebody else's entry, once a person is erased whom they name: the names go, the rest stands, and the
+ * salt that comes with it still opens the commitment of a sealed entry. Null where nothing is left: the row goes.
+ *
+ * @example
+ * ```ts
+ * import { detailsWithoutPerson } from '@meritkit/rewards-ledger';
+ *
+ * const fields = { reason: 'help', requestedBy: 'mia' };
+ * detailsWithoutPerson({ fields, salt: null, personId: 'mia' }); // { fields: { reason: 'help' }, salt: null }
+ * ```
+ */
+export function detailsWithoutPerson(options: {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly salt: string | null;
+  readonly personId: string;
+}): { readonly fields: Readonly<Record<string, string>>; readonly salt: string | null } | null {
+  const { fields, salt, personId } = options;
+  const names = namingFields.filter((name) => fields[name] === personId);
+  const left = withoutFields({ fields, salt: salt ?? '', names });
+  if (Object.keys(left.fields).length === 0) return null;
+  return { fields: left.fields, salt: salt === null ? null : left.salt };
 }
 
 /**

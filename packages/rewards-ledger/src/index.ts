@@ -8,7 +8,7 @@ export {
 } from './amount/index.ts';
 export { type Approval, type ApprovalRejection, checkApproval, hashOfPayload } from './approval/index.ts';
 export { type BonusPart, splitGroupBonus } from './bonus/index.ts';
-export { eventWithoutOwner, namesPerson } from './erasure.ts';
+export { detailsWithoutPerson, eventWithoutOwner, namesPerson } from './erasure.ts';
 export { errorCodes, type RejectionCode, rejectionCodes, thrownCodes } from './errors.ts';
 export { entryEventTypes, eventOfEntry, type LedgerEvent } from './events.ts';
 export { type ColumnarHistory, createColumnarHistory } from './history/index.ts';

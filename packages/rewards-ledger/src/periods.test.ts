@@ -154,7 +154,10 @@ describe('a ledger with words about people', () => {
     await ledger.sealEntries();
     expect(await ledger.eraseOwner({ personId: 'boss' })).toEqual({ accounts: 1, details: 1 });
     const { lines } = await ledger.readStatement({ personId: 'lin' });
-    expect(lines.map((line) => line.details)).toEqual([{}, { reason: 'again', requestedBy: 'chen' }]);
+    expect(lines.map((line) => line.details)).toEqual([
+      { reason: 'because', requestedBy: 'assistant' },
+      { reason: 'again', requestedBy: 'chen' },
+    ]);
     expect((await store.readOutbox(10)).map(({ data }) => data.ownerId)).toEqual(['lin', undefined, 'lin']);
     expect(await ledger.verifyLedger()).toMatchObject({ ok: true, sealed: 3 });
   });

@@ -147,8 +147,8 @@ export interface LedgerStoreV1 extends StorePort {
   listSealLeaves(page: PageRequest): Promise<Page<SealLeaf>>;
   /**
    * Forgets who an owner's accounts belong to, with the details and salts of the entries that touch them; of a person
-   * also the details and salts of other entries that name them (`namesPerson`); and says in no waiting event whose it is
-   * (`eventWithoutOwner`).
+   * also their names in the details of other entries (`namesPerson`, `detailsWithoutPerson`), which count as erased too;
+   * and says in no waiting event whose it is (`eventWithoutOwner`).
    */
   eraseOwner(owner: AccountOwner): Promise<{ readonly accounts: number; readonly details: number }>;
 }

@@ -324,6 +324,34 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   },
   {
+    name: 'erasure of a name forgets the salt of what is left',
+    caughtBy: 'what is left of sealed details still is what was committed to',
+    breaking: (store) => ({
+      ...store,
+      readDetails: async (entryIds) =>
+        (await store.readDetails(entryIds)).map((row) => ({
+          ...row,
+          salt: row.salt?.startsWith('{') ? null : row.salt,
+        })),
+    }),
+  },
+  {
+    name: 'erasure of a name keeps the salt by which it can be guessed',
+    caughtBy: 'what is left of sealed details still is what was committed to',
+    breaking: (store) => {
+      const salts = new Map<string, string>();
+      return {
+        ...store,
+        appendSeal: async (sealed) => {
+          for (const { entryId, salt } of sealed.salts) salts.set(entryId, salt);
+          return store.appendSeal(sealed);
+        },
+        readDetails: async (entryIds) =>
+          (await store.readDetails(entryIds)).map((row) => ({ ...row, salt: salts.get(row.entryId) ?? row.salt })),
+      };
+    },
+  },
+  {
     name: 'erasure leaves the owner in events that wait',
     caughtBy: 'an erased person is named by no details and no event, of whichever entry',
     breaking: (store) => {

@@ -1,7 +1,7 @@
 import { VersionConflictError } from '@meritkit/core/errors';
 import { deepFreeze } from '@meritkit/core/json';
 import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
-import { eventWithoutOwner, namesPerson } from '../erasure.ts';
+import { detailsWithoutPerson, eventWithoutOwner, namesPerson } from '../erasure.ts';
 import type { AccountOwner } from '../ledger/account.ts';
 import type { LedgerStoreV1, TransactionalLedgerStoreV1 } from '../ports.ts';
 import { appendTo, type Undo } from './append.ts';
@@ -143,12 +143,15 @@ function erase(data: TenantData, owner: AccountOwner, undo: Undo[] | null) {
   }
   let details = 0;
   for (const cell of data.journal.rows) {
-    if (cell.details === null) continue;
-    const isNamed = owner.kind === 'person' && namesPerson({ fields: cell.details, personId: owner.id });
-    if (!isNamed && !versionsOf(cell).some((version) => accounts.has(version.accountId))) continue;
-    const before = { details: cell.details, salt: cell.salt };
-    cell.details = null;
-    cell.salt = null;
+    const { details: fields, salt } = cell;
+    if (fields === null) continue;
+    const isOwn = versionsOf(cell).some((version) => accounts.has(version.accountId));
+    const isNamed = owner.kind === 'person' && namesPerson({ fields, personId: owner.id });
+    if (!isOwn && !isNamed) continue;
+    const before = { details: fields, salt };
+    const left = isOwn ? null : detailsWithoutPerson({ fields, salt, personId: owner.id });
+    cell.details = left === null ? null : Object.freeze(left.fields);
+    cell.salt = left === null ? null : left.salt;
     details += 1;
     undo?.push(() => Object.assign(cell, before));
   }

@@ -1,6 +1,7 @@
 import { invalidInput, VersionConflictError } from '@meritkit/core/errors';
 import type { Page, PageRequest } from '@meritkit/core/ports';
 import type { StoredEntry } from '../ledger/entry.ts';
+import { isOpening } from '../seal/commitment.ts';
 import { type Checkpoint, type Sealable, type SealProblem, sealBatch, verifySeals } from '../seal/index.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
 import type { LedgerContext } from './context.ts';
@@ -78,7 +79,7 @@ function randomSalt(): string {
 function checkedSalts(salts: () => string): () => string {
   return () => {
     const salt = salts();
-    if (typeof salt === 'string' && salt !== '') return salt;
+    if (typeof salt === 'string' && salt !== '' && !isOpening(salt)) return salt;
     throw invalidInput('ledger/invalid-input', ['salts'], 'without a salt, what is committed to can be guessed');
   };
 }
