@@ -257,6 +257,22 @@ describe('above the limit', () => {
     expect((await make({ ...taken, approval: agreed(call, taken, { approvedBy: 'lin' }) })).ok).toBe(true);
   });
 
+  it('takes back nothing whose accounts were not looked at: an entry that came between the looks', async () => {
+    const { ledger, store } = await ready();
+    const entryId = await grantOf(ledger, '70', 'late');
+    let looks = 0;
+    const load: typeof store.load = async (request) => {
+      looks += 1;
+      const loaded = await store.load(request);
+      return looks === 1 ? { ...loaded, entries: [] } : loaded;
+    };
+    const { ledger: other } = openLedger({ ...limit, store: { ...store, load } });
+    const input = { key: 'u', entryId, at: now };
+    const approval = agreed('reverse', input);
+    expect(await other.reverse({ ...input, approval })).toMatchObject({ rejection: { code: 'ledger/unknown-entry' } });
+    expect((await other.reverse({ ...input, approval })).ok).toBe(true);
+  });
+
   it('a person passes on and spends their own points, and a budget is cut into parts, without one', async () => {
     const { ledger } = await ready();
     const own = { key: 't', from: { personId: 'zhao' }, to: { personId: 'lin' }, amount: '500', at: now };

@@ -55,6 +55,7 @@ async function takeBack(
     throw invalidInput('ledger/invalid-input', ['spent', 'kind'], 'say what happens to points already spent');
   }
   const { approval } = input;
+  const ownersOf = approval === undefined ? [] : await accountsOf(context, reversesEntryId);
   return execute(context, {
     name: kind,
     key: input.key,
@@ -71,10 +72,13 @@ async function takeBack(
     request: {
       entryIds: [reversesEntryId],
       documents: booksOf(context),
-      ownersOf: approval === undefined ? [] : await accountsOf(context, reversesEntryId),
+      ownersOf,
     },
     plan: (loaded, moment) => {
       const entry = loaded.entries[0]?.entry;
+      // Nobody looked at whose it is: to the one who approved, it was not there.
+      const isUnseen = approval !== undefined && entry?.versions.some((own) => !ownersOf.includes(own.accountId));
+      if (isUnseen === true) return reject('ledger/unknown-entry', { entryId: reversesEntryId });
       const refused = entry === undefined ? null : refuseTakingBack(context, { input, call: kind, entry, loaded });
       if (refused !== null) return refused;
       const shortfall = readShortfall(context, policy, entry?.postings[0]?.unit ?? context.defaultUnit);
