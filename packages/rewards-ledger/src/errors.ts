@@ -3,6 +3,7 @@
  */
 export const rejectionCodes = [
   'ledger/account-is-derived',
+  'ledger/already-ended',
   'ledger/already-reversed',
   'ledger/amount-not-positive',
   'ledger/amount-too-large',
@@ -26,6 +27,7 @@ export const rejectionCodes = [
   'ledger/period-closed',
   'ledger/period-order',
   'ledger/points-spent',
+  'ledger/postdated',
   'ledger/prerequisite-missing',
   'ledger/price-changed',
   'ledger/redemption-state',
@@ -49,7 +51,12 @@ export const rejectionCodes = [
 export type RejectionCode = (typeof rejectionCodes)[number];
 
 /** Every code this package throws: broken input or a broken invariant. */
-export const thrownCodes = ['ledger/invalid-input', 'ledger/invariant', 'ledger/not-an-amount'] as const;
+export const thrownCodes = [
+  'ledger/invalid-input',
+  'ledger/invariant',
+  'ledger/not-an-amount',
+  'ledger/scale-mismatch',
+] as const;
 
 /** Every code of this package; each has a page in docs/errors. */
 export const errorCodes = [...rejectionCodes, ...thrownCodes] as const;

@@ -1,11 +1,16 @@
+import type { z } from 'zod';
 import {
   type AccountReference,
   type CatalogueItem,
   decide,
   type Entry,
+  hashOfCall,
+  type InputCall,
+  type inputSchemas,
   type Ledger,
   type LedgerState,
   type PostCommand,
+  parseLedgerInput,
 } from './index.ts';
 import { createMemoryLedgerStore } from './memory/index.ts';
 import type { LedgerCommit, LedgerStoreV1 } from './ports.ts';
@@ -56,6 +61,21 @@ if (!decision.ok && decision.rejection.code === 'ledger/insufficient-points') {
   // @ts-expect-error of another refusal
   decision.rejection.holdId satisfies string;
 }
+
+// What an approver agrees to is a call's own input.
+hashOfCall({ call: 'fundBudget', input: { key: 'k', budgetId: 'q4', amount: '5' } }) satisfies string;
+// @ts-expect-error an approval without a key would be good for ever
+hashOfCall({ call: 'fundBudget', input: { budgetId: 'q4', amount: '5' } });
+// @ts-expect-error nobody approves a redemption at once
+hashOfCall({ call: 'redeem', input: { key: 'k' } });
+
+// A schema knows every field that its call takes.
+type Named<Input> = Input extends unknown ? keyof Input : never;
+type Taken<Call extends InputCall> = Named<Parameters<Ledger[Call]>[0]>;
+type Forgotten = { [Call in InputCall]: Exclude<Taken<Call>, keyof z.infer<(typeof inputSchemas)[Call]>> }[InputCall];
+null as unknown as Forgotten satisfies never;
+// @ts-expect-error another call's input
+ledger.redeem(parseLedgerInput({ call: 'transfer', input: {} }));
 
 // What was written is not written over.
 // @ts-expect-error an entry never changes

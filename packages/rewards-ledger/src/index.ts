@@ -8,9 +8,18 @@ export {
 } from './amount/index.ts';
 export { type Approval, type ApprovalRejection, checkApproval, hashOfPayload } from './approval/index.ts';
 export { type BonusPart, splitGroupBonus } from './bonus/index.ts';
+export { detailsWithoutPerson, eventWithoutOwner, namesPerson } from './erasure.ts';
 export { errorCodes, type RejectionCode, rejectionCodes, thrownCodes } from './errors.ts';
 export { entryEventTypes, eventOfEntry, type LedgerEvent } from './events.ts';
 export { type ColumnarHistory, createColumnarHistory } from './history/index.ts';
+export {
+  type InputCall,
+  inputSchemas,
+  jsonSchemas,
+  parseEarnInput,
+  parseLedgerInput,
+  parseRedeemInput,
+} from './inputs/index.ts';
 export {
   addToStandings,
   type Correlation,
@@ -120,11 +129,8 @@ export {
 export {
   catalogueItemSchema,
   earningRuleSchema,
-  jsonSchemas,
   parseCatalogueItem,
-  parseEarnInput,
   parseEarningRule,
-  parseRedeemInput,
   parseRuleEvent,
   ruleEventSchema,
 } from './schemas.ts';
@@ -147,15 +153,18 @@ export {
   verifyInclusion,
   verifySeals,
 } from './seal/index.ts';
-export type { AwardAnswer, AwardInput } from './service/award.ts';
+export type { AwardAnswer, AwardInput, AwardPreview } from './service/award.ts';
 export type { AccountView, Balance, BalanceInput, UnknownAccount } from './service/balance.ts';
 export { pickSubBudget, type SplitBudgetInput } from './service/budgets.ts';
 export type { LedgerOptions } from './service/context.ts';
 export { type EarnInput, hashOfEarn } from './service/earn.ts';
-export type { HoldInput, ResolveInput } from './service/holds.ts';
-export type { FundInput, PostInput, PostingInput, TransferInput } from './service/move.ts';
+export { type ApprovedCall, type ApprovedInput, hashOfCall } from './service/four-eyes.ts';
+export type { CaptureInput, HoldInput, ResolveInput } from './service/holds.ts';
+export type { ListInput, ListRedemptionsInput, RedemptionRow } from './service/lists.ts';
+export type { FundInput, TransferInput } from './service/move.ts';
 export type { Written } from './service/operation.ts';
 export type { ClosePeriodInput } from './service/periods.ts';
+export type { PostInput, PostingInput } from './service/post.ts';
 export type { AccountReference } from './service/read.ts';
 export type { RedeemInput } from './service/redeem.ts';
 export type { RedemptionAnswer } from './service/redemption-steps.ts';

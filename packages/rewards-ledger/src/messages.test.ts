@@ -4,22 +4,19 @@ import { recompute } from '@meritkit/core/explanation';
 import { describe, expect, it } from 'vitest';
 import { splitGroupBonus } from './bonus/index.ts';
 import { errorCodes, rejectionCodes } from './errors.ts';
+import { jsonSchemas, parseEarnInput, parseRedeemInput } from './inputs/index.ts';
 import { catalogue, describeRejection, type LedgerMessageKey } from './messages.ts';
 import { ledgerOperations } from './rules/index.ts';
-import {
-  jsonSchemas,
-  parseCatalogueItem,
-  parseEarnInput,
-  parseEarningRule,
-  parseRedeemInput,
-  parseRuleEvent,
-} from './schemas.ts';
+import { parseCatalogueItem, parseEarningRule, parseRuleEvent } from './schemas.ts';
 
 const parameters = {
   account: 'a',
   amount: '1',
   maximum: '9',
   earliest: 'e',
+  latest: 'l',
+  effective: 'f',
+  expires: 'x',
   available: '1',
   needed: '2',
   remaining: '1',
@@ -86,6 +83,18 @@ describe('a group bonus', () => {
     expect(parts.map((part) => part.amount)).toEqual(['66.67', '33.33', '0.00']);
     for (const { explanation, amount } of parts)
       expect(recompute({ explanation, operations: ledgerOperations })).toBe(amount);
+  });
+
+  it('goes to very many in the time of one split, and each part is still explained', () => {
+    const shares = Array.from({ length: 20_000 }, (_, index) => ({
+      personId: `p${index}`,
+      share: String(1 + (index % 7)),
+    }));
+    const began = performance.now();
+    const { parts } = splitGroupBonus({ total: '1000000.00', unit: 'CNY', decimals: 2, shares });
+    expect(performance.now() - began).toBeLessThan(4000); // a split per part would take hours
+    const { explanation, amount } = parts.at(-1)!;
+    expect(recompute({ explanation, operations: ledgerOperations })).toBe(amount);
   });
 
   it('is refused for nobody, for somebody twice, and for shares of nothing', () => {

@@ -6,6 +6,7 @@ import { defineCatalogue, formatMessage, type MessageOverrides } from '@meritkit
 export const catalogue = defineCatalogue({
   en: {
     'ledger/account-is-derived': 'Account {account} is a clearing account: nothing can be held on it.',
+    'ledger/already-ended': 'The points would end at {expires}, but count from {effective} on.',
     'ledger/already-reversed': 'This entry was already taken back.',
     'ledger/amount-not-positive': 'The amount must be more than zero.',
     'ledger/amount-too-large': 'The amount {amount} is larger than the ledger can hold ({maximum}).',
@@ -29,6 +30,7 @@ export const catalogue = defineCatalogue({
     'ledger/period-closed': 'The books are closed up to {closedThrough}; post a correction after that.',
     'ledger/period-order': 'Periods are closed one after the other; the books are closed up to {closedThrough}.',
     'ledger/points-spent': '{missing} of these points were already spent.',
+    'ledger/postdated': 'The time lies too far ahead; the latest is {latest}.',
     'ledger/prerequisite-missing': 'Something must be completed first.',
     'ledger/price-changed': 'The price is now {price}, not {given}.',
     'ledger/redemption-state': 'This redemption is {status}; that step is not possible.',
@@ -50,6 +52,7 @@ export const catalogue = defineCatalogue({
     'ledger/invalid-input': 'Something in the request cannot be read.',
     'ledger/invariant': 'The ledger found itself inconsistent and stopped.',
     'ledger/not-an-amount': 'That is not an amount such as 12.50.',
+    'ledger/scale-mismatch': 'The ledger was opened with other decimals than it keeps.',
     granted: 'granted',
     earned: 'earned',
     base: 'per event',
@@ -64,6 +67,7 @@ export const catalogue = defineCatalogue({
   },
   'zh-CN': {
     'ledger/account-is-derived': '账户 {account} 是清算账户，不能冻结积分。',
+    'ledger/already-ended': '积分的失效时间 {expires} 不晚于生效时间 {effective}。',
     'ledger/already-reversed': '这笔记录已经撤销过了。',
     'ledger/amount-not-positive': '数额必须大于零。',
     'ledger/amount-too-large': '数额 {amount} 超出账本上限（{maximum}）。',
@@ -87,6 +91,7 @@ export const catalogue = defineCatalogue({
     'ledger/period-closed': '{closedThrough} 之前的账已结，请在之后做更正。',
     'ledger/period-order': '须按顺序结账；目前已结到 {closedThrough}。',
     'ledger/points-spent': '其中 {missing} 积分已经用掉。',
+    'ledger/postdated': '时间过晚，最晚可到 {latest}。',
     'ledger/prerequisite-missing': '还有先决条件未完成。',
     'ledger/price-changed': '现价为 {price}，不是 {given}。',
     'ledger/redemption-state': '该兑换当前状态为 {status}，不能执行这一步。',
@@ -107,6 +112,7 @@ export const catalogue = defineCatalogue({
     'ledger/invalid-input': '请求中有无法识别的内容。',
     'ledger/invariant': '账本发现自身不一致，已停止操作。',
     'ledger/not-an-amount': '这不是有效数额，应类似 12.50。',
+    'ledger/scale-mismatch': '账本打开时给定的小数位数与所存的不一致。',
     granted: '发放',
     earned: '应得',
     base: '每次',

@@ -102,7 +102,7 @@ describe('a grant that has ended', () => {
 
 describe('an approval', () => {
   const grant = { personId: 'lin', amount: '500', at: now };
-  const approval = { approvedBy: 'boss', requestedBy: 'mia', payloadHash: hashOfEarn({ key: '', ...grant }) };
+  const approval = { approvedBy: 'boss', requestedBy: 'mia', payloadHash: hashOfEarn({ key: 'k', ...grant }) };
   const earn = (more: object, by = 'mia') => {
     const store = createMemoryLedgerStore({ tenantId: 'acme' });
     const ledger = createLedger({ store, now: () => now, approvalAbove: { points: '100' } });

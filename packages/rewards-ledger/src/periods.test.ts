@@ -97,6 +97,33 @@ describe('the payroll export', () => {
   });
 });
 
+describe('points that were held and then captured', () => {
+  it('are a redemption like any other: of what the hold was about, at the value the capture gives', async () => {
+    const { ledger } = openLedger();
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: now });
+    const held = await ledger.hold({ key: 'h', personId: 'lin', amount: '60', at: now, about: 'course' });
+    const taxValue = { amount: '49.90', currency: 'CNY' };
+    const capture = { key: 'c', holdId: held.ok ? held.holdId : '', amount: '40', at: now, taxValue };
+    const captured = await ledger.capture(capture);
+    const entryId = captured.ok ? (captured.entryId ?? '') : '';
+    await ledger.reverse({ key: 'u', entryId, at: '2026-12-02T00:00:00Z' });
+    for (const [key, period] of Object.entries({ november, december }))
+      await ledger.closePeriod({ key, period, timeZone });
+    const lines = async (period: typeof november) => {
+      const answer = await ledger.exportPayroll({ key: period.start, period, timeZone });
+      return answer.ok ? answer.payroll.lines : answer;
+    };
+    expect(await lines(november)).toMatchObject([{ entryId, item: 'course', amount: '40', quantity: 1, taxValue }]);
+    const back = { amount: '-49.90', currency: 'CNY' };
+    expect(await lines(december)).toMatchObject([
+      { item: 'course', amount: '-40', quantity: -1, taxValue: back, corrects: entryId },
+    ]);
+    expect(await ledger.capture({ ...capture, taxValue: { amount: '1', currency: 'CNY' } })).toMatchObject({
+      rejection: { code: 'ledger/key-conflict' },
+    });
+  });
+});
+
 describe('a ledger with words about people', () => {
   it('verifies after sealing and after erasure; tampering with what is left shows', async () => {
     const { ledger, store } = await lived();
@@ -115,6 +142,24 @@ describe('a ledger with words about people', () => {
       problems: [{ kind: 'checkpoint' }],
     });
     expect((await store.listEntries({}, { cursor: null, limit: 10 })).items).toHaveLength(5);
+  });
+
+  it('forgets whoever asked, agreed or was named in an event, though the entry is somebody else’s', async () => {
+    const { ledger, store } = openLedger({ outbox: true });
+    const assistant = { ...actor('assistant'), onBehalfOf: 'boss' };
+    const grant = { key: 'k', personId: 'lin', amount: '5', at: now, reason: 'because', actor: assistant };
+    await ledger.earn(grant);
+    await ledger.earn({ key: 'k2', personId: 'boss', amount: '5', at: now });
+    await ledger.earn({ key: 'k3', personId: 'lin', amount: '5', at: now, reason: 'again', actor: actor('chen') });
+    await ledger.sealEntries();
+    expect(await ledger.eraseOwner({ personId: 'boss' })).toEqual({ accounts: 1, details: 1 });
+    const { lines } = await ledger.readStatement({ personId: 'lin' });
+    expect(lines.map((line) => line.details)).toEqual([
+      { reason: 'because', requestedBy: 'assistant' },
+      { reason: 'again', requestedBy: 'chen' },
+    ]);
+    expect((await store.readOutbox(10)).map(({ data }) => data.ownerId)).toEqual(['lin', undefined, 'lin']);
+    expect(await ledger.verifyLedger()).toMatchObject({ ok: true, sealed: 3 });
   });
 
   it('shows a person their statement with the words that stand', async () => {

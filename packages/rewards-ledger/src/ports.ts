@@ -17,7 +17,7 @@ export interface AccountBinding {
 }
 
 /** Versioned documents beside the journal. */
-export type DocumentType = 'books' | 'item' | 'redemption' | 'rule' | 'payroll';
+export type DocumentType = 'books' | 'item' | 'redemption' | 'rule' | 'payroll' | 'unit' | 'sealing';
 
 /** Names a document. */
 export interface DocumentId {
@@ -145,7 +145,11 @@ export interface LedgerStoreV1 extends StorePort {
   }): Promise<void>;
   listSeals(page: PageRequest): Promise<Page<Seal>>;
   listSealLeaves(page: PageRequest): Promise<Page<SealLeaf>>;
-  /** Forgets who an owner's accounts belong to, with the details and salts of the entries that touch them. */
+  /**
+   * Forgets who an owner's accounts belong to, with the details and salts of the entries that touch them; of a person
+   * also their names in the details of other entries (`namesPerson`, `detailsWithoutPerson`), which count as erased too;
+   * and says in no waiting event whose it is (`eventWithoutOwner`).
+   */
   eraseOwner(owner: AccountOwner): Promise<{ readonly accounts: number; readonly details: number }>;
 }
 

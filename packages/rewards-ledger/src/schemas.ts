@@ -1,37 +1,37 @@
-import type { JsonObject } from '@meritkit/core/json';
-import { jsonSchemaOf, parseWith } from '@meritkit/core/schema';
+import { parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
-import type { CatalogueItem } from './redemption/item.ts';
+import { type CatalogueItem, itemKinds } from './redemption/item.ts';
 import type { EarningRule, RuleEvent } from './rules/index.ts';
-import { entrySchema } from './seal/stored.ts';
-import type { EarnInput } from './service/earn.ts';
-import type { RedeemInput } from './service/redeem.ts';
 
-const id = z.string().min(1).max(256);
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'a decimal such as "12.50"');
+/** An id as data from outside. */
+export const id = z.string().min(1).max(256);
 
-const taxValue = z.object({ amount: decimal, currency: z.string().length(3) });
+/** Signed decimal text as data from outside. */
+export const decimal = z.string().regex(/^-?\d+(\.\d+)?$/, 'a decimal such as "12.50"');
+
+/** What something is worth for payroll, as data from outside. */
+export const taxValueSchema = z.object({ amount: decimal, currency: z.string().length(3) });
 
 /**
  * Reads what a redemption is worth for payroll.
  *
  * @throws InvalidInputError `ledger/invalid-input` with the path under `taxValue`
  */
-export function parseTaxValue(input: unknown): z.infer<typeof taxValue> {
-  return parseWith({ schema: taxValue, input, at: ['taxValue'], code: 'ledger/invalid-input' });
+export function parseTaxValue(input: unknown): z.infer<typeof taxValueSchema> {
+  return parseWith({ schema: taxValueSchema, input, at: ['taxValue'], code: 'ledger/invalid-input' });
 }
 
 /** A catalogue item as data from outside. */
 export const catalogueItemSchema = z.object({
   id,
   title: z.union([z.string(), z.record(z.string(), z.string())]),
-  kind: z.enum(['leave', 'course', 'goods', 'team-fund', 'other']),
+  kind: z.enum(itemKinds),
   unit: id,
   price: decimal,
   approval: z.enum(['none', 'four-eyes']),
   stocked: z.boolean(),
   booking: z.boolean(),
-  taxValue: taxValue.nullable(),
+  taxValue: taxValueSchema.nullable(),
   active: z.boolean(),
 });
 
@@ -125,97 +125,4 @@ export function parseEarningRule(input: unknown): EarningRule {
  */
 export function parseRuleEvent(input: unknown): RuleEvent {
   return parseWith({ schema: ruleEventSchema, input, code: 'ledger/invalid-input' }) as RuleEvent;
-}
-
-const instant = z.string().min(20).max(40);
-const actor = z.object({
-  id,
-  onBehalfOf: z.string().optional(),
-  requestId: z.string(),
-  reason: z.string().optional(),
-});
-const owner = { personId: id.optional(), teamId: id.optional(), budgetId: id.optional() };
-
-/** A grant as data from outside. */
-export const earnInputSchema = z.object({
-  ...owner,
-  key: id,
-  amount: decimal,
-  unit: id.optional(),
-  at: instant.optional(),
-  expires: instant.optional(),
-  reason: z.string().optional(),
-  about: id.optional(),
-  fromBudgetId: id.optional(),
-  approval: z.object({ approvedBy: id, requestedBy: id, payloadHash: z.string().length(64) }).optional(),
-  actor: actor.optional(),
-});
-
-/** A redemption at once as data from outside. */
-export const redeemInputSchema = z.object({
-  ...owner,
-  key: id,
-  item: id,
-  amount: decimal.optional(),
-  unit: id.optional(),
-  at: instant.optional(),
-  reason: z.string().optional(),
-  taxValue: taxValue.optional(),
-  actor: actor.optional(),
-});
-
-/**
- * Reads a grant from outside, such as a row of a CSV file.
- *
- * @throws InvalidInputError `ledger/invalid-input` with every issue's path
- * @example
- * ```ts
- * import { parseEarnInput } from '@meritkit/rewards-ledger';
- *
- * parseEarnInput({ key: 'import-1', personId: 'chen', amount: '120' }).amount; // '120'
- * ```
- */
-export function parseEarnInput(input: unknown): EarnInput {
-  return parseWith({ schema: earnInputSchema, input, code: 'ledger/invalid-input' }) as EarnInput;
-}
-
-/**
- * Reads a redemption from outside.
- *
- * @throws InvalidInputError `ledger/invalid-input` with every issue's path
- * @example
- * ```ts
- * import { parseRedeemInput } from '@meritkit/rewards-ledger';
- *
- * parseRedeemInput({ key: 'r-1', personId: 'chen', item: 'mug', amount: '20' }).item; // 'mug'
- * ```
- */
-export function parseRedeemInput(input: unknown): RedeemInput {
-  return parseWith({ schema: redeemInputSchema, input, code: 'ledger/invalid-input' }) as RedeemInput;
-}
-
-/**
- * The JSON Schema of every public stored or transported type, by name.
- * @example
- * ```ts
- * import { jsonSchemas } from '@meritkit/rewards-ledger';
- *
- * Object.keys(jsonSchemas()).includes('entry'); // true
- * ```
- */
-export function jsonSchemas(): Readonly<Record<string, JsonObject>> {
-  const schemas = {
-    'catalogue-item': catalogueItemSchema,
-    'earning-rule': earningRuleSchema,
-    'rule-event': ruleEventSchema,
-    'earn-input': earnInputSchema,
-    'redeem-input': redeemInputSchema,
-    entry: entrySchema,
-  };
-  return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [
-      name,
-      jsonSchemaOf({ schema, id: `https://meritkit.dev/schema/rewards-ledger/${name}.v1.json`, title: name }),
-    ]),
-  );
 }

@@ -1,5 +1,6 @@
 import { invalidInput, type Outcome } from '@meritkit/core/errors';
 import type { LedgerEvent } from './events.ts';
+import { auditRead } from './service/audit.ts';
 import { type AwardAnswer, type AwardInput, award, defineRule, previewAward } from './service/award.ts';
 import {
   type AccountView,
@@ -13,10 +14,12 @@ import { type SplitBudgetInput, splitBudget } from './service/budgets.ts';
 import { defineItem, stockItem } from './service/catalogue.ts';
 import { type LedgerContext, type LedgerOptions, readOptions } from './service/context.ts';
 import { type EarnInput, earn } from './service/earn.ts';
-import { capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
-import { type FundInput, fundBudget, type PostInput, post, type TransferInput, transfer } from './service/move.ts';
+import { type CaptureInput, capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
+import { type ListRedemptionsInput, listItems, listRedemptions, listRules } from './service/lists.ts';
+import { type FundInput, fundBudget, type TransferInput, transfer } from './service/move.ts';
 import type { Written } from './service/operation.ts';
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
+import { type PostInput, post } from './service/post.ts';
 import { type AccountReference, readId, readOwner } from './service/read.ts';
 import { type RedeemInput, redeem } from './service/redeem.ts';
 import type { RedemptionAnswer } from './service/redemption-steps.ts';
@@ -44,7 +47,7 @@ export type LedgerAnswer = Outcome<Written>;
  * for ever; with another payload it is refused (`ledger/key-conflict`). A refusal changes nothing.
  *
  * Errors thrown: `InvalidInputError` (`ledger/invalid-input`, `ledger/not-an-amount`, `core/not-an-instant`) for input
- * that cannot be read; `StorageUnavailableError` when the store did not answer (retry with the same key);
+ * that cannot be read, and `ledger/scale-mismatch` for a unit kept with another scale; `StorageUnavailableError` when the store did not answer (retry with the same key);
  * `VersionConflictError` when other writers were faster a hundred times in a row.
  */
 export interface Ledger {
@@ -64,7 +67,7 @@ export interface Ledger {
   readonly fundBudget: (input: FundInput) => Promise<LedgerAnswer>;
   readonly splitBudget: (input: SplitBudgetInput) => ReturnType<typeof splitBudget>;
   readonly hold: (input: HoldInput) => ReturnType<typeof hold>;
-  readonly capture: (input: ResolveInput & { readonly amount?: string }) => Promise<LedgerAnswer>;
+  readonly capture: (input: CaptureInput) => Promise<LedgerAnswer>;
   readonly release: (input: ResolveInput) => Promise<LedgerAnswer>;
   /** Takes an entry back, once, to the lots it came from. */
   readonly reverse: (input: ReverseInput) => Promise<LedgerAnswer>;
@@ -73,7 +76,7 @@ export interface Ledger {
   readonly defineRule: (input: Input<typeof defineRule>) => Promise<LedgerAnswer>;
   /** Grants points by a rule, within its caps and its budget. */
   readonly award: (input: AwardInput) => Promise<AwardAnswer>;
-  /** What `award` would grant, explained; nothing is written. */
+  /** What `award` would now grant or refuse, explained, and whether it needs an approval; nothing is written. */
   readonly previewAward: (input: Input<typeof previewAward>) => ReturnType<typeof previewAward>;
   readonly defineItem: (input: Input<typeof defineItem>) => Promise<LedgerAnswer>;
   readonly stockItem: (input: Input<typeof stockItem>) => Promise<LedgerAnswer>;
@@ -85,6 +88,12 @@ export interface Ledger {
   readonly cancelRedemption: (input: DecideRedemptionInput) => Promise<RedemptionAnswer>;
   /** The host's word on a booking; late or twice is fine. */
   readonly acknowledgeBooking: (input: Input<typeof acknowledgeBooking>) => Promise<RedemptionAnswer>;
+  /** Redemptions, a page at a time: whose, where they stand, and what an approver agrees to. */
+  readonly listRedemptions: (input?: ListRedemptionsInput) => ReturnType<typeof listRedemptions>;
+  /** The catalogue, a page at a time. */
+  readonly listItems: (input?: Input<typeof listItems>) => ReturnType<typeof listItems>;
+  /** Every version of every earning rule, a page at a time. */
+  readonly listRules: (input?: Input<typeof listRules>) => ReturnType<typeof listRules>;
   /** Moves expired points out of the accounts; balances do not change. */
   readonly sweepExpired: (input?: { readonly at?: string }) => ReturnType<typeof sweepExpired>;
   readonly closePeriod: (input: ClosePeriodInput) => ReturnType<typeof closePeriod>;
@@ -96,14 +105,17 @@ export interface Ledger {
   /** Events of the outbox that were not acknowledged; each may be seen more than once. */
   readonly readOutbox: (input: { readonly limit: number }) => Promise<readonly LedgerEvent[]>;
   readonly acknowledgeOutbox: (input: { readonly eventIds: readonly string[] }) => Promise<void>;
-  /** Forgets who somebody's accounts belonged to, and the words about them. The journal and its seals stand. */
+  /**
+   * Forgets who somebody's accounts belonged to, the words about them and those that name them, and them in events that
+   * wait. The journal and its seals stand.
+   */
   readonly eraseOwner: (input: AccountReference) => Promise<{ readonly accounts: number; readonly details: number }>;
 }
 
 /**
  * Opens a ledger on a store: load, decide, save, publish.
  *
- * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept
+ * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in units that are not
  * @example
  * ```ts
  * import { createLedger } from '@meritkit/rewards-ledger';
@@ -126,12 +138,18 @@ export function createLedger(options: LedgerOptions): Ledger {
         return Promise.reject(error);
       }
     };
+  /** A call that reads somebody's data: recorded where it names an actor. */
+  const reading = <Given extends object, Answer>(
+    name: string,
+    work: (context: LedgerContext, given: Given) => Promise<Answer>,
+    isSensitive?: boolean,
+  ) => call((_: LedgerContext, given: Given) => auditRead(context, name, given, work(context, given), isSensitive));
   return {
     earn: call(earn),
     redeem: call(redeem),
-    balance: call(balance),
-    viewAccount: call(viewAccount),
-    readStatement: call(readStatement),
+    balance: reading('balance', balance),
+    viewAccount: reading('account', viewAccount),
+    readStatement: reading('statement', readStatement),
     transfer: call(transfer),
     post: call(post),
     fundBudget: call(fundBudget),
@@ -143,7 +161,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     clawback: call(clawback),
     defineRule: call(defineRule),
     award: call(award),
-    previewAward: call(previewAward),
+    previewAward: reading('preview', previewAward),
     defineItem: call(defineItem),
     stockItem: call(stockItem),
     requestRedemption: call(requestRedemption),
@@ -151,10 +169,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     rejectRedemption: call(rejectRedemption),
     cancelRedemption: call(cancelRedemption),
     acknowledgeBooking: call(acknowledgeBooking),
+    listRedemptions: (input = {}) => reading('redemptions', listRedemptions)(input),
+    listItems: (input = {}) => call(listItems)(input),
+    listRules: (input = {}) => call(listRules)(input),
     sweepExpired: (input = {}) => call(sweepExpired)(input),
     closePeriod: call(closePeriod),
-    exportPayroll: call(exportPayroll),
-    readLeaderboard: (input = {}) => call(readLeaderboard)(input),
+    exportPayroll: reading('payroll', exportPayroll, true),
+    readLeaderboard: (input = {}) => reading('leaderboard', readLeaderboard)(input),
     sealEntries: (input = {}) => call(sealEntries)(input),
     verifyLedger: (input = {}) => call(verifyLedger)(input),
     readOutbox: call(({ store }, { limit }) => store.readOutbox(readLimit(limit))),

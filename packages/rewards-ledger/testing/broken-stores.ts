@@ -304,6 +304,69 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   },
   {
+    name: 'erasure looks only at a person’s own entries',
+    caughtBy: 'an erased person is named by no details and no event, of whichever entry',
+    breaking: (store) => {
+      const others = new Map<string, Awaited<ReturnType<Store['readDetails']>>[number]>();
+      return {
+        ...store,
+        append: async (commit) => {
+          for (const { entryId, fields } of commit.details) {
+            if ('requestedBy' in fields) others.set(entryId, { entryId, fields, salt: null });
+          }
+          return store.append(commit);
+        },
+        readDetails: async (entryIds) => [
+          ...(await store.readDetails(entryIds.filter((entryId) => !others.has(entryId)))),
+          ...entryIds.flatMap((entryId) => others.get(entryId) ?? []),
+        ],
+      };
+    },
+  },
+  {
+    name: 'erasure of a name forgets the salt of what is left',
+    caughtBy: 'what is left of sealed details still is what was committed to',
+    breaking: (store) => ({
+      ...store,
+      readDetails: async (entryIds) =>
+        (await store.readDetails(entryIds)).map((row) => ({
+          ...row,
+          salt: row.salt?.startsWith('{') ? null : row.salt,
+        })),
+    }),
+  },
+  {
+    name: 'erasure of a name keeps the salt by which it can be guessed',
+    caughtBy: 'what is left of sealed details still is what was committed to',
+    breaking: (store) => {
+      const salts = new Map<string, string>();
+      return {
+        ...store,
+        appendSeal: async (sealed) => {
+          for (const { entryId, salt } of sealed.salts) salts.set(entryId, salt);
+          return store.appendSeal(sealed);
+        },
+        readDetails: async (entryIds) =>
+          (await store.readDetails(entryIds)).map((row) => ({ ...row, salt: salts.get(row.entryId) ?? row.salt })),
+      };
+    },
+  },
+  {
+    name: 'erasure leaves the owner in events that wait',
+    caughtBy: 'an erased person is named by no details and no event, of whichever entry',
+    breaking: (store) => {
+      const waiting: LedgerCommit['outbox'][number][] = [];
+      return {
+        ...store,
+        append: async (commit) => {
+          waiting.push(...commit.outbox);
+          return store.append(commit);
+        },
+        readOutbox: async (limit) => waiting.slice(0, limit),
+      };
+    },
+  },
+  {
     name: 'two sealers both win',
     caughtBy: 'a seal is written once, and the next must follow',
     breaking: (store) => ({ ...store, appendSeal: (sealed) => store.appendSeal(sealed).catch(() => undefined) }),

@@ -38,7 +38,7 @@ export function openLedger(options: Partial<LedgerOptions> = {}): {
 export async function bytesOf(store: LedgerStoreV1): Promise<string> {
   const page = { cursor: null, limit: 1000 };
   const documents = await Promise.all(
-    (['redemption', 'rule', 'payroll'] as const).map((type) => store.listDocuments(type, page)),
+    (['redemption', 'rule', 'payroll', 'unit'] as const).map((type) => store.listDocuments(type, page)),
   );
   const seals = [await store.listSeals(page), await store.listSealLeaves(page)];
   return JSON.stringify([await everythingIn(store, ['lin', 'zhao', 'chen']), documents, seals]);

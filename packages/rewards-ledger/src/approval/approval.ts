@@ -5,7 +5,11 @@ import { canonicalJson } from '@meritkit/core/json';
 /** A second person's agreement to one exact payload. */
 export interface Approval {
   readonly approvedBy: string;
+  /** For whom the approver acts, where it is somebody else: no approver either for what they asked for or get. */
+  readonly approvedOnBehalfOf?: string;
   readonly requestedBy: string;
+  /** For whom the requester acts; the `onBehalfOf` of the call's actor unless given. */
+  readonly requestedOnBehalfOf?: string;
   /** From `hashOfPayload`: what the approver saw. */
   readonly payloadHash: string;
 }
@@ -32,7 +36,8 @@ export function hashOfPayload(payload: unknown): string {
 }
 
 /**
- * Four eyes: the approver is neither the requester nor a beneficiary, and approved this very payload.
+ * Four eyes: the approver, and whoever they act for, is neither the requester nor whom that one acts for nor a
+ * beneficiary, and approved this very payload.
  * @example
  * ```ts
  * import { checkApproval, hashOfPayload } from '@meritkit/rewards-ledger';
@@ -48,9 +53,12 @@ export function checkApproval(options: {
   readonly beneficiaries: readonly string[];
 }): { readonly ok: true } | { readonly ok: false; readonly rejection: ApprovalRejection } {
   const { approval, payloadHash } = options;
-  const approver = approval.approvedBy;
-  if (approver === approval.requestedBy) return reject('ledger/approver-is-requester', { approver });
-  if (options.beneficiaries.includes(approver)) return reject('ledger/approver-is-beneficiary', { approver });
+  const requesters = [approval.requestedBy, approval.requestedOnBehalfOf];
+  for (const approver of [approval.approvedBy, approval.approvedOnBehalfOf]) {
+    if (approver === undefined) continue;
+    if (requesters.includes(approver)) return reject('ledger/approver-is-requester', { approver });
+    if (options.beneficiaries.includes(approver)) return reject('ledger/approver-is-beneficiary', { approver });
+  }
   if (approval.payloadHash !== payloadHash) {
     return reject('ledger/approval-mismatch', { approvedHash: approval.payloadHash, payloadHash });
   }

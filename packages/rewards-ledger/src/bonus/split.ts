@@ -1,7 +1,6 @@
 import { allocate } from '@meritkit/core/decimal';
 import { invalidInput } from '@meritkit/core/errors';
-import { type Explanation, explain, given } from '@meritkit/core/explanation';
-import { ledgerOperations } from '../rules/operations.ts';
+import { type Explanation, given } from '@meritkit/core/explanation';
 
 /** As many as any unit has. */
 const MOST_DECIMALS = 12;
@@ -19,7 +18,8 @@ export interface BonusPart {
 
 /**
  * Splits a group's bonus by declared shares so that the parts add up to it to the cent: largest remainder (Hamilton),
- * ties to the earlier member. Shares are relative; a member may have none.
+ * ties to the earlier member. Shares are relative; a member may have none. The parts' explanations share their leaves:
+ * every one names every share, so written as text each is as long as the group.
  *
  * @throws InvalidInputError `ledger/invalid-input` for no members or a person twice; `core/allocation` for shares that
  * are negative or add up to nothing, or a total with more decimals than asked for
@@ -59,7 +59,12 @@ export function splitGroupBonus(options: {
     if (typeof personId === 'string' && personId !== '') return personId;
     throw invalidInput('ledger/invalid-input', ['shares', index, 'personId'], 'a share names a person');
   });
-  const twice = people.findIndex((personId, index) => people.indexOf(personId) < index);
+  const seen = new Set<string>();
+  const twice = people.findIndex((personId) => {
+    if (seen.has(personId)) return true;
+    seen.add(personId);
+    return false;
+  });
   if (twice >= 0) throw invalidInput('ledger/invalid-input', ['shares', twice, 'personId'], 'a person is named twice');
   const amounts = allocate({ total, weights: shares.map((share) => share.share), decimals });
   const children = [
@@ -69,13 +74,14 @@ export function splitGroupBonus(options: {
   const parts = shares.map(({ personId }, index) => ({
     personId,
     amount: amounts[index]!,
-    explanation: explain({
+    // What the operation would compute, from the one split that there is: every part by itself would split again.
+    explanation: {
       key: `part:${personId}`,
       unit,
+      value: amounts[index]!,
       operation: { name: 'share', version: 1, parameters: { index, decimals } },
-      operations: ledgerOperations,
       children,
-    }),
+    },
   }));
   return { total, unit, parts };
 }

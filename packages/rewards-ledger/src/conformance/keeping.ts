@@ -2,7 +2,7 @@ import { type ConformanceCase, check, checkEqual, checkRejects } from '@meritkit
 import { VersionConflictError } from '@meritkit/core/errors';
 import type { StoredEntry } from '../ledger/entry.ts';
 import type { LedgerStoreV1, TransactionalLedgerStoreV1 } from '../ports.ts';
-import { sealBatch } from '../seal/index.ts';
+import { sealBatch, verifySeals } from '../seal/index.ts';
 import { accountIn, eventOf, everythingIn, grantCommit, openWithGrant, ownerOf, plain } from './fixtures.ts';
 
 type Case = ConformanceCase<LedgerStoreV1>;
@@ -121,6 +121,27 @@ export const keepingCases: readonly Case[] = [
     },
   },
   {
+    group: 'host transaction',
+    name: 'a rolled back erasure has forgotten nothing',
+    run: async ({ forTenant, transact }) => {
+      const store = forTenant('t1');
+      const grant = grantCommit({ key: 'k', entryId: 'e', personId: 'lin' });
+      const event = { ...eventOf('event'), data: { ownerKind: 'person', ownerId: 'lin' } };
+      await store.append({ ...grant, outbox: [event] });
+      await store.append({
+        ...grantCommit({ key: 'k2', entryId: 'e2', personId: 'zhao' }),
+        details: [{ entryId: 'e2', fields: { requestedBy: 'lin' } }],
+      });
+      const before = await everythingIn(store, ['lin', 'zhao']);
+      await transact(async (transaction) => {
+        const inside = (store as TransactionalLedgerStoreV1<unknown>).within(transaction);
+        await inside.eraseOwner({ kind: 'person', id: 'lin' });
+        throw new Error('the host changes its mind');
+      }).catch(() => undefined);
+      checkEqual(await everythingIn(store, ['lin', 'zhao']), before, 'owner, details and events are as before');
+    },
+  },
+  {
     group: 'outbox',
     name: 'events are there with their entry, oldest first, until acknowledged',
     run: async ({ forTenant }) => {
@@ -175,6 +196,67 @@ export const keepingCases: readonly Case[] = [
         'the journal stands',
       );
       checkEqual((await store.readDetails(['entry-open-zhao'])).length, 1, "other people's words stay");
+    },
+  },
+  {
+    group: 'erasure',
+    name: 'an erased person is named by no details and no event, of whichever entry',
+    run: async ({ forTenant }) => {
+      const store = forTenant('t1');
+      await openWithGrant(store, 'lin');
+      const names = ['requestedBy', 'requestedOnBehalfOf', 'approvedBy', 'approvedOnBehalfOf'] as const;
+      for (const [index, field] of names.entries()) {
+        const entryId = `e${index}`;
+        const fields = { reason: `why ${entryId}`, requestedBy: 'boss', [field]: 'lin' };
+        const commit = grantCommit({ key: entryId, entryId, personId: `p${index}` });
+        const outbox = ['person', 'team'].map((ownerKind) => ({
+          ...eventOf(`${ownerKind}-${index}`),
+          data: { entryId, ownerKind, ownerId: 'lin' },
+        }));
+        await store.append({ ...commit, details: [{ entryId, fields }], outbox });
+      }
+      const alone = grantCommit({ key: 'alone', entryId: 'alone', personId: 'zhao' });
+      await store.append({ ...alone, details: [{ entryId: 'alone', fields: { approvedBy: 'lin' } }] });
+      const erased = await store.eraseOwner({ kind: 'person', id: 'lin' });
+      checkEqual(erased, { accounts: 1, details: 6 }, 'what was erased is counted');
+      const rows = await store.readDetails([...names.map((_, index) => `e${index}`), 'alone']);
+      checkEqual(
+        rows.map(({ entryId, fields }) => [entryId, Object.keys(fields).sort(), Object.values(fields).includes('lin')]),
+        names.map((field, index) => {
+          return [`e${index}`, field === 'requestedBy' ? ['reason'] : ['reason', 'requestedBy'], false];
+        }),
+        'the names are gone and the rest of the details stays; of a name alone nothing does',
+      );
+      const events = await store.readOutbox(100);
+      checkEqual(
+        events.map(({ id, data }) => [id, data]),
+        names.flatMap((_, index) => [
+          [`person-${index}`, { entryId: `e${index}` }],
+          [`team-${index}`, { entryId: `e${index}`, ownerKind: 'team', ownerId: 'lin' }],
+        ]),
+        'an event is still to be sent, and no longer says whose it was; of a namesake it does',
+      );
+    },
+  },
+  {
+    group: 'erasure',
+    name: 'what is left of sealed details still is what was committed to',
+    run: async ({ forTenant }) => {
+      const store = forTenant('t1');
+      const fields = { reason: 'why', requestedBy: 'lin', approvedBy: 'boss' };
+      const commit = grantCommit({ key: 'k', entryId: 'e', personId: 'zhao' });
+      await store.append({ ...commit, details: [{ entryId: 'e', fields }] });
+      const [stored] = (await store.listEntries({}, { cursor: null, limit: 10 })).items;
+      const salt = 'a salt of some length';
+      const sealable = { ...stored!, details: { fields, salt } };
+      const { seal, leaves } = sealBatch({ entries: [sealable], previous: null, sealedMs: 1 });
+      await store.appendSeal({ seal, leaves, salts: [{ entryId: 'e', salt }] });
+      for (const id of ['lin', 'boss']) await store.eraseOwner({ kind: 'person', id });
+      const [row] = await store.readDetails(['e']);
+      checkEqual(row?.fields, { reason: 'why' }, 'both names are gone');
+      check(row!.salt !== null && !row!.salt.includes(salt), 'the salt by which they could be guessed is gone');
+      const entries = [{ ...stored!, details: { fields: row!.fields, salt: row!.salt! } }];
+      checkEqual(verifySeals({ seals: [seal], leaves, entries }), [], 'the chain verifies');
     },
   },
 ];

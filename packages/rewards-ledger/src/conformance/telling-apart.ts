@@ -100,7 +100,8 @@ export const tellingApartCases: readonly Case[] = [
       const store = forTenant('t1');
       const { entries: _entries, ...empty } = grantCommit({ key: 'd', entryId: 'e', personId: 'lin' });
       const nothing = { ...empty, opened: [], accounts: [], entries: [], details: [], guards: [] };
-      const documents = (['item', 'rule', 'redemption'] as const).map((type) => ({
+      const types = ['item', 'rule', 'redemption', 'books', 'payroll', 'unit', 'sealing'] as const;
+      const documents = types.map((type) => ({
         ...{ type, id: 'same', version: 1 },
         body: { of: type },
       }));

@@ -21,11 +21,15 @@ export function emptyStandings(options: { readonly unit: string }): Standings {
   return { unit: options.unit, earned: new Map() };
 }
 
-const counted: ReadonlySet<EntryKind> = new Set(['earn', 'transfer', 'reverse', 'clawback']);
+const counted: ReadonlySet<EntryKind> = new Set(['earn', 'transfer', 'post', 'reverse', 'clawback']);
+
+/** The kinds of entries that `addToStandings` looks at. */
+export const standingKinds: readonly EntryKind[] = [...counted];
 
 /**
  * Adds entries. What counts is what was granted, less what was taken back: spending does not cost a place, and a
- * refunded redemption does not gain one. Passing points on counts for the receiver and not against the giver.
+ * refunded redemption does not gain one, whether by its reversal or by a host's own entry. Passing points on counts for
+ * the receiver and not against the giver.
  * @example
  * ```ts
  * import { addToStandings, createLedger, emptyStandings } from '@meritkit/rewards-ledger';
@@ -46,7 +50,7 @@ export function addToStandings(
 ): Standings {
   const earned = new Map(standings.earned);
   for (const entry of entries) {
-    if (!counted.has(entry.kind)) continue;
+    if (!counted.has(entry.kind) || givesBack(entry, standings.unit)) continue;
     for (const posting of entry.postings) {
       if (posting.unit !== standings.unit || isDerivedAccount(posting.accountId)) continue;
       if (entry.reverses === null ? posting.amount < 0n : posting.amount > 0n) continue;
@@ -55,6 +59,19 @@ export function addToStandings(
     }
   }
   return { unit: standings.unit, earned };
+}
+
+/**
+ * Whether points come back from where spent and ended ones went, or an entry by which they did is undone. Told from the
+ * postings alone, so that an entry and its reversal count for the same, on whichever shards and in whichever periods.
+ */
+function givesBack(entry: Entry, unit: string): boolean {
+  if (entry.kind === 'earn' || entry.kind === 'transfer') return false; // neither takes from a clearing account
+  for (const { accountId, amount, unit: own } of entry.postings) {
+    if (own !== unit || !accountId.startsWith('clearing:')) continue;
+    if (entry.reverses === null ? amount < 0n : amount > 0n) return true;
+  }
+  return false;
 }
 
 /**

@@ -99,6 +99,20 @@ describe('a posting', () => {
     });
   });
 
+  it('opens no lot that has ended when it counts; an end of what is given or goes to a clearing account says nothing', () => {
+    const grant = (end: number) => command('g', [leg(issuer, -5n), leg('a', 5n, end)]);
+    const ended = (expires: string) => ({
+      code: 'ledger/already-ended',
+      effective: '1970-01-01T00:00:00.010Z',
+      expires,
+    });
+    expect(refusal(start(), grant(10))).toEqual(ended('1970-01-01T00:00:00.010Z'));
+    expect(refusal(start(), grant(9))).toEqual(ended('1970-01-01T00:00:00.009Z'));
+    expect(refusal(start(), grant(11))).toBeNull();
+    const state = apply(start(), grant(50));
+    expect(refusal(state, command('r', [leg('a', -5n, 9), leg('clearing:redeemed:points', 5n, 9)]))).toBeNull();
+  });
+
   it('passes points on to several with the ends they had, in order', () => {
     const state = apply(
       start(),

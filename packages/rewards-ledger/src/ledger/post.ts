@@ -1,3 +1,4 @@
+import { instantText } from '@meritkit/core/dates';
 import { reject } from '@meritkit/core/errors';
 import { MAXIMUM_MINOR_UNITS } from '../amount/index.ts';
 import type { AccountState } from './account.ts';
@@ -7,7 +8,7 @@ import type { CounterUse, Leg, PostCommand } from './command.ts';
 import type { Decision } from './decide.ts';
 import { addPosting, closeDraft, type Draft, openDraft, openLot, touch } from './draft.ts';
 import type { LotLine } from './entry.ts';
-import { consumeLots } from './lots.ts';
+import { consumeLots, hasEnded } from './lots.ts';
 import type { Refused } from './rejection.ts';
 import { findAccount, type LedgerState } from './state.ts';
 
@@ -30,6 +31,10 @@ export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[]
     if (!read.ok) return read;
     if (isTooLarge(leg.amount)) return tooLarge(state, leg.unit, sizeOf(leg.amount));
     if (leg.amount === 0n) return reject('ledger/amount-not-positive', { amount: textOf(state, leg.unit, 0n) });
+    if (leg.amount > 0n && read.account !== null) {
+      const ended = refuseEnded(leg.expiresMs, atMs);
+      if (ended !== null) return ended;
+    }
     accounts.push(read.account);
   }
   const unbalanced = checkBalance(state, legs);
@@ -47,6 +52,12 @@ export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[]
   if (total !== undefined) return tooLarge(state, total.unit, sizeOf(total.amount));
   credit(draft, legs, accounts, atMs);
   return null;
+}
+
+/** Refuses points that would be worth nothing from the start; what is passed on keeps an end that has not come. */
+function refuseEnded(expiresMs: Leg['expiresMs'], atMs: number): Refused | null {
+  if (typeof expiresMs !== 'number' || !hasEnded(expiresMs, atMs)) return null;
+  return reject('ledger/already-ended', { effective: instantText(atMs), expires: instantText(expiresMs) });
 }
 
 const sizeOf = (amount: bigint) => (amount < 0n ? -amount : amount);

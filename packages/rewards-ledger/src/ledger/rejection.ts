@@ -8,6 +8,7 @@ export type LedgerRejection =
   | Rejection<'ledger/unbalanced', { readonly unit: string; readonly difference: string }>
   | Rejection<'ledger/amount-not-positive', { readonly amount: string }>
   | Rejection<'ledger/amount-too-large', { readonly amount: string; readonly maximum: string }>
+  | Rejection<'ledger/already-ended', { readonly effective: string; readonly expires: string }>
   | Rejection<'ledger/insufficient-points', { readonly available: string; readonly needed: string }>
   | Rejection<'ledger/budget-exhausted', { readonly available: string; readonly needed: string }>
   | Rejection<'ledger/out-of-stock', { readonly available: string; readonly needed: string }>

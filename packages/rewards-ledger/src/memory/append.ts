@@ -3,16 +3,8 @@ import { deepFreeze } from '@meritkit/core/json';
 import type { AccountState } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Appended, LedgerCommit } from '../ports.ts';
-import { findBinding, putBinding, removeBinding } from './bindings.ts';
-import {
-  type AccountCell,
-  documentIn,
-  documentKey,
-  type EntryCell,
-  recordOf,
-  type StoredRecord,
-  type TenantData,
-} from './data.ts';
+import { findBinding, inside, putBinding, removeBinding } from './bindings.ts';
+import { type AccountCell, documentIn, type EntryCell, recordOf, type StoredRecord, type TenantData } from './data.ts';
 import { packParts, packRare } from './pack.ts';
 
 /** Takes back one write, when the host's transaction is rolled back. */
@@ -32,7 +24,7 @@ export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | 
   undo?.push(data.records.removeLast);
   writeAccounts(data, commit, undo);
   for (const document of commit.documents) {
-    put(data.documents, documentKey(document), deepFreeze(structuredClone(document)), undo);
+    put(inside(data.documents, document.type), document.id, deepFreeze(structuredClone(document)), undo);
   }
   for (const event of commit.outbox) put(data.outbox, event.id, deepFreeze(event), undo);
   const { key, fingerprint, entries } = commit;

@@ -20,7 +20,7 @@ export function removeBinding(bindings: Bindings, owner: OwnerInUnit): void {
 }
 
 /** The map under a name; made on first use. */
-function inside<Key, Value>(maps: Map<string, Map<Key, Value>>, name: string): Map<Key, Value> {
+export function inside<Key, Value>(maps: Map<string, Map<Key, Value>>, name: string): Map<Key, Value> {
   const known = maps.get(name);
   if (known !== undefined) return known;
   const made = new Map<Key, Value>();

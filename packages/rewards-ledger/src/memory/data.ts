@@ -45,7 +45,8 @@ export interface TenantData {
   /** Entries by id; an entry's position is its place plus one. */
   readonly journal: TextTable<EntryCell>;
   readonly holds: Map<string, { readonly holdId: string; readonly accountId: string; readonly resolved: boolean }>;
-  readonly documents: Map<string, LedgerDocument>;
+  /** By type, then by id. */
+  readonly documents: Map<string, Map<string, LedgerDocument>>;
   readonly outbox: Map<string, LedgerEvent>;
   readonly seals: Seal[];
   readonly leaves: SealLeaf[];
@@ -82,15 +83,10 @@ function emptyData(): TenantData {
   };
 }
 
-/** The key of a document. */
-export function documentKey(document: { readonly type: string; readonly id: string }): string {
-  return `${document.type}\u0000${document.id}`;
-}
-
-/** A document as it is now; keys are not even written where there are no documents. */
+/** A document as it is now. */
 export function documentIn(
   data: TenantData,
   document: { readonly type: string; readonly id: string },
 ): LedgerDocument | undefined {
-  return data.documents.size === 0 ? undefined : data.documents.get(documentKey(document));
+  return data.documents.get(document.type)?.get(document.id);
 }

@@ -1,7 +1,7 @@
 import type { AccountState } from '../ledger/account.ts';
-import type { AccountBinding, DocumentId, Loaded, LoadRequest } from '../ports.ts';
+import type { AccountBinding, DocumentId, LedgerDocument, Loaded, LoadRequest } from '../ports.ts';
 import { findBinding } from './bindings.ts';
-import { type AccountCell, documentKey, recordOf, type TenantData } from './data.ts';
+import { type AccountCell, documentIn, recordOf, type TenantData } from './data.ts';
 import { unpackEntry } from './pack.ts';
 
 /** Stays in here: engines walk a plain list faster than a frozen one. */
@@ -51,7 +51,11 @@ function entriesIn(data: TenantData, entryIds: readonly string[]): Loaded['entri
   });
 }
 
-/** Most ledgers keep few documents, and many none: then not even keys are written. */
 function documentsIn(data: TenantData, ids: readonly DocumentId[]): Loaded['documents'] {
-  return data.documents.size === 0 ? [] : ids.flatMap((id) => data.documents.get(documentKey(id)) ?? []);
+  const found: LedgerDocument[] = [];
+  for (const id of ids) {
+    const document = documentIn(data, id);
+    if (document !== undefined) found.push(document);
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { VersionConflictError } from '@meritkit/core/errors';
 import { deepFreeze } from '@meritkit/core/json';
 import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
+import { detailsWithoutPerson, eventWithoutOwner, namesPerson } from '../erasure.ts';
 import type { AccountOwner } from '../ledger/account.ts';
 import type { LedgerStoreV1, TransactionalLedgerStoreV1 } from '../ports.ts';
 import { appendTo, type Undo } from './append.ts';
@@ -75,9 +76,7 @@ function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 
         }),
       ),
     listDocuments: (type, page) =>
-      acting(() =>
-        pageOf({ items: [...data.documents.values()], page, matches: (document) => document.type === type }),
-      ),
+      acting(() => pageOf({ items: [...(data.documents.get(type)?.values() ?? [])], page })),
     readDetails: (entryIds) => acting(() => detailsOf(data, entryIds)),
     readOutbox: (limit) => acting(() => [...data.outbox.values()].slice(0, limit)),
     acknowledgeOutbox: (eventIds) => acting(() => acknowledge(data, eventIds, turn.undo)),
@@ -144,14 +143,26 @@ function erase(data: TenantData, owner: AccountOwner, undo: Undo[] | null) {
   }
   let details = 0;
   for (const cell of data.journal.rows) {
-    if (cell.details === null || !versionsOf(cell).some((version) => accounts.has(version.accountId))) continue;
-    const before = { details: cell.details, salt: cell.salt };
-    cell.details = null;
-    cell.salt = null;
+    const { details: fields, salt } = cell;
+    if (fields === null) continue;
+    const isOwn = versionsOf(cell).some((version) => accounts.has(version.accountId));
+    const isNamed = owner.kind === 'person' && namesPerson({ fields, personId: owner.id });
+    if (!isOwn && !isNamed) continue;
+    const before = { details: fields, salt };
+    const left = isOwn ? null : detailsWithoutPerson({ fields, salt, personId: owner.id });
+    cell.details = left === null ? null : Object.freeze(left.fields);
+    cell.salt = left === null ? null : left.salt;
     details += 1;
     undo?.push(() => Object.assign(cell, before));
   }
+  forgetInOutbox(data, owner, undo);
   return { accounts: accounts.size, details };
+}
+
+function forgetInOutbox(data: TenantData, owner: AccountOwner, undo: Undo[] | null): void {
+  const before = new Map(data.outbox);
+  for (const event of before.values()) data.outbox.set(event.id, deepFreeze(eventWithoutOwner({ event, owner })));
+  undo?.push(() => restore(data.outbox, before));
 }
 
 function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {

@@ -1,7 +1,8 @@
 import { instantText } from '@meritkit/core/dates';
-import { addMoney, type Money } from '@meritkit/core/decimal';
+import { addMoney, largestRemainder, type Money } from '@meritkit/core/decimal';
 import type { JsonObject } from '@meritkit/core/json';
 import { amountText } from '../amount/index.ts';
+import { clearingAccountId, isDerivedAccount } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { readStored } from '../stored/upcast.ts';
 
@@ -32,7 +33,10 @@ export interface PayrollExport {
   readonly taxValues: readonly Money[];
 }
 
-/** The lines of an entry: none, unless it redeems points or takes a redemption back. */
+/**
+ * The lines of an entry: none, unless it redeems points or takes a redemption back, by whichever call. What lies in
+ * `clearing:pending` was redeemed too: its booking is under way.
+ */
 export function payrollLines(options: {
   readonly entry: Entry;
   readonly unit: string;
@@ -41,24 +45,42 @@ export function payrollLines(options: {
   readonly reversed: Entry | null;
 }): readonly PayrollLine[] {
   const { entry, unit, scale, reversed } = options;
-  const redeems = entry.kind === 'redeem' || entry.kind === 'capture';
-  const undoes = reversed !== null && (reversed.kind === 'redeem' || reversed.kind === 'capture');
-  if (!redeems && !undoes) return [];
-  const memo = (undoes ? reversed : entry).memo;
-  const quantity = typeof memo?.quantity === 'number' ? memo.quantity : 1;
+  const { memo, subject } = reversed ?? entry;
+  const pieces = typeof memo?.quantity === 'number' ? memo.quantity : 1;
   const value = (memo?.taxValue ?? null) as Money | null;
-  return entry.postings
-    .filter((posting) => posting.unit === unit && entry.versions.some((own) => own.accountId === posting.accountId))
-    .map((posting) => ({
+  return sharesOf(entry, unit).map(({ accountId, amount }) => {
+    const quantity = amount < 0n ? -pieces : pieces;
+    return {
       entryId: entry.id,
-      accountId: posting.accountId,
-      item: (undoes ? reversed : entry).subject,
-      amount: amountText({ amount: -posting.amount, scale }),
-      quantity: undoes ? -quantity : quantity,
-      taxValue: value === null ? null : worth(value, undoes ? -quantity : quantity),
+      accountId,
+      item: subject,
+      amount: amountText({ amount, scale }),
+      quantity,
+      taxValue: value === null ? null : worth(value, quantity),
       effective: instantText(entry.effectiveMs),
-      corrects: undoes ? reversed.id : null,
-    }));
+      corrects: reversed?.id ?? null,
+    };
+  });
+}
+
+/**
+ * What each account redeems by an entry; below zero for what comes back. An entry of the host's own may move points on
+ * beside: then what is redeemed falls on those who give, in the proportion in which they do.
+ */
+function sharesOf(entry: Entry, unit: string): readonly { readonly accountId: string; readonly amount: bigint }[] {
+  const postings = entry.postings.filter((posting) => posting.unit === unit);
+  const cleared = [clearingAccountId('redeemed', unit), clearingAccountId('pending', unit)];
+  const net = postings.reduce((sum, own) => (cleared.includes(own.accountId) ? sum + own.amount : sum), 0n);
+  const sign = net < 0n ? -1n : 1n;
+  const givers = postings.filter((own) => !isDerivedAccount(own.accountId) && own.amount * sign < 0n);
+  const given = givers.map((own) => -own.amount * sign);
+  const all = given.reduce((sum, amount) => sum + amount, 0n);
+  if (net === 0n || all === 0n) return [];
+  const size = net * sign < all ? net * sign : all; // the issuer may give a part, and redeems nothing
+  const parts = largestRemainder(size, given);
+  return givers.flatMap(({ accountId }, index) =>
+    parts[index] === 0n ? [] : [{ accountId, amount: parts[index]! * sign }],
+  );
 }
 
 /** A value times a whole number of pieces, exactly. */

@@ -2,8 +2,11 @@ import type { JsonObject } from '@meritkit/core/json';
 import type { LocalizedText } from '@meritkit/core/locale';
 import { readStored } from '../stored/upcast.ts';
 
+/** Every kind of item there is. */
+export const itemKinds = ['leave', 'course', 'goods', 'team-fund', 'other'] as const;
+
 /** What points can be redeemed for. */
-export type ItemKind = 'leave' | 'course' | 'goods' | 'team-fund' | 'other';
+export type ItemKind = (typeof itemKinds)[number];
 
 /** An item of the redemption catalogue. */
 export interface CatalogueItem {

@@ -3,6 +3,16 @@ import type { JsonObject } from '@meritkit/core/json';
 import { hashOfPayload } from '../approval/index.ts';
 import { readStored } from '../stored/upcast.ts';
 
+/** Every status there is. */
+export const redemptionStatuses = [
+  'requested',
+  'awaiting-booking',
+  'fulfilled',
+  'rejected',
+  'refused',
+  'cancelled',
+] as const;
+
 /**
  * Where a redemption stands.
  *
@@ -12,7 +22,7 @@ import { readStored } from '../stored/upcast.ts';
  * awaiting-booking -> refused (by the host's system) | cancelled: the points return to their lots.
  * fulfilled -> cancelled: the points return, and the host is told to undo the booking.
  */
-export type RedemptionStatus = 'requested' | 'awaiting-booking' | 'fulfilled' | 'rejected' | 'refused' | 'cancelled';
+export type RedemptionStatus = (typeof redemptionStatuses)[number];
 
 /** What was asked for: exactly what an approver sees and agrees to. */
 export interface RedemptionPayload {
@@ -40,6 +50,8 @@ export interface Redemption {
   readonly approval: 'none' | 'four-eyes';
   /** Who asked, while somebody else has yet to decide; null from then on. */
   readonly requestedBy: string | null;
+  /** For whom they asked, for as long; absent where it is nobody else. */
+  readonly requestedOnBehalfOf?: string;
   readonly holdId: string;
   readonly captureEntryId: string | null;
   /** The host's reference of the booking. */

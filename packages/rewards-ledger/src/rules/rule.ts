@@ -1,3 +1,6 @@
+import type { JsonObject } from '@meritkit/core/json';
+import { readStored } from '../stored/upcast.ts';
+
 /** A multiplier that applies when the event's attribute fits. */
 export interface RuleMultiplier {
   readonly id: string;
@@ -52,4 +55,10 @@ export interface RuleEvent {
   readonly attributes?: Readonly<Record<string, string>>;
   /** What the person has completed. */
   readonly completed?: readonly string[];
+}
+
+/** A version of a rule from its document's body. */
+export function ruleOfBody(body: JsonObject): EarningRule {
+  const { schemaVersion: _, ...rule } = readStored('rule', body);
+  return rule as unknown as EarningRule;
 }

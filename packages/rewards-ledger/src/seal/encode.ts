@@ -1,4 +1,3 @@
-import { hmacSha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import { parseWith } from '@meritkit/core/schema';
 import type { Entry } from '../ledger/entry.ts';
@@ -76,22 +75,4 @@ export function encodeEntry(options: {
 }): string {
   const { position, entry, commitment } = options;
   return canonicalJson([position, entryToJson(entry), commitment]);
-}
-
-/**
- * A commitment to erasable details: HMAC-SHA-256 under a random salt. Without the salt it says nothing about them,
- * not even by guessing; with it, it shows that they were not changed.
- * @example
- * ```ts
- * import { commitTo } from '@meritkit/rewards-ledger';
- *
- * const fields = { reason: 'Tech challenge' };
- * commitTo({ fields, salt: 'a' }) === commitTo({ fields, salt: 'b' }); // false
- * ```
- */
-export function commitTo(options: {
-  readonly fields: Readonly<Record<string, string>>;
-  readonly salt: string;
-}): string {
-  return hmacSha256Hex(options.salt, canonicalJson(options.fields));
 }

@@ -1,4 +1,5 @@
-export { commitTo, encodeEntry, entryFromJson, entryToJson } from './encode.ts';
+export { commitTo } from './commitment.ts';
+export { encodeEntry, entryFromJson, entryToJson } from './encode.ts';
 export { merkleRoot } from './merkle.ts';
 export {
   type Checkpoint,

@@ -1,7 +1,8 @@
 import { sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson } from '@meritkit/core/json';
 import type { StoredEntry } from '../ledger/entry.ts';
-import { commitTo, encodeEntry } from './encode.ts';
+import { commitTo } from './commitment.ts';
+import { encodeEntry } from './encode.ts';
 import { inclusionPath, leafHash, merkleRoot, rootFromPath } from './merkle.ts';
 import type { Seal, SealLeaf } from './types.ts';
 

@@ -2,7 +2,7 @@
 export interface SealLeaf {
   readonly position: number;
   readonly entryId: string;
-  /** HMAC-SHA-256 of the details under a random salt; null when the entry had none. Stays when they are erased. */
+  /** `commitTo` of the details under a random salt; null when the entry had none. Stays when they are erased. */
   readonly commitment: string | null;
   /** 64 hexadecimal digits. */
   readonly hash: string;

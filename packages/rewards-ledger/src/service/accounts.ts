@@ -28,17 +28,3 @@ function sameOwner(left: OwnerInUnit, right: OwnerInUnit): boolean {
 export function ownerText(owner: AccountOwner): string {
   return `${owner.kind}:${owner.id}`;
 }
-
-/** Fields that were given, as the erasable details of an entry. */
-export function detailsOf(
-  fields: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<string, string>> | undefined {
-  let given: Record<string, string> | undefined;
-  for (const name in fields) {
-    const value = fields[name];
-    if (value === undefined) continue;
-    given ??= {};
-    given[name] = value;
-  }
-  return given;
-}

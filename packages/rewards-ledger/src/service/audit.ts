@@ -35,3 +35,47 @@ export async function auditAnswer(
   ]);
   return answer;
 }
+
+/** What a reading call says about whose data it reads, and for whom. */
+interface ReadInput {
+  readonly personId?: string | undefined;
+  readonly viewerId?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly actor?: Actor | undefined;
+}
+
+/**
+ * Records who read a person's data before they get it; a sink that fails makes the read fail. What is nobody's by name
+ * is recorded where `isSensitive` says so.
+ */
+export async function auditRead<Answer>(
+  context: LedgerContext,
+  name: string,
+  input: ReadInput,
+  pending: Promise<Answer>,
+  isSensitive = false,
+): Promise<Answer> {
+  const answer = await pending;
+  const personId = input.personId ?? input.viewerId;
+  const { audit } = context;
+  const { actor } = input;
+  if (audit === null || actor === undefined || (personId === undefined && !isSensitive)) return answer;
+  const at = instantText(toMilliseconds(context.now()));
+  const unit = input.unit ?? context.defaultUnit;
+  await audit.record([
+    createAuditEntry({
+      id: stableId('ledger-read', name, personId ?? '', unit, actor.id, actor.requestId, at),
+      at,
+      actor,
+      action: `ledger.${name}.read`,
+      subject: personId === undefined ? { type: 'unit', id: unit } : { type: 'person', id: personId },
+      ...(personId === undefined ? {} : { personId }),
+      outcome: isRefusal(answer) ? 'refused' : 'done',
+    }),
+  ]);
+  return answer;
+}
+
+function isRefusal(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false;
+}

@@ -3,20 +3,26 @@ import type { Explanation } from '@meritkit/core/explanation';
 import type { JsonObject } from '@meritkit/core/json';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText, readAmount } from '../amount/index.ts';
+import type { Approval } from '../approval/index.ts';
 import type { AccountOwner } from '../ledger/account.ts';
 import type { CounterUse } from '../ledger/command.ts';
 import type { Loaded, OpenedAccount } from '../ports.ts';
 import { type EarningRule, evaluateRule, type RuleEvent, type RuleGrant } from '../rules/index.ts';
+import { ruleOfBody } from '../rules/rule.ts';
 import { parseEarningRule } from '../schemas.ts';
-import { readStored } from '../stored/upcast.ts';
-import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
+import { accountOf, accountOrOpen } from './accounts.ts';
 import { checkRule } from './check-rule.ts';
 import type { LedgerContext } from './context.ts';
+import { decideAll, stateOf } from './deciding.ts';
 import { payerOf } from './earn.ts';
 import { execute } from './execute.ts';
+import { isAboveLimit, type Moved, refuseUnapproved } from './four-eyes.ts';
 import type { Moment, Plan, Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
-import { readEnd, readId, readInstant, readOwner, readPart, readText, readUnit } from './read.ts';
+import { readEnd, readId, readInstant, readOwner, readPart, readUnit } from './read.ts';
+import { loadInScale } from './scale.ts';
+import { toMilliseconds } from './time.ts';
+import { wordsOf } from './words.ts';
 
 /** Writes a version of an earning rule. Old versions stay; a version is written once. */
 export function defineRule(
@@ -49,6 +55,8 @@ export interface AwardInput {
   readonly rule: { readonly id: string; readonly version: number };
   readonly event: RuleEvent;
   readonly reason?: string;
+  /** A second person's agreement, bound to `hashOfCall` of this input. */
+  readonly approval?: Approval;
   readonly actor?: Actor;
 }
 
@@ -64,7 +72,7 @@ export function award(context: LedgerContext, input: AwardInput): Promise<AwardA
       name: 'award',
       key: input.key,
       actor: input.actor,
-      payload: [owner.id, ruleId, input.event, input.reason],
+      payload: [owner.id, ruleId, input.event, input.reason, input.approval?.approvedBy, input.approval?.payloadHash],
       request: requestOf(rule, owner.id, ruleId),
       owner,
       plan: (loaded, moment) => planAward(context, { input, owner, ruleId, rule }, loaded, moment),
@@ -79,20 +87,41 @@ function ruleIdOf(input: Pick<AwardInput, 'rule' | 'event'>): string {
   return documentIdOf(readId(id, ['rule', 'id']), version);
 }
 
+/** An award as it is asked for, with the version of the rule that it names; null where there is none. */
+interface Asked {
+  readonly input: Pick<AwardInput, 'event' | 'reason' | 'approval' | 'actor'>;
+  readonly owner: AccountOwner;
+  readonly ruleId: string;
+  readonly rule: EarningRule | null;
+}
+
+/** What an award comes to: the grant, how much it moves, and the plan that posts it. */
+interface Weighed {
+  readonly ok: true;
+  readonly grant: RuleGrant;
+  readonly moved: Moved;
+  readonly plan: Plan;
+}
+
 function planAward(
   context: LedgerContext,
-  asked: {
-    readonly input: AwardInput;
-    readonly owner: AccountOwner;
-    readonly ruleId: string;
-    readonly rule: EarningRule | null;
-  },
+  asked: Asked & { readonly input: AwardInput },
   loaded: Loaded,
   moment: Moment,
 ): Plan | Refusal {
+  const weighed = weighAward(context, asked, loaded, moment);
+  if (!weighed.ok) return weighed;
+  const { input, owner } = asked;
+  const four = { call: 'award', input, moved: [weighed.moved], beneficiaries: [owner.id] } as const;
+  return refuseUnapproved(context, four) ?? weighed.plan;
+}
+
+function weighAward(context: LedgerContext, asked: Asked, loaded: Loaded, moment: Moment): Weighed | Refusal {
   const { input, owner, ruleId, rule } = asked;
   if (rule === null) return reject('ledger/unknown-rule', { ruleId });
-  const { unit } = rule;
+  const read = readUnit(context, rule.unit);
+  if (!read.ok) return read;
+  const { unit } = read;
   const { scale } = context.units[unit]!;
   const payer = payerOf(loaded, rule.budgetId ?? undefined, unit);
   if (payer === null) return reject('ledger/unknown-account', { account: `budget:${rule.budgetId}` });
@@ -106,7 +135,7 @@ function planAward(
   const uses = grant.counters.map(
     ({ counter, maximum }): CounterUse => ({ accountId, counter, amount, maximum: minorUnits(maximum, scale) }),
   );
-  return planPosting({
+  const plan = planPosting({
     moment,
     kind: 'earn',
     effectiveMs: readInstant(input.event.at, ['event', 'at']),
@@ -117,22 +146,31 @@ function planAward(
     ],
     opened,
     counters: uses,
-    details: detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id }),
+    details: wordsOf(input),
     answer: { amount: grant.amount, explanation: grant.explanation as unknown as JsonObject },
   });
+  return { ok: true, grant, moved: { unit, amount }, plan };
 }
 
-/** What `award` would grant now, with its explanation; nothing is written. */
+/** What `award` would grant now, explained, and whether that needs a second person. */
+export type AwardPreview = Outcome<{ readonly grant: RuleGrant; readonly needsApproval: boolean }, Rejection>;
+
+/** Decides on what is there now exactly as `award` does, budget and books included; nothing is written. */
 export async function previewAward(
   context: LedgerContext,
-  input: Pick<AwardInput, 'personId' | 'rule' | 'event'>,
-): Promise<Outcome<{ readonly grant: RuleGrant }, Rejection>> {
+  input: Pick<AwardInput, 'personId' | 'rule' | 'event' | 'actor'>,
+): Promise<AwardPreview> {
   const owner = readOwner({ personId: input.personId });
   const ruleId = ruleIdOf(input);
+  const moment: Moment = { recordedMs: toMilliseconds(context.now()), newId: context.newId };
   return withRule(context, ruleId, async (rule) => {
-    if (rule === null) return reject('ledger/unknown-rule', { ruleId });
-    const loaded = await context.store.load(requestOf(rule, owner.id, ruleId));
-    return evaluateFor(context, loaded, rule, owner.id, input.event);
+    const loaded = await loadInScale(context, requestOf(rule, owner.id, ruleId));
+    const weighed = weighAward(context, { input: { event: input.event }, owner, ruleId, rule }, loaded, moment);
+    if (!weighed.ok) return weighed;
+    const { plan, grant, moved } = weighed;
+    const decided = decideAll(context, stateOf(context, loaded, plan.opened ?? []), plan.commands, moment);
+    if (!decided.ok) return decided;
+    return { ok: true, grant, needsApproval: isAboveLimit(context, moved) };
   });
 }
 
@@ -147,7 +185,7 @@ async function withRule<Result>(
 ): Promise<Result> {
   const loaded = await context.store.load({ documents: [{ type: 'rule', id: ruleId }] });
   const body = loaded.documents[0]?.body;
-  return work(body === undefined ? null : (readStored('rule', body) as unknown as EarningRule));
+  return work(body === undefined ? null : ruleOfBody(body));
 }
 
 function requestOf(rule: EarningRule | null, personId: string, ruleId: string) {

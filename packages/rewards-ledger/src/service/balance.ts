@@ -1,11 +1,13 @@
 import { instantText } from '@meritkit/core/dates';
 import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import type { AccountState } from '../ledger/account.ts';
 import { balanceAt } from '../ledger/balance.ts';
 import { hasEnded } from '../ledger/lots.ts';
 import type { LedgerContext } from './context.ts';
 import { type AccountReference, readAt, readKnownUnit, readOwner } from './read.ts';
+import { loadInScale } from './scale.ts';
 import { toMilliseconds } from './time.ts';
 
 /** An account's balance as of a time, as decimal text: `available = posted - held`. */
@@ -16,7 +18,12 @@ export interface Balance {
 }
 
 /** Whose balance, and as of when. */
-export type BalanceInput = AccountReference & { readonly unit?: string; readonly at?: string };
+export type BalanceInput = AccountReference & {
+  readonly unit?: string;
+  readonly at?: string;
+  /** Who reads: with it, the read of a person's account is recorded. */
+  readonly actor?: Actor;
+};
 
 /** What an account consists of, as of a time. */
 export interface AccountView extends Balance {
@@ -96,6 +103,6 @@ async function find(
   const owner = readOwner(input);
   const unit = input.unit ?? context.defaultUnit;
   const atMs = input.at === undefined ? toMilliseconds(context.now()) : readAt(input.at, 0);
-  const loaded = await context.store.load({ owners: [{ ...owner, unit }] });
+  const loaded = await loadInScale(context, { owners: [{ ...owner, unit }] }, [unit]);
   return { account: loaded.accounts[0] ?? null, unit, atMs };
 }

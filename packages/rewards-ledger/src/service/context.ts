@@ -4,12 +4,16 @@ import type { Publish } from '@meritkit/core/events';
 import type { IdSource } from '@meritkit/core/ports';
 import type { Units } from '../amount/index.ts';
 import type { LedgerStoreV1 } from '../ports.ts';
+import { readLimits } from './limits.ts';
 import { createRandomIds } from './random-id.ts';
 
 /** How a ledger is set up. */
 export interface LedgerOptions {
   readonly store: LedgerStoreV1;
-  /** Units of account; `{ points: { scale: 0 } }` unless given. The first is used where a call names none. */
+  /**
+   * Units of account; `{ points: { scale: 0 } }` unless given. The first is used where a call names none. A unit's scale is
+   * stored with its first posting and never changes.
+   */
   readonly units?: Units;
   /** The present, as an instant; the machine's clock unless given. */
   readonly now?: () => string;
@@ -22,7 +26,7 @@ export interface LedgerOptions {
   readonly secret?: string;
   /** Called with the events after the commit, best effort: `publishTo` of core, or the host's own. */
   readonly publish?: Publish;
-  /** Where every call that names an actor is recorded, done or refused. */
+  /** Where every write that names an actor is recorded, done or refused, and every read of a person's data that does. */
   readonly audit?: AuditSinkV1;
   /** True: events are also written to the store's outbox, in the transaction of their entry. */
   readonly outbox?: boolean;
@@ -30,7 +34,15 @@ export interface LedgerOptions {
   readonly source?: string;
   /** How far before the present an effective time may lie, in milliseconds; no limit unless given. */
   readonly maximumBackdatingMs?: number;
-  /** Grants above this amount need an approval, per unit; decimal text. */
+  /**
+   * How far after the present an effective time may lie, in milliseconds; 366 days unless given, so that hosts may book
+   * ahead and a mistyped year is noticed. The skew of clocks where nobody books ahead; `Infinity` for no limit.
+   */
+  readonly maximumAheadMs?: number;
+  /**
+   * Above this amount, per unit in decimal text, `earn`, `award`, `post`, `transfer`, `fundBudget`, `reverse` and `clawback`
+   * need an approval. People pass on their own points without one, if the call names them as its actor.
+   */
   readonly approvalAbove?: Readonly<Record<string, string>>;
   /** How often a decision is taken again when concurrent writers were faster; 100 unless given. */
   readonly attempts?: number;
@@ -49,11 +61,18 @@ export interface LedgerContext {
   readonly outbox: boolean;
   readonly source: string;
   readonly maximumBackdatingMs: number | null;
-  readonly approvalAbove: Readonly<Record<string, string>>;
+  readonly maximumAheadMs: number;
+  /** Minor units by unit. */
+  readonly approvalAbove: ReadonlyMap<string, bigint>;
   readonly attempts: number;
+  /** Units whose stored scale is the one given. */
+  readonly knownScales: Set<string>;
 }
 
-/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept */
+/** Books are closed, and entries are posted, a year ahead at most: a leap year's length. */
+export const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in none of them */
 export function readOptions(options: LedgerOptions): LedgerContext {
   const units = options.units ?? { points: { scale: 0 } };
   const defaultUnit = Object.keys(units)[0];
@@ -76,8 +95,15 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     audit: options.audit ?? null,
     outbox: options.outbox ?? false,
     source: options.source ?? '/meritkit/rewards',
-    maximumBackdatingMs: options.maximumBackdatingMs ?? null,
-    approvalAbove: options.approvalAbove ?? {},
+    maximumBackdatingMs: readLength(options.maximumBackdatingMs, 'maximumBackdatingMs') ?? null,
+    maximumAheadMs: readLength(options.maximumAheadMs, 'maximumAheadMs') ?? YEAR_MS,
+    approvalAbove: readLimits(options.approvalAbove ?? {}, units),
     attempts: options.attempts ?? 100,
+    knownScales: new Set(),
   };
+}
+
+function readLength(milliseconds: number | undefined, name: string): number | undefined {
+  if (milliseconds === undefined || (typeof milliseconds === 'number' && milliseconds >= 0)) return milliseconds;
+  throw invalidInput('ledger/invalid-input', [name], 'a length of time is a number of milliseconds from 0');
 }

@@ -83,8 +83,11 @@ export function decideAll(
 }
 
 function decideInTime(context: LedgerContext, state: LedgerState, command: Command, moment: Moment) {
-  if (context.maximumBackdatingMs === null) return decide(state, command);
-  const earliest = moment.recordedMs - context.maximumBackdatingMs;
+  const { maximumBackdatingMs, maximumAheadMs } = context;
+  const latest = moment.recordedMs + maximumAheadMs;
+  if (command.effectiveMs > latest) return reject('ledger/postdated', { latest: instantText(latest) });
+  if (maximumBackdatingMs === null) return decide(state, command);
+  const earliest = moment.recordedMs - maximumBackdatingMs;
   if (command.effectiveMs >= earliest) return decide(state, command);
   return reject('ledger/backdated', { earliest: instantText(earliest) });
 }

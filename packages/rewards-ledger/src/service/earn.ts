@@ -1,26 +1,17 @@
 import type { Outcome } from '@meritkit/core/errors';
-import { invalidInput, reject } from '@meritkit/core/errors';
+import { reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
-import { amountText } from '../amount/index.ts';
-import { type Approval, checkApproval, hashOfPayload } from '../approval/index.ts';
+import type { Approval } from '../approval/index.ts';
 import { type AccountOwner, issuerAccountId } from '../ledger/account.ts';
 import type { Loaded, LoadRequest, OpenedAccount } from '../ports.ts';
-import { accountOf, accountOrOpen, detailsOf, ownerText } from './accounts.ts';
+import { accountOf, accountOrOpen, ownerText } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { execute } from './execute.ts';
+import { hashOfCall, refuseUnapproved } from './four-eyes.ts';
 import type { Moment, Plan, Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
-import {
-  type AccountReference,
-  readAt,
-  readEnd,
-  readId,
-  readOwner,
-  readPart,
-  readText,
-  readUnit,
-  readUnitAmount,
-} from './read.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
+import { wordsOf } from './words.ts';
 
 /** A grant of points to a person or a team, from the issuer or from a budget. */
 export type EarnInput = AccountReference & {
@@ -44,18 +35,17 @@ export type EarnInput = AccountReference & {
 };
 
 /**
- * The hash an approver of a grant agrees to: everything about it but the key, the actor and the approval itself.
+ * The hash an approver of a grant agrees to, `hashOfCall` of `earn`: everything about it but the actor and the approval.
  * @example
  * ```ts
  * import { hashOfEarn } from '@meritkit/rewards-ledger';
  *
  * const grant = { key: 'k1', personId: 'lin', amount: '500' };
- * hashOfEarn(grant) === hashOfEarn({ ...grant, key: 'k2' }); // true
+ * hashOfEarn(grant) === hashOfEarn({ ...grant, key: 'k2' }); // false
  * ```
  */
 export function hashOfEarn(input: EarnInput): string {
-  const { key: _key, actor: _actor, approval: _approval, ...payload } = input;
-  return hashOfPayload({ kind: 'earn', ...payload });
+  return hashOfCall({ call: 'earn', input });
 }
 
 /** Grants points. */
@@ -115,18 +105,15 @@ function planEarn(
   const { amount } = size;
   const effectiveMs = readAt(input.at, moment.recordedMs);
   const expiresMs = readEnd(input.expires, ['expires']);
-  const unapproved = checkEarnApproval(context, input, unit, scale, amount);
+  const beneficiaries = input.personId === undefined ? [] : [input.personId];
+  const unapproved = refuseUnapproved(context, { call: 'earn', input, moved: [{ unit, amount }], beneficiaries });
   if (unapproved !== null) return unapproved;
   const opened: OpenedAccount[] = [];
   const payer = payerOf(loaded, input.fromBudgetId, unit);
   if (payer === null) return reject('ledger/unknown-account', { account: `budget:${input.fromBudgetId}` });
   const accountId = accountOrOpen(loaded, { kind: owner.kind, id: owner.id, unit }, moment, opened);
   if (accountId === payer) return reject('ledger/unbalanced', { unit, difference: '0' });
-  const details = detailsOf({
-    reason: readText(input.reason, ['reason']),
-    approvedBy: input.approval?.approvedBy,
-    requestedBy: input.approval?.requestedBy ?? input.actor?.id,
-  });
+  const details = wordsOf(input);
   const subject = input.about === undefined ? null : readId(input.about, ['about']);
   const legs = [
     { accountId: payer, unit, amount: -amount, expiresMs: null },
@@ -139,43 +126,6 @@ function planEarn(
 export function payerOf(loaded: Loaded, budgetId: string | undefined, unit: string): string | null {
   if (budgetId === undefined) return issuerAccountId(unit);
   return accountOf(loaded, { kind: 'budget', id: budgetId, unit });
-}
-
-function checkEarnApproval(
-  context: LedgerContext,
-  input: EarnInput,
-  unit: string,
-  scale: number,
-  amount: bigint,
-): Refusal | null {
-  const { approval } = input;
-  if (approval === undefined) {
-    const above = context.approvalAbove[unit];
-    if (above === undefined) return null;
-    const limit = readUnitAmount({ text: above, scale, signed: true, path: ['approvalAbove', unit] });
-    if (limit.ok && amount <= limit.amount) return null;
-    return reject('ledger/approval-required', { what: `earn ${amountText({ amount, scale })} ${unit}` });
-  }
-  readApproval(approval, input.actor);
-  const beneficiaries = input.personId === undefined ? [] : [input.personId];
-  const checked = checkApproval({ approval, payloadHash: hashOfEarn(input), beneficiaries });
-  return checked.ok ? null : checked;
-}
-
-/** Both names of an approval; whoever makes the call is the one who asked, and nobody else. */
-function readApproval(approval: Approval, actor: Actor | undefined): void {
-  const path = ['approval'];
-  const { approvedBy, requestedBy, payloadHash } = readPart(approval, path);
-  readId(approvedBy, [...path, 'approvedBy']);
-  readId(requestedBy, [...path, 'requestedBy']);
-  readId(payloadHash, [...path, 'payloadHash']);
-  if (actor !== undefined && actor.id !== requestedBy) {
-    throw invalidInput(
-      'ledger/invalid-input',
-      [...path, 'requestedBy'],
-      'the one who makes the call is the one who asks',
-    );
-  }
 }
 
 /** The refusal for an owner without an account. */

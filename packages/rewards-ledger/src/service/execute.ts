@@ -10,6 +10,7 @@ import type { LedgerContext } from './context.ts';
 import { changedAccounts, decideAll, guardsOf, stateOf } from './deciding.ts';
 import type { Moment, Operation, Plan, Refusal, Written } from './operation.ts';
 import { readId, readInstant } from './read.ts';
+import { loadInScale, scalesToWrite, unknownUnits } from './scale.ts';
 
 /**
  * Loads, decides, saves, publishes; decides again when a concurrent writer was faster. The key is resolved before
@@ -27,16 +28,19 @@ async function commitOperation(context: LedgerContext, operation: Operation): Pr
   const { key, fingerprint } = identify(context, operation);
   const request = { ...operation.request, key };
   for (let attempt = 1; ; attempt += 1) {
-    const loaded = await context.store.load(request);
+    const unknown = unknownUnits(context, request);
+    const known = unknown.length === 0; // from the second posting on
+    const loaded = await (known ? context.store.load(request) : loadInScale(context, request, unknown));
     if (loaded.record !== null) {
       if (loaded.record.fingerprint !== fingerprint) return reject('ledger/key-conflict', { key: operation.key });
       return answerOf(context, operation, loaded.record);
     }
-    const written = writeCommit(context, operation, loaded, key, fingerprint);
+    const written = writeCommit(context, operation, { loaded, key, fingerprint, unknown });
     if (!written.ok) return written;
     if (written.commit === null) return { ok: true, entryId: null, events: [] };
     try {
       const { record, repeated } = await context.store.append(written.commit);
+      if (unknown.length > 0 && !repeated) noteScales(context, written.commit);
       const answer = answerOf(context, operation, record);
       if (!repeated && context.publish !== null && answer.ok) publishAll(context.publish, answer.events);
       return answer;
@@ -82,13 +86,22 @@ function fingerprintText(operation: Operation): string {
   return text.length > 512 ? `${operation.name}#${sha256Hex(text)}` : text;
 }
 
+function noteScales(context: LedgerContext, { documents }: LedgerCommit): void {
+  for (const { type, id } of documents) if (type === 'unit') context.knownScales.add(id);
+}
+
 function writeCommit(
   context: LedgerContext,
   operation: Operation,
-  loaded: Loaded,
-  key: string,
-  fingerprint: string,
+  found: {
+    readonly loaded: Loaded;
+    readonly key: string;
+    readonly fingerprint: string;
+    /** Units whose scale was not known before. */
+    readonly unknown: readonly string[];
+  },
 ): { readonly ok: true; readonly commit: LedgerCommit | null } | Refusal {
+  const { loaded, key, fingerprint, unknown } = found;
   const now = context.now();
   const moment: Moment = {
     recordedMs: typeof now === 'number' ? now : readInstant(now, ['now']),
@@ -101,8 +114,9 @@ function writeCommit(
   const decided = decideAll(context, before, plan.commands, moment);
   if (!decided.ok) return decided;
   const { entries } = decided;
-  const documents = plan.documents ?? [];
-  if (entries.length === 0 && documents.length === 0) return { ok: true, commit: null };
+  const planned = plan.documents ?? [];
+  if (entries.length === 0 && planned.length === 0) return { ok: true, commit: null };
+  const documents = unknown.length === 0 ? planned : [...planned, ...scalesToWrite(context, unknown, entries)];
   const first = entries[0];
   const details =
     first === undefined || plan.details === undefined ? [] : [{ entryId: first.id, fields: plan.details }];

@@ -3,21 +3,15 @@ import type { Actor } from '@meritkit/core/ports';
 import { clearingAccountId } from '../ledger/account.ts';
 import type { Loaded } from '../ports.ts';
 import { redemptionOfBody, refuseStep } from '../redemption/redemption.ts';
-import { accountOf, detailsOf } from './accounts.ts';
+import { parseTaxValue } from '../schemas.ts';
+import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Refusal, Written } from './operation.ts';
-import {
-  type AccountReference,
-  readAt,
-  readEnd,
-  readId,
-  readOwner,
-  readText,
-  readUnit,
-  readUnitAmount,
-} from './read.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
+import { memoOf } from './redeem.ts';
+import { wordsOf } from './words.ts';
 
 /** Points to reserve. */
 export type HoldInput = AccountReference & {
@@ -51,7 +45,7 @@ export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<
       const accountId = accountOf(loaded, { ...owner, unit });
       if (accountId === null) return unknownOwner(owner);
       const entryId = moment.newId();
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+      const details = wordsOf(input);
       return {
         ok: true,
         ...(details === undefined ? {} : { details }),
@@ -83,18 +77,27 @@ export interface ResolveInput {
   readonly actor?: Actor;
 }
 
-/** Takes what a hold reserves, in whole or in part; the rest is released with it. A hold resolves once. */
-export function capture(
-  context: LedgerContext,
-  input: ResolveInput & { readonly amount?: string },
-): Promise<Outcome<Written>> {
+/** How much of a hold is taken, and what it is worth. */
+export interface CaptureInput extends ResolveInput {
+  /** Decimal text; all of it unless given. */
+  readonly amount?: string;
+  /** What it is worth for payroll; nothing that is taxed unless given. */
+  readonly taxValue?: { readonly amount: string; readonly currency: string };
+}
+
+/**
+ * Takes what a hold reserves, in whole or in part; the rest is released with it. A hold resolves once. The entry is
+ * about what the hold was about, so that payroll can name it.
+ */
+export function capture(context: LedgerContext, input: CaptureInput): Promise<Outcome<Written>> {
   const holdId = readId(input.holdId, ['holdId']);
   return execute(context, {
     name: 'capture',
     key: input.key,
     actor: input.actor,
-    payload: [holdId, input.amount, input.at],
-    request: requestOf(context, holdId),
+    payload: [holdId, input.amount, input.at, input.taxValue?.amount, input.taxValue?.currency],
+    // A hold has the id of the entry that placed it.
+    request: { ...requestOf(context, holdId), entryIds: [holdId] },
     plan: (loaded, moment) => {
       const refused = refuseRedemption(loaded, 'capture');
       if (refused !== null) return refused;
@@ -121,6 +124,8 @@ export function capture(
             toAccountId: clearingAccountId('redeemed', account.unit),
             effectiveMs: readAt(input.at, moment.recordedMs),
             recordedMs: moment.recordedMs,
+            subject: loaded.entries[0]?.entry.subject ?? null,
+            memo: input.taxValue === undefined ? null : memoOf(null, 1, parseTaxValue(input.taxValue)),
           },
         ],
       };

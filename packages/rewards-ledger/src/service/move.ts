@@ -1,25 +1,17 @@
-import { invalidInput, type Outcome, reject } from '@meritkit/core/errors';
+import { type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
-import type { AccountOwner } from '../ledger/account.ts';
-import { isDerivedAccount, issuerAccountId } from '../ledger/account.ts';
-import type { Leg } from '../ledger/command.ts';
-import type { Loaded, OpenedAccount } from '../ports.ts';
-import { accountOf, accountOrOpen, detailsOf } from './accounts.ts';
+import type { Approval } from '../approval/index.ts';
+import { type AccountOwner, issuerAccountId } from '../ledger/account.ts';
+import type { OpenedAccount } from '../ports.ts';
+import { accountOf, accountOrOpen } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
+import { refuseUnapproved } from './four-eyes.ts';
 import type { Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
-import {
-  type AccountReference,
-  readAt,
-  readEnd,
-  readId,
-  readOwner,
-  readText,
-  readUnit,
-  readUnitAmount,
-} from './read.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
+import { wordsOf } from './words.ts';
 
 /** Points from one account to another. They keep the life they had, unless a budget gives them a new one. */
 export interface TransferInput {
@@ -33,6 +25,8 @@ export interface TransferInput {
   readonly expires?: string;
   readonly reason?: string;
   readonly about?: string;
+  /** A second person's agreement, bound to `hashOfCall` of this input. */
+  readonly approval?: Approval;
   readonly actor?: Actor;
 }
 
@@ -56,6 +50,8 @@ export function transfer(context: LedgerContext, input: TransferInput): Promise<
       input.expires,
       input.reason,
       input.about,
+      input.approval?.approvedBy,
+      input.approval?.payloadHash,
     ],
     request: {
       owners: [
@@ -70,13 +66,15 @@ export function transfer(context: LedgerContext, input: TransferInput): Promise<
       if (!read.ok) return read;
       const size = readUnitAmount({ text: input.amount, scale: context.units[unit]!.scale });
       if (!size.ok) return size;
+      const unapproved = refuseTransfer(context, input, { from, to, unit, amount: size.amount });
+      if (unapproved !== null) return unapproved;
       const payer = accountOf(loaded, { ...from, unit });
       if (payer === null) return unknownOwner(from);
       const opened: OpenedAccount[] = [];
       const receiver = accountOrOpen(loaded, { ...to, unit }, moment, opened);
       if (payer === receiver) return reject('ledger/unbalanced', { unit, difference: '0' });
       const ownEnd = from.kind === 'budget' && to.kind !== 'budget';
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+      const details = wordsOf(input);
       const expiresMs = ownEnd ? readEnd(input.expires, ['expires']) : 'inherit';
       return planPosting({
         moment,
@@ -94,6 +92,25 @@ export function transfer(context: LedgerContext, input: TransferInput): Promise<
   });
 }
 
+/** Points that their owner passes on are nobody else's matter; any others move on the host's word. */
+function refuseTransfer(
+  context: LedgerContext,
+  input: TransferInput,
+  asked: {
+    readonly from: AccountOwner;
+    readonly to: AccountOwner;
+    readonly unit: string;
+    readonly amount: bigint;
+  },
+): Refusal | null {
+  const { from, to, unit, amount } = asked;
+  const { actor, approval } = input;
+  const isOwn = from.kind === 'person' && (actor?.id === from.id || actor?.onBehalfOf === from.id);
+  if (isOwn && approval === undefined) return null;
+  const beneficiaries = to.kind === 'person' ? [to.id] : [];
+  return refuseUnapproved(context, { call: 'transfer', input, moved: [{ unit, amount }], beneficiaries });
+}
+
 /** Money for a budget, from the unit's issuer. What is not used when `expires` comes is lost. */
 export interface FundInput {
   readonly key: string;
@@ -104,6 +121,8 @@ export interface FundInput {
   /** The end of the period for use-or-lose budgets. */
   readonly expires?: string;
   readonly reason?: string;
+  /** A second person's agreement, bound to `hashOfCall` of this input. */
+  readonly approval?: Approval;
   readonly actor?: Actor;
 }
 
@@ -115,7 +134,16 @@ export function fundBudget(context: LedgerContext, input: FundInput): Promise<Ou
     name: 'fund',
     key: input.key,
     actor: input.actor,
-    payload: [owner.id, input.amount, input.unit, input.at, input.expires, input.reason],
+    payload: [
+      owner.id,
+      input.amount,
+      input.unit,
+      input.at,
+      input.expires,
+      input.reason,
+      input.approval?.approvedBy,
+      input.approval?.payloadHash,
+    ],
     request: { owners: [{ ...owner, unit }], documents: [{ type: 'books', id: unit }] },
     owner,
     plan: (loaded, moment) => {
@@ -123,9 +151,12 @@ export function fundBudget(context: LedgerContext, input: FundInput): Promise<Ou
       if (!read.ok) return read;
       const size = readUnitAmount({ text: input.amount, scale: context.units[unit]!.scale });
       if (!size.ok) return size;
+      const moved = [{ unit, amount: size.amount }];
+      const unapproved = refuseUnapproved(context, { call: 'fundBudget', input, moved, beneficiaries: [] });
+      if (unapproved !== null) return unapproved;
       const opened: OpenedAccount[] = [];
       const accountId = accountOrOpen(loaded, { ...owner, unit }, moment, opened);
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+      const details = wordsOf(input);
       return planPosting({
         moment,
         kind: 'fund',
@@ -140,97 +171,4 @@ export function fundBudget(context: LedgerContext, input: FundInput): Promise<Ou
       });
     },
   });
-}
-
-/** One leg of a host's own entry: an account by its id or by whose it is; a signed amount. */
-export type PostingInput = { readonly amount: string; readonly unit?: string; readonly expires?: string } & (
-  | { readonly accountId: string }
-  | { readonly account: AccountReference }
-);
-
-/** A host's own balanced entry. */
-export interface PostInput {
-  readonly key: string;
-  readonly postings: readonly PostingInput[];
-  readonly at?: string;
-  readonly reason?: string;
-  readonly about?: string;
-  readonly actor?: Actor;
-}
-
-/** A leg as it was asked for: its unit, and the account by id or by whose it is. */
-interface AskedLeg {
-  readonly posting: PostingInput;
-  readonly unit: string;
-  readonly account: { readonly id: string } | { readonly owner: AccountOwner };
-}
-
-/** Posts a balanced entry between accounts that exist; `issuer:<unit>` and `clearing:redeemed:<unit>` always do. */
-export function post(context: LedgerContext, input: PostInput): Promise<Outcome<Written>> {
-  const asked = readPostings(context, input.postings);
-  return execute(context, {
-    name: 'post',
-    key: input.key,
-    actor: input.actor,
-    payload: [input.postings, input.at, input.reason, input.about],
-    request: {
-      owners: asked.flatMap(({ account, unit }) => ('owner' in account ? [{ ...account.owner, unit }] : [])),
-      accountIds: asked.flatMap(({ account }) =>
-        'owner' in account || isDerivedAccount(account.id) ? [] : [account.id],
-      ),
-      documents: [...new Set(asked.map((leg) => leg.unit))].map((id) => ({ type: 'books' as const, id })),
-    },
-    plan: (loaded, moment) => {
-      const legs: Leg[] = [];
-      for (const [index, each] of asked.entries()) {
-        const read = readLeg(context, loaded, each, index);
-        if (!read.ok) return read;
-        legs.push(read.leg);
-      }
-      return planPosting({
-        moment,
-        kind: 'post',
-        effectiveMs: readAt(input.at, moment.recordedMs),
-        subject: input.about === undefined ? null : readId(input.about, ['about']),
-        legs,
-        details: detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id }),
-      });
-    },
-  });
-}
-
-function readPostings(context: LedgerContext, postings: readonly PostingInput[]): readonly AskedLeg[] {
-  if (!Array.isArray(postings))
-    throw invalidInput('ledger/invalid-input', ['postings'], 'a list of postings is expected');
-  return postings.map((posting: PostingInput, index) => {
-    if (typeof posting === 'object' && posting !== null) return readPosting(context, posting, index);
-    throw invalidInput('ledger/invalid-input', ['postings', index], 'a posting is an object');
-  });
-}
-
-function readPosting(context: LedgerContext, posting: PostingInput, index: number): AskedLeg {
-  const unit = posting.unit ?? context.defaultUnit;
-  const account =
-    'accountId' in posting
-      ? { id: readId(posting.accountId, ['postings', index, 'accountId']) }
-      : { owner: readOwner(posting.account, ['postings', index, 'account']) };
-  return { posting, unit, account };
-}
-
-function readLeg(
-  context: LedgerContext,
-  loaded: Loaded,
-  { posting, unit, account }: AskedLeg,
-  index: number,
-): { readonly ok: true; readonly leg: Leg } | Refusal {
-  const known = readUnit(context, posting.unit);
-  if (!known.ok) return known;
-  const { scale } = context.units[unit]!;
-  const size = readUnitAmount({ text: posting.amount, scale, signed: true, path: ['postings', index, 'amount'] });
-  if (!size.ok) return size;
-  const expiresMs = readEnd(posting.expires, ['postings', index, 'expires']);
-  if ('id' in account) return { ok: true, leg: { accountId: account.id, unit, amount: size.amount, expiresMs } };
-  const accountId = accountOf(loaded, { ...account.owner, unit });
-  if (accountId === null) return unknownOwner(account.owner);
-  return { ok: true, leg: { accountId, unit, amount: size.amount, expiresMs } };
 }

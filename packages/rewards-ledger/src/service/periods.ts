@@ -22,10 +22,11 @@ import {
   sumTaxValues,
 } from '../period/payroll.ts';
 import type { EntryFilter, LedgerDocument } from '../ports.ts';
-import type { LedgerContext } from './context.ts';
+import { type LedgerContext, YEAR_MS } from './context.ts';
 import { execute } from './execute.ts';
 import type { Written } from './operation.ts';
 import { readId, readPart, readUnit } from './read.ts';
+import { loadInScale } from './scale.ts';
 import { toMilliseconds } from './time.ts';
 
 /** Days to close, in the zone whose midnights bound them. */
@@ -37,9 +38,6 @@ export interface ClosePeriodInput {
   readonly timeZone: string;
   readonly actor?: Actor;
 }
-
-/** Books may be closed before a period is over, but a year that was mistyped would close them for ever. */
-const MOST_AHEAD_MS = 366 * 24 * 60 * 60 * 1000;
 
 /**
  * Closes a period: first the books, so that nothing more is posted into it; then its totals, which never change.
@@ -54,7 +52,8 @@ export async function closePeriod(
   const { unit } = read;
   const bounds = readBounds(input);
   readId(input.key, ['key'], '/totals'.length);
-  if (bounds.endMs > toMilliseconds(context.now()) + MOST_AHEAD_MS) {
+  // Books may be closed before a period is over, but a year that was mistyped would close them for ever.
+  if (bounds.endMs > toMilliseconds(context.now()) + YEAR_MS) {
     throw invalidInput('ledger/invalid-input', ['period', 'end'], 'books close a year ahead at most');
   }
   const frozen = await freezeBooks(context, input, unit, bounds);
@@ -145,14 +144,14 @@ function booksDocument(unit: string, version: number, books: Books): LedgerDocum
  */
 export async function exportPayroll(
   context: LedgerContext,
-  input: Omit<ClosePeriodInput, 'actor'>,
+  input: ClosePeriodInput,
 ): Promise<Outcome<{ readonly payroll: PayrollExport }>> {
   const read = readUnit(context, input.unit);
   if (!read.ok) return read;
   const { unit } = read;
   const { startMs, endMs } = readBounds(input);
   const id = `${unit}/${instantText(startMs)}/${instantText(endMs)}`;
-  const loaded = await context.store.load({
+  const loaded = await loadInScale(context, {
     documents: [
       { type: 'books', id: unit },
       { type: 'payroll', id },

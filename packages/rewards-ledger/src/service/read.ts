@@ -1,5 +1,6 @@
 import { parseInstant } from '@meritkit/core/dates';
 import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
 import { amountText, MAXIMUM_MINOR_UNITS, readAmount } from '../amount/index.ts';
 import type { AccountOwner } from '../ledger/account.ts';
 import type { LedgerContext } from './context.ts';
@@ -47,6 +48,12 @@ function readIdIn(value: unknown, path: Path, name: string): string {
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 256 && !value.includes('\u0000');
+}
+
+/** An actor's two names, where they are given. */
+export function readActor(actor: Actor): void {
+  readId(actor.id, ['actor', 'id']);
+  if (actor.onBehalfOf !== undefined) readId(actor.onBehalfOf, ['actor', 'onBehalfOf']);
 }
 
 /** A part of the input that is an object. */

@@ -6,14 +6,15 @@ import type { Leg } from '../ledger/command.ts';
 import type { Loaded } from '../ports.ts';
 import { type CatalogueItem, itemOfBody } from '../redemption/item.ts';
 import { parseTaxValue } from '../schemas.ts';
-import { accountOf, detailsOf } from './accounts.ts';
+import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
-import { type AccountReference, readAt, readId, readOwner, readText, readUnit, readUnitAmount } from './read.ts';
+import { type AccountReference, readAt, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
+import { wordsOf } from './words.ts';
 
 /** Points for something, at once. Items that need an approval or a booking go through `requestRedemption`. */
 export type RedeemInput = AccountReference & {
@@ -74,7 +75,7 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
       if (accountId === null) return unknownOwner(owner);
       const stock = stockLegs(loaded, item?.stocked === true ? itemId : null, 1);
       if (!stock.ok) return stock;
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+      const details = wordsOf(input);
       const redeemed = clearingAccountId('redeemed', unit);
       return planPosting({
         moment,

@@ -89,8 +89,8 @@ export function step(options: {
 }): Plan {
   const { version, commands, details, notices } = options;
   // Once it is decided, who asked lies with the details of the entries alone, where it can be erased.
-  const redemption =
-    options.redemption.status === 'requested' ? options.redemption : { ...options.redemption, requestedBy: null };
+  const { requestedOnBehalfOf: _, ...decided } = { ...options.redemption, requestedBy: null };
+  const redemption = options.redemption.status === 'requested' ? options.redemption : decided;
   const document: LedgerDocument = { type: 'redemption', id: redemption.id, version, body: redemptionBody(redemption) };
   return {
     ok: true,

@@ -1,7 +1,13 @@
-import { invalidInput, reject } from '@meritkit/core/errors';
+import { invalidInput } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { checkApproval, hashOfPayload } from '../approval/index.ts';
-import { type BookingOutcome, effectOfBooking, payloadIsIntact, refuseStep } from '../redemption/redemption.ts';
+import {
+  type BookingOutcome,
+  effectOfBooking,
+  payloadIsIntact,
+  type Redemption,
+  refuseStep,
+} from '../redemption/redemption.ts';
 import type { LedgerContext } from './context.ts';
 import { readId, readText } from './read.ts';
 import { stockLegs } from './redeem.ts';
@@ -33,26 +39,37 @@ export function approveRedemption(
   return onRedemption(context, 'approve', input, [input.payloadHash, input.actor?.id], (found) => {
     const { redemption, moment, loaded } = found;
     const approvedBy = readId(input.actor?.id, ['actor', 'id']);
-    const behind = input.actor.onBehalfOf;
+    const { onBehalfOf } = input.actor;
+    if (onBehalfOf !== undefined) readId(onBehalfOf, ['actor', 'onBehalfOf']);
+    const behind = onBehalfOf === undefined ? {} : { approvedOnBehalfOf: onBehalfOf };
     if (redemption.status !== 'requested') return refuseStep(redemption, 'approve');
     const checked = checkApproval({
-      approval: { approvedBy, requestedBy: redemption.requestedBy ?? '', payloadHash: input.payloadHash },
+      approval: {
+        approvedBy,
+        ...behind,
+        requestedBy: redemption.requestedBy ?? '',
+        ...principalOf(redemption),
+        payloadHash: input.payloadHash,
+      },
       payloadHash: payloadIsIntact(redemption) ? redemption.payloadHash : hashOfPayload(redemption.payload),
       beneficiaries: loaded.bindings.map((binding) => binding.owner.id),
     });
     if (!checked.ok) return checked;
-    if (behind !== undefined) {
-      // Whoever acts for somebody is no second pair of eyes for them.
-      if (behind === redemption.requestedBy) return reject('ledger/approver-is-requester', { approver: behind });
-      if (loaded.bindings.some(({ owner }) => owner.id === behind)) {
-        return reject('ledger/approver-is-beneficiary', { approver: behind });
-      }
-    }
     const stock = stockLegs(loaded, redemption.stocked ? redemption.payload.itemId : null, redemption.payload.quantity);
     if (!stock.ok) return stock;
     const taken = takePoints({ redemption, legs: stock.legs, moment, effectiveMs: found.effectiveMs });
-    return step({ ...taken, version: found.version + 1, details: { approvedBy }, commands: [taken.command] });
+    return step({
+      ...taken,
+      version: found.version + 1,
+      details: { approvedBy, ...behind },
+      commands: [taken.command],
+    });
   });
+}
+
+/** Whom the requester acts for, where they do. */
+function principalOf({ requestedOnBehalfOf }: Redemption): { readonly requestedOnBehalfOf?: string } {
+  return requestedOnBehalfOf === undefined ? {} : { requestedOnBehalfOf };
 }
 
 /** Says no; the hold is released. */

@@ -1,12 +1,20 @@
 import { instantText } from '@meritkit/core/dates';
 import { invalidInput } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
-import { addToStandings, emptyStandings, type LeaderboardRow, rankStandings } from '../insight/leaderboard.ts';
+import {
+  addToStandings,
+  emptyStandings,
+  type LeaderboardRow,
+  rankStandings,
+  standingKinds,
+} from '../insight/leaderboard.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { EntryFilter } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { entriesOf } from './periods.ts';
 import { type AccountReference, readAt, readKnownUnit, readOwner } from './read.ts';
+import { loadInScale } from './scale.ts';
 
 /** One line of an account's statement. */
 export interface StatementLine {
@@ -25,10 +33,15 @@ export interface StatementLine {
 /** A page of an account's entries, in the order of the journal. */
 export async function readStatement(
   context: LedgerContext,
-  input: AccountReference & { readonly unit?: string; readonly cursor?: string | null; readonly limit?: number },
+  input: AccountReference & {
+    readonly unit?: string;
+    readonly cursor?: string | null;
+    readonly limit?: number;
+    readonly actor?: Actor;
+  },
 ): Promise<{ readonly lines: readonly StatementLine[]; readonly nextCursor: string | null }> {
   const unit = readKnownUnit(context, input.unit);
-  const loaded = await context.store.load({ owners: [{ ...readOwner(input), unit }] });
+  const loaded = await loadInScale(context, { owners: [{ ...readOwner(input), unit }] }, [unit]);
   const account = loaded.accounts[0];
   if (account === undefined) return { lines: [], nextCursor: null };
   const page = await context.store.listEntries(
@@ -71,6 +84,7 @@ export async function readLeaderboard(
     readonly top?: number;
     readonly optedOut?: readonly string[];
     readonly viewerId?: string;
+    readonly actor?: Actor;
   } = {},
 ): Promise<{ readonly top: readonly PersonRow[]; readonly own: PersonRow | null; readonly ranked: number }> {
   const unit = readKnownUnit(context, input.unit);
@@ -82,14 +96,14 @@ export async function readLeaderboard(
   }
   const filter: EntryFilter = {
     unit,
-    kinds: ['earn', 'transfer', 'reverse', 'clawback'],
+    kinds: standingKinds,
     ...(input.from === undefined ? {} : { fromMs: readAt(input.from, 0, ['from']) }),
     ...(input.before === undefined ? {} : { beforeMs: readAt(input.before, 0, ['before']) }),
   };
   const entries: Entry[] = [];
   for await (const entry of entriesOf(context, filter)) entries.push(entry);
   const accountIds = new Set(entries.flatMap((entry) => entry.versions.map((version) => version.accountId)));
-  const loaded = await context.store.load({ ownersOf: [...accountIds] });
+  const loaded = await loadInScale(context, { ownersOf: [...accountIds] }, [unit]);
   const people = new Map(
     loaded.bindings.filter(({ owner }) => owner.kind === 'person').map(({ owner, accountId }) => [accountId, owner.id]),
   );

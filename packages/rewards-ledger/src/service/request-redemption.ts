@@ -6,15 +6,16 @@ import { hashOfPayload } from '../approval/index.ts';
 import type { HoldCommand } from '../ledger/command.ts';
 import type { CatalogueItem } from '../redemption/item.ts';
 import type { Redemption, RedemptionPayload } from '../redemption/redemption.ts';
-import { accountOf, detailsOf } from './accounts.ts';
+import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Moment } from './operation.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readText, readUnit } from './read.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit } from './read.ts';
 import { itemIn, priceOf, stockLegs } from './redeem.ts';
 import { type RedemptionAnswer, step, takePoints } from './redemption-steps.ts';
+import { wordsOf } from './words.ts';
 
 /** A wish to redeem an item of the catalogue. */
 export type RequestRedemptionInput = AccountReference & {
@@ -39,6 +40,7 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
   const owner = readOwner(input);
   const itemId = readId(input.item, ['item']);
   const requestedBy = readId(input.actor?.id, ['actor', 'id']);
+  const { onBehalfOf } = input.actor;
   const quantity = input.quantity ?? 1;
   if (!Number.isSafeInteger(quantity) || quantity < 1) {
     throw invalidInput('ledger/invalid-input', ['quantity'], 'a quantity is a whole number from 1');
@@ -71,13 +73,14 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
       if (accountId === null) return unknownOwner(owner);
       const effectiveMs = readAt(input.at, moment.recordedMs);
       const expiresMs = readEnd(input.expires, ['expires']);
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy });
+      const details = wordsOf(input);
       const amount = amountText({ amount: price.amount, scale: context.units[unit]!.scale });
       const redemption = openRedemption({
         item,
         itemVersion: loaded.documents.find((document) => document.type === 'item')!.version,
         holdId: moment.newId(),
         requestedBy,
+        onBehalfOf,
         payload: { accountId, unit, amount, quantity, requestedAt: instantText(effectiveMs) },
       });
       const waits = item.approval === 'four-eyes';
@@ -98,9 +101,10 @@ function openRedemption(options: {
   readonly itemVersion: number;
   readonly holdId: string;
   readonly requestedBy: string;
+  readonly onBehalfOf: string | undefined;
   readonly payload: Omit<RedemptionPayload, 'itemId' | 'itemVersion' | 'taxValue'>;
 }): Redemption {
-  const { item, itemVersion, holdId, requestedBy } = options;
+  const { item, itemVersion, holdId, requestedBy, onBehalfOf } = options;
   const payload: RedemptionPayload = { itemId: item.id, itemVersion, taxValue: item.taxValue, ...options.payload };
   return {
     schemaVersion: 1,
@@ -112,6 +116,7 @@ function openRedemption(options: {
     stocked: item.stocked,
     approval: item.approval,
     requestedBy,
+    ...(onBehalfOf === undefined ? {} : { requestedOnBehalfOf: onBehalfOf }),
     holdId,
     captureEntryId: null,
     bookingReference: null,

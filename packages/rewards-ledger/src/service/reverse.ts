@@ -1,12 +1,16 @@
 import { invalidInput, type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
+import type { Approval } from '../approval/index.ts';
 import type { ShortfallPolicy } from '../ledger/command.ts';
-import { detailsOf } from './accounts.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { Loaded } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { execute } from './execute.ts';
+import { creditedPeople, movedBy, refuseUnapproved } from './four-eyes.ts';
 import { booksOf } from './holds.ts';
-import type { Written } from './operation.ts';
-import { readAt, readId, readText, readUnitAmount } from './read.ts';
+import type { Refusal, Written } from './operation.ts';
+import { readAt, readId, readUnitAmount } from './read.ts';
+import { wordsOf } from './words.ts';
 
 /** What to take back. */
 export interface ReverseInput {
@@ -14,6 +18,8 @@ export interface ReverseInput {
   readonly entryId: string;
   readonly at?: string;
   readonly reason?: string;
+  /** A second person's agreement, bound to `hashOfCall` of this input. */
+  readonly approval?: Approval;
   readonly actor?: Actor;
 }
 
@@ -38,7 +44,7 @@ export function clawback(
   return takeBack(context, input, 'clawback', input.spent);
 }
 
-function takeBack(
+async function takeBack(
   context: LedgerContext,
   input: ReverseInput,
   kind: 'reverse' | 'clawback',
@@ -48,27 +54,36 @@ function takeBack(
   if (!['refuse', 'waive', 'debt'].includes(policy?.kind)) {
     throw invalidInput('ledger/invalid-input', ['spent', 'kind'], 'say what happens to points already spent');
   }
+  const { approval } = input;
+  const ownersOf = approval === undefined ? [] : await accountsOf(context, reversesEntryId);
   return execute(context, {
     name: kind,
     key: input.key,
     actor: input.actor,
-    payload: [reversesEntryId, input.at, input.reason, policy.kind, policy.kind === 'debt' ? policy.limit : null],
-    request: { entryIds: [reversesEntryId], documents: booksOf(context) },
+    payload: [
+      reversesEntryId,
+      input.at,
+      input.reason,
+      policy.kind,
+      policy.kind === 'debt' ? policy.limit : null,
+      approval?.approvedBy,
+      approval?.payloadHash,
+    ],
+    request: {
+      entryIds: [reversesEntryId],
+      documents: booksOf(context),
+      ownersOf,
+    },
     plan: (loaded, moment) => {
       const entry = loaded.entries[0]?.entry;
-      // A redemption is more than its entries: taking one back is the redemption's own step.
-      if (entry !== undefined && entry.memo?.redemptionId !== undefined) {
-        return reject('ledger/not-reversible', { entryId: entry.id, kind: 'redemption' });
-      }
-      const unit = entry?.postings[0]?.unit ?? context.defaultUnit;
-      let shortfall: ShortfallPolicy = { kind: policy.kind === 'waive' ? 'waive' : 'refuse' };
-      if (policy.kind === 'debt') {
-        const scale = context.units[unit]?.scale ?? 0;
-        const limit = readUnitAmount({ text: policy.limit, scale, signed: true, path: ['spent', 'limit'] });
-        if (!limit.ok) return limit;
-        shortfall = { kind: 'debt', limit: limit.amount };
-      }
-      const details = detailsOf({ reason: readText(input.reason, ['reason']), requestedBy: input.actor?.id });
+      // Nobody looked at whose it is: to the one who approved, it was not there.
+      const isUnseen = approval !== undefined && entry?.versions.some((own) => !ownersOf.includes(own.accountId));
+      if (isUnseen === true) return reject('ledger/unknown-entry', { entryId: reversesEntryId });
+      const refused = entry === undefined ? null : refuseTakingBack(context, { input, call: kind, entry, loaded });
+      if (refused !== null) return refused;
+      const shortfall = readShortfall(context, policy, entry?.postings[0]?.unit ?? context.defaultUnit);
+      if (!shortfall.ok) return shortfall;
+      const details = wordsOf(input);
       return {
         ok: true,
         ...(details === undefined ? {} : { details }),
@@ -78,7 +93,7 @@ function takeBack(
             kind,
             entryId: moment.newId(),
             reversesEntryId,
-            shortfall,
+            shortfall: shortfall.policy,
             effectiveMs: readAt(input.at, moment.recordedMs),
             recordedMs: moment.recordedMs,
           },
@@ -86,4 +101,40 @@ function takeBack(
       };
     },
   });
+}
+
+/** The accounts of an entry, which never change: their owners are asked for, because none of them approves. */
+async function accountsOf(context: LedgerContext, entryId: string): Promise<readonly string[]> {
+  const { entries } = await context.store.load({ entryIds: [entryId] });
+  return entries.flatMap(({ entry }) => entry.versions.map(({ accountId }) => accountId));
+}
+
+function refuseTakingBack(
+  context: LedgerContext,
+  asked: {
+    readonly input: ReverseInput;
+    readonly call: 'reverse' | 'clawback';
+    readonly entry: Entry;
+    readonly loaded: Loaded;
+  },
+): Refusal | null {
+  const { input, call, entry, loaded } = asked;
+  // A redemption is more than its entries: taking one back is the redemption's own step.
+  if (entry.memo?.redemptionId !== undefined) {
+    return reject('ledger/not-reversible', { entryId: entry.id, kind: 'redemption' });
+  }
+  const legs = entry.postings.map((posting) => ({ ...posting, amount: -posting.amount }));
+  const beneficiaries = creditedPeople(loaded, legs);
+  return refuseUnapproved(context, { call, input, moved: movedBy(legs), beneficiaries });
+}
+
+function readShortfall(
+  context: LedgerContext,
+  policy: DebtPolicy,
+  unit: string,
+): { readonly ok: true; readonly policy: ShortfallPolicy } | Refusal {
+  if (policy.kind !== 'debt') return { ok: true, policy: { kind: policy.kind } };
+  const scale = context.units[unit]?.scale ?? 0;
+  const limit = readUnitAmount({ text: policy.limit, scale, signed: true, path: ['spent', 'limit'] });
+  return limit.ok ? { ok: true, policy: { kind: 'debt', limit: limit.amount } } : limit;
 }

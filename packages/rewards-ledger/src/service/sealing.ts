@@ -1,21 +1,17 @@
 import { invalidInput, VersionConflictError } from '@meritkit/core/errors';
 import type { Page, PageRequest } from '@meritkit/core/ports';
 import type { StoredEntry } from '../ledger/entry.ts';
-import {
-  type Checkpoint,
-  checkpointOf,
-  type Sealable,
-  type SealProblem,
-  sealBatch,
-  verifySeals,
-} from '../seal/index.ts';
+import { isOpening } from '../seal/commitment.ts';
+import { type Checkpoint, type Sealable, type SealProblem, sealBatch, verifySeals } from '../seal/index.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
 import type { LedgerContext } from './context.ts';
+import { findLastSeal, noteProgress, readProgress } from './sealing-progress.ts';
 import { toMilliseconds } from './time.ts';
 
 /**
  * Seals the entries that are not sealed yet, in batches, behind the postings. `salts` makes a random text of at
  * least 16 bytes per entry with details; the machine's secure source unless given. Of two sealers at once, one wins.
+ * Where it stopped is noted, so that it goes on from there: what it reads grows with what is new, not with the journal.
  */
 export async function sealEntries(
   context: LedgerContext,
@@ -26,32 +22,53 @@ export async function sealEntries(
     throw invalidInput('ledger/invalid-input', ['batchSize'], 'a batch has a whole number of entries above 0');
   }
   const salts = input.salts === undefined ? randomSalt : checkedSalts(input.salts);
-  const seals = await everything((page) => context.store.listSeals(page));
-  const last = seals.at(-1)?.lastPosition ?? 0;
-  const entries = (await everything((page) => context.store.listEntries({}, page))).filter(
-    (stored) => stored.position > last,
-  );
-  let sealed = 0;
-  for (let start = 0; start < entries.length; start += size) {
-    const batch = await withDetails(context, entries.slice(start, start + size), salts);
-    const { seal, leaves } = sealBatch({
-      entries: batch,
-      previous: seals.at(-1) ?? null,
-      sealedMs: toMilliseconds(context.now()),
-    });
-    const saltsOfBatch = batch.flatMap(({ entry, details }) =>
-      details === null ? [] : [{ entryId: entry.id, salt: details.salt }],
-    );
-    try {
-      await context.store.appendSeal({ seal, leaves, salts: saltsOfBatch });
-    } catch (error) {
-      if (VersionConflictError.isInstance(error)) break;
-      throw error;
+  const progress = await readProgress(context);
+  const known = await findLastSeal(context, progress);
+  const chain: Chain = { last: known.last, sealed: 0, isOurs: true };
+  let waiting: StoredEntry[] = [];
+  let cursor = progress.entries;
+  for (let next: string | null = cursor; chain.isOurs; ) {
+    const page: Page<StoredEntry> = await context.store.listEntries({}, { cursor: next, limit: 1000 });
+    cursor = next;
+    next = page.nextCursor;
+    waiting.push(...page.items.filter(({ position }) => position > (known.last?.lastPosition ?? 0)));
+    while (chain.isOurs && (waiting.length >= size || (next === null && waiting.length > 0))) {
+      await sealNext(context, chain, await withDetails(context, waiting.slice(0, size), salts));
+      waiting = waiting.slice(size);
     }
-    seals.push(seal);
-    sealed += batch.length;
+    if (next === null) break;
   }
-  return { sealed, checkpoint: checkpointOf(seals) };
+  if (chain.isOurs && cursor !== progress.entries) {
+    const { seals, sealedBefore } = await findLastSeal(context, known);
+    await noteProgress(context, progress.version, { entries: cursor, seals, sealedBefore });
+  }
+  const { last, sealed } = chain;
+  const checkpoint = last === null ? null : { index: last.index, hash: last.hash, entries: known.sealed + sealed };
+  return { sealed, checkpoint };
+}
+
+/** The chain as a sealer extends it, until another one is faster. */
+interface Chain {
+  last: Seal | null;
+  sealed: number;
+  isOurs: boolean;
+}
+
+async function sealNext(context: LedgerContext, chain: Chain, batch: readonly Sealable[]): Promise<void> {
+  const sealedMs = toMilliseconds(context.now());
+  const { seal, leaves } = sealBatch({ entries: batch, previous: chain.last, sealedMs });
+  const salts = batch.flatMap(({ entry, details }) =>
+    details === null ? [] : [{ entryId: entry.id, salt: details.salt }],
+  );
+  try {
+    await context.store.appendSeal({ seal, leaves, salts });
+  } catch (error) {
+    if (!VersionConflictError.isInstance(error)) throw error;
+    chain.isOurs = false;
+    return;
+  }
+  chain.last = seal;
+  chain.sealed += batch.length;
 }
 
 /** Two random UUIDs: 244 random bits. */
@@ -62,7 +79,7 @@ function randomSalt(): string {
 function checkedSalts(salts: () => string): () => string {
   return () => {
     const salt = salts();
-    if (typeof salt === 'string' && salt !== '') return salt;
+    if (typeof salt === 'string' && salt !== '' && !isOpening(salt)) return salt;
     throw invalidInput('ledger/invalid-input', ['salts'], 'without a salt, what is committed to can be guessed');
   };
 }

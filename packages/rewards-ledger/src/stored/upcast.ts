@@ -16,6 +16,8 @@ const versions: Readonly<Record<StoredType, Upcasters>> = {
   redemption: defineUpcasters({ type: 'redemption', steps: [] }),
   rule: defineUpcasters({ type: 'earning rule', steps: [] }),
   payroll: defineUpcasters({ type: 'payroll export', steps: [] }),
+  unit: defineUpcasters({ type: 'unit of account', steps: [] }),
+  sealing: defineUpcasters({ type: 'progress of sealing', steps: [] }),
 };
 
 /**

@@ -81,7 +81,7 @@ export async function writeSamples(): Promise<StoredSamples> {
 
 async function collect(store: LedgerStoreV1): Promise<StoredSamples> {
   const page = { cursor: null, limit: 1000 };
-  const types = ['books', 'item', 'redemption', 'rule', 'payroll'] as const;
+  const types = ['books', 'item', 'redemption', 'rule', 'payroll', 'unit'] as const;
   const lists = await Promise.all(types.map((type) => store.listDocuments(type, page)));
   const entries = (await store.listEntries({}, page)).items.map(({ entry }) => entryToJson(entry));
   return {

@@ -1,0 +1,8 @@
+export {
+  type InputCall,
+  inputSchemas,
+  jsonSchemas,
+  parseEarnInput,
+  parseLedgerInput,
+  parseRedeemInput,
+} from './inputs.ts';

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { decimal, id, taxValueSchema } from '../schemas.ts';
+import { actor, instant, owner, text, written } from './parts.ts';
+
+/** A redemption at once as data from outside. */
+export const redeemInputSchema = z.object({
+  ...owner,
+  ...written,
+  item: id,
+  amount: decimal.optional(),
+  unit: id.optional(),
+  taxValue: taxValueSchema.optional(),
+});
+
+/** Points to reserve as data from outside. */
+export const holdInputSchema = z.object({
+  ...owner,
+  ...written,
+  amount: decimal,
+  unit: id.optional(),
+  expires: instant.optional(),
+  about: id.optional(),
+});
+
+const { reason: _, ...resolved } = written; // the hold has said why
+
+/** A hold to release as data from outside. */
+export const releaseInputSchema = z.object({ ...resolved, holdId: id });
+
+/** A hold to capture as data from outside. */
+export const captureInputSchema = releaseInputSchema.extend({
+  amount: decimal.optional(),
+  taxValue: taxValueSchema.optional(),
+});
+
+/** A wish to redeem as data from outside. */
+export const requestRedemptionInputSchema = z.object({
+  ...owner,
+  ...written,
+  actor,
+  item: id,
+  quantity: z.int().min(1).optional(),
+  unit: id.optional(),
+  expires: instant.optional(),
+});
+
+/** A decision on a redemption as data from outside. */
+export const decideRedemptionInputSchema = z.object({ ...written, actor, redemptionId: id });
+
+/** An approval of a redemption as data from outside, with the hash of what was seen. */
+export const approveRedemptionInputSchema = decideRedemptionInputSchema.extend({ payloadHash: z.string().length(64) });
+
+/** The word of a booking system as data from outside. */
+export const bookingInputSchema = z.object({
+  ...written,
+  redemptionId: id,
+  outcome: z.enum(['booked', 'refused']),
+  reference: text.optional(),
+});

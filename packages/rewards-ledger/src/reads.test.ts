@@ -1,0 +1,69 @@
+import type { AuditEntry, AuditSinkV1 } from '@meritkit/core/audit';
+import { describe, expect, it } from 'vitest';
+import { actor, now, openLedger } from '../testing/ledgers.ts';
+import type { Ledger } from './service.ts';
+
+function watched(record?: () => Promise<void>) {
+  const recorded: AuditEntry[] = [];
+  const keep = async (entries: readonly AuditEntry[]) => void recorded.push(...entries);
+  const audit = { record: record ?? keep } as unknown as AuditSinkV1;
+  return { ...openLedger({ audit }), recorded };
+}
+
+const rule = { id: 'none', version: 1 };
+const reads: Readonly<Record<string, (ledger: Ledger, more: object) => Promise<unknown>>> = {
+  balance: (ledger, more) => ledger.balance({ personId: 'lin', ...more }),
+  account: (ledger, more) => ledger.viewAccount({ personId: 'lin', ...more }),
+  statement: (ledger, more) => ledger.readStatement({ personId: 'lin', ...more }),
+  redemptions: (ledger, more) => ledger.listRedemptions({ personId: 'lin', ...more }),
+  leaderboard: (ledger, more) => ledger.readLeaderboard({ viewerId: 'lin', ...more }),
+  preview: (ledger, more) => ledger.previewAward({ personId: 'lin', rule, event: { at: now }, ...more }),
+};
+
+describe('a read of somebody’s data', () => {
+  it.each(Object.entries(reads))('%s: is recorded with who saw it', async (name, read) => {
+    const { ledger, recorded } = watched();
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '5', at: now });
+    const plain = await read(ledger, {});
+    expect(recorded).toEqual([]);
+    expect(await read(ledger, { actor: { ...actor('hr'), onBehalfOf: 'boss' } })).toEqual(plain);
+    expect(recorded).toMatchObject([
+      {
+        action: `ledger.${name}.read`,
+        actor: { id: 'hr', onBehalfOf: 'boss' },
+        subject: { type: 'person', id: 'lin' },
+        personId: 'lin',
+        outcome: name === 'preview' ? 'refused' : 'done',
+        at: '2026-11-22T01:00:00Z',
+      },
+    ]);
+  });
+
+  it.each(Object.entries(reads))('%s: is not answered when it cannot be recorded', async (_, read) => {
+    const { ledger } = watched(() => Promise.reject(new Error('the sink is down')));
+    await expect(read(ledger, { actor: actor('hr') })).rejects.toThrow('the sink is down');
+  });
+
+  it('of everybody, for payroll, is recorded too, each time', async () => {
+    const { ledger, recorded } = watched();
+    const period = { period: { start: '2026-11-01', end: '2026-12-01' }, timeZone: 'UTC' };
+    await ledger.closePeriod({ key: 'c', ...period });
+    for (const requestId of ['one', 'two']) {
+      await ledger.exportPayroll({ key: 'p', ...period, actor: { id: 'hr', requestId } });
+    }
+    expect(recorded.map(({ action, actor: by }) => `${action} ${by.requestId}`)).toEqual([
+      'ledger.payroll.read one',
+      'ledger.payroll.read two',
+    ]);
+    expect(recorded[0]).toMatchObject({ subject: { type: 'unit', id: 'points' } });
+    expect(recorded[0]).not.toHaveProperty('personId');
+  });
+
+  it('of a budget, a team or the catalogue is nobody’s', async () => {
+    const { ledger, recorded } = watched();
+    await ledger.balance({ budgetId: 'q4', actor: actor('hr') });
+    await ledger.readStatement({ teamId: 'ops', actor: actor('hr') });
+    await ledger.listRedemptions({ item: 'mug', actor: actor('hr') });
+    expect(recorded).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { countingIds, now, openLedger } from '../testing/ledgers.ts';
+import type { LedgerStoreV1 } from './ports.ts';
+import { createLedger, type Ledger } from './service.ts';
+
+async function grants(ledger: Ledger, from: number, count: number): Promise<void> {
+  for (let index = from; index < from + count; index += 1) {
+    await ledger.earn({ key: `k${index}`, personId: `p${index % 7}`, amount: '1', at: now });
+  }
+}
+
+/** A ledger that is opened anew on a store, and what it reads of the journal and of the seals. */
+function reopened(store: LedgerStoreV1) {
+  const read = { entries: 0, entryPages: 0, seals: 0 };
+  const counting: LedgerStoreV1 = {
+    ...store,
+    listEntries: async (filter, page) => {
+      const listed = await store.listEntries(filter, page);
+      read.entryPages += 1;
+      read.entries += listed.items.length;
+      return listed;
+    },
+    listSeals: async (page) => {
+      const listed = await store.listSeals(page);
+      read.seals += listed.items.length;
+      return listed;
+    },
+  };
+  const ledger = createLedger({ store: counting, now: () => now, ids: countingIds(`again-${Math.random()}`) });
+  return { ledger, read };
+}
+
+describe('sealing again', () => {
+  it('reads only the pages that are new, however often the ledger was opened since', async () => {
+    const { ledger, store } = openLedger();
+    await grants(ledger, 0, 3200);
+    expect((await ledger.sealEntries({ batchSize: 2 })).sealed).toBe(3200);
+    await grants(ledger, 3200, 10);
+    const again = reopened(store);
+    const { sealed, checkpoint } = await again.ledger.sealEntries();
+    expect(sealed).toBe(10);
+    expect(again.read).toEqual({ entries: 210, entryPages: 1, seals: 600 });
+    expect(checkpoint).toMatchObject({ index: 1600, entries: 3210 });
+    expect(await ledger.verifyLedger({ checkpoints: [checkpoint!] })).toEqual({ ok: true, sealed: 3210, problems: [] });
+    const third = reopened(store);
+    expect(await third.ledger.sealEntries()).toEqual({ sealed: 0, checkpoint });
+    expect(third.read.entryPages).toBe(1);
+  });
+
+  it('goes on from a page with seals, even on a store that ends its lists with an empty page', async () => {
+    const { store } = openLedger();
+    const listSeals: LedgerStoreV1['listSeals'] = async (page) => {
+      const listed = await store.listSeals(page);
+      const end = String(Number(page.cursor ?? 0) + listed.items.length);
+      return listed.items.length === 0 ? listed : { ...listed, nextCursor: listed.nextCursor ?? end };
+    };
+    const ledger = createLedger({ store: { ...store, listSeals }, now: () => now });
+    await grants(ledger, 0, 1500);
+    await ledger.sealEntries();
+    await grants(ledger, 1500, 1500);
+    expect((await ledger.sealEntries()).sealed).toBe(1500);
+    await grants(ledger, 3000, 5);
+    expect((await ledger.sealEntries()).sealed).toBe(5);
+    expect(await ledger.verifyLedger()).toMatchObject({ ok: true, sealed: 3005 });
+  });
+
+  it('makes the same batches as sealing at once, and none of a part that another sealer has', async () => {
+    const { ledger, store } = openLedger();
+    await grants(ledger, 0, 2500);
+    const [first, second] = await Promise.all([
+      reopened(store).ledger.sealEntries({ batchSize: 700 }),
+      reopened(store).ledger.sealEntries({ batchSize: 700 }),
+    ]);
+    expect(first.sealed + second.sealed).toBe(2500);
+    const { items } = await store.listSeals({ cursor: null, limit: 10 });
+    expect(items.map((seal) => seal.count)).toEqual([700, 700, 700, 400]);
+    expect((await ledger.verifyLedger()).ok).toBe(true);
+    await grants(ledger, 2500, 5);
+    expect((await ledger.sealEntries()).sealed).toBe(5);
+    expect((await ledger.verifyLedger()).ok).toBe(true);
+  });
+
+  it('goes on where it stopped when it broke off between a seal and its note', async () => {
+    const { ledger, store } = openLedger();
+    await grants(ledger, 0, 1500);
+    const failing = { ...store, append: async () => Promise.reject(new Error('gone')) };
+    const broken = createLedger({ store: failing, now: () => now });
+    await expect(broken.sealEntries()).rejects.toThrow('gone');
+    expect((await ledger.sealEntries()).sealed).toBe(0);
+    expect(await ledger.verifyLedger()).toMatchObject({ ok: true, sealed: 1500 });
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { bytesOf, now, openLedger } from '../testing/ledgers.ts';
+import type { Ledger } from './service.ts';
+
+const grant = { key: 'k', personId: 'lin', amount: '5' };
+
+describe('an effective time ahead of the present', () => {
+  it('is refused beyond a year, unless the ledger says otherwise, and changes nothing', async () => {
+    const { ledger, store } = openLedger();
+    const before = await bytesOf(store);
+    expect(await ledger.earn({ ...grant, at: '2062-11-22T09:00:00+08:00' })).toEqual({
+      ok: false,
+      rejection: { code: 'ledger/postdated', latest: '2027-11-23T01:00:00Z' },
+    });
+    expect(await bytesOf(store)).toBe(before);
+    expect((await ledger.earn({ ...grant, at: '2027-11-23T01:00:00Z' })).ok).toBe(true);
+  });
+
+  it('is held to what a ledger allows: the skew of clocks, or no limit', async () => {
+    const { ledger: strict } = openLedger({ maximumAheadMs: 60_000 });
+    expect((await strict.earn({ ...grant, at: '2026-11-22T09:01:00.001+08:00' })).ok).toBe(false);
+    expect((await strict.earn({ ...grant, at: '2026-11-22T09:01:00+08:00' })).ok).toBe(true);
+    expect((await strict.redeem({ ...grant, key: 'r', item: 'x', at: '2026-11-22T09:02:00+08:00' })).ok).toBe(false);
+    const { ledger: free } = openLedger({ maximumAheadMs: Number.POSITIVE_INFINITY });
+    expect((await free.earn({ ...grant, at: '2062-11-22T09:00:00+08:00' })).ok).toBe(true);
+  });
+
+  it('sweeps nothing that ends later', async () => {
+    const { ledger } = openLedger();
+    await ledger.earn({ ...grant, at: now, expires: '2030-01-01T00:00:00Z' });
+    expect(await ledger.sweepExpired({ at: '2031-01-01T00:00:00Z' })).toEqual({ swept: 0, refused: 1 });
+    expect((await ledger.balance({ personId: 'lin', at: now })).available).toBe('5');
+  });
+
+  it('is limited by a length of time', () => {
+    for (const limit of [-1, Number.NaN, '5' as never]) {
+      expect(() => openLedger({ maximumAheadMs: limit })).toThrow('maximumAheadMs: ');
+      expect(() => openLedger({ maximumBackdatingMs: limit })).toThrow('maximumBackdatingMs: ');
+    }
+  });
+});
+
+describe('points that would have ended when they begin to count', () => {
+  const ended = { at: now, expires: now };
+  const rejection = {
+    code: 'ledger/already-ended',
+    effective: '2026-11-22T01:00:00Z',
+    expires: '2026-11-22T01:00:00Z',
+  };
+  const budgeted = { key: 'n', from: { budgetId: 'q4' }, to: { personId: 'lin' }, amount: '5' };
+  const legs = [
+    { accountId: 'issuer:points', amount: '-5' },
+    { account: { personId: 'lin' }, amount: '5', expires: now },
+  ];
+  const calls: Readonly<Record<string, (ledger: Ledger) => Promise<unknown>>> = {
+    'a grant': (ledger) => ledger.earn({ ...grant, key: 'n', ...ended }),
+    "a budget's funds": (ledger) => ledger.fundBudget({ key: 'n', budgetId: 'q4', amount: '5', ...ended }),
+    'what a budget passes on': (ledger) => ledger.transfer({ ...budgeted, ...ended }),
+    "a leg of a host's own entry": (ledger) => ledger.post({ key: 'n', at: now, postings: legs }),
+  };
+
+  it.each(Object.entries(calls))('%s: refused, and nothing changes', async (_, call) => {
+    const { ledger, store } = openLedger();
+    await ledger.earn({ ...grant, at: now });
+    await ledger.fundBudget({ key: 'f', budgetId: 'q4', amount: '50', at: now });
+    const before = await bytesOf(store);
+    expect(await call(ledger)).toEqual({ ok: false, rejection });
+    expect(await bytesOf(store)).toBe(before);
+  });
+
+  it('are granted where they counted for a while, though that is over by now', async () => {
+    const { ledger } = openLedger();
+    const old = { at: '2026-01-01T00:00:00Z', expires: '2026-01-01T00:00:00.001Z' };
+    expect((await ledger.earn({ ...grant, ...old })).ok).toBe(true);
+    const view = await ledger.viewAccount({ personId: 'lin', at: now });
+    expect(view).toMatchObject({ account: { available: '0', lots: [{ remaining: '5', expired: true }] } });
+  });
+});
