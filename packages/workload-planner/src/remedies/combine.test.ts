@@ -27,6 +27,11 @@ const missing = (hours: number, allocations: readonly Allocation[]): Demand => (
 });
 
 describe('several steps together', () => {
+  // Late and in the way of other work if put off: to give it up breaks one thing, to put it off two.
+  const full = soft('full', 30, { start: '2026-11-30', end: '2026-12-14', core: true });
+  const doomed = (id: string, hoursPerWeek: number, value?: number): Allocation =>
+    soft(id, hoursPerWeek, { deadline: '2026-11-27', ...(value === undefined ? {} : { value }) });
+
   it('leave out every step without which the others are enough', () => {
     // The cheapest first: handing over (4 hours), then twelve and ten by putting off. 22 are missing: 12 and 10 do.
     const work = [soft('small', 2, { needs: { survey: 1 } }), soft('b', 6), soft('c', 5)];
@@ -49,11 +54,48 @@ describe('several steps together', () => {
     ]);
   });
 
-  it('are not offered where they are not enough, nor beside one that is enough alone', () => {
+  it('are not offered beside one that is enough alone', () => {
     const work = [soft('b', 6), soft('c', 1)];
-    expect(stepsOf(remediesFor(work, missing(15, work)))).toBeUndefined();
     expect(stepsOf(remediesFor(work, missing(12, work)))).toBeUndefined();
     expect(stepsOf(remediesFor(work, missing(13, work)))).toHaveLength(2);
+  });
+
+  it('take new people for what is left where all of them are too little', () => {
+    const work = [soft('b', 6), soft('c', 1)];
+    const remedies = suggestRemedies({
+      team: { ...team, allocations: [campaign, ...work] },
+      demand: missing(20, work),
+      rates: { hirePerHour: { amount: '50', currency: 'CNY' } },
+    });
+    const [alone] = remedies.flatMap((one) => (one.kind === 'hire' ? [one] : []));
+    const together = combined(remedies);
+    expect(together?.steps.map((step) => [step.kind, Math.round(step.freesHours)])).toEqual([
+      ['defer', 12],
+      ['defer', 2],
+      ['hire', 6],
+    ]);
+    expect(together).toMatchObject({
+      closes: true,
+      missingHours: 0,
+      price: { extraHours: 6, delayDays: 14, money: { amount: '300.00', currency: 'CNY' } },
+    });
+    expect(alone?.price.money).toEqual({ amount: '1000.00', currency: 'CNY' });
+    // Both need somebody new; the simpler one comes first.
+    expect(remedies.map(({ kind }) => kind)).toEqual(['hire', 'combine', 'split']);
+  });
+
+  it('break nothing for the sake of fewer hours of new people', () => {
+    const work = [doomed('b', 6, 3), soft('c', 2)];
+    const some = combined(remediesFor([...work, full], missing(40, work)));
+    expect(some?.steps.map(({ kind }) => kind)).toEqual(['defer', 'hire']);
+    const none = [doomed('b', 6, 3)];
+    expect(combined(remediesFor([...none, full], missing(40, none)))).toBeUndefined();
+  });
+
+  it('are not offered where nobody new would be enough either', () => {
+    const work = [soft('b', 6)];
+    const named = { ...missing(40, work), candidateIds: ['zhao'] };
+    expect(stepsOf(remediesFor(work, named))).toBeUndefined();
   });
 
   it('move other work by as much as the longest of them, and come before looking for people', () => {
@@ -63,11 +105,6 @@ describe('several steps together', () => {
     expect(combined(remedies)?.price).toEqual({ extraHours: 0, delayDays: 14, valueLost: 0, money: null });
     expect(remedies.map(({ kind }) => kind)).toEqual(['combine', 'hire', 'split']);
   });
-
-  // Late and in the way of other work if put off: to give it up breaks one thing, to put it off two.
-  const full = soft('full', 30, { start: '2026-11-30', end: '2026-12-14', core: true });
-  const doomed = (id: string, hoursPerWeek: number, value?: number): Allocation =>
-    soft(id, hoursPerWeek, { deadline: '2026-11-27', ...(value === undefined ? {} : { value }) });
 
   it('add up the value that is given up; where one is unknown, so is the sum', () => {
     const valued = [doomed('b', 6, 3), doomed('c', 5, 4)];
