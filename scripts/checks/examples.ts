@@ -21,7 +21,7 @@ export const outcome: { kept: number; broken: string[] } = { kept: 0, broken: []
 export function promise<Value>(value: Value, comment: string, place: string): Value {
   const expected = readExpectation(comment);
   if (expected === undefined) return value;
-  const found = difference(value, expected.value);
+  const found = 'problem' in expected ? expected.problem : difference(value, expected.value);
   if (found === undefined) outcome.kept += 1;
   else outcome.broken.push(\`\${place}: \${found}\`);
   return value;

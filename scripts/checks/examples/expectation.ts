@@ -1,13 +1,16 @@
 /** Stands for "anything" where the documentation writes `…`. */
 const anything = Symbol('…');
 /** A member of this name means "and more members". */
-const more = '\u2026more';
+const more = '__and more';
+
+/** A value that a comment promises, or why it is none though it looks like one. */
+export type Expectation = { readonly value: unknown } | { readonly problem: string };
 
 /**
  * Reads the comment behind an expression as the value it promises. `{…}` is any object, `…` in a list or object any
- * further members. Undefined when the comment is prose.
+ * further members. Undefined when the comment is prose: a promise that cannot be read is not.
  */
-export function readExpectation(comment: string): { readonly value: unknown } | undefined {
+export function readExpectation(comment: string): Expectation | undefined {
   const text = comment
     .trim()
     .replace(/^=>?\s*/, '')
@@ -15,14 +18,14 @@ export function readExpectation(comment: string): { readonly value: unknown } | 
     .replace(/,\s*…\s*(?=\})/g, `, "${more}": true `)
     .replace(/,\s*…\s*(?=\])/g, ', __more ')
     .replace(/(?<=:\s*)…/g, '__any');
-  if (text === '' || text.includes('…')) return undefined;
-  if (!/^[\s[{'"`\-\d]|^(true|false|null|undefined|__any)\b/.test(text)) return undefined;
+  if (text === '') return undefined;
+  if (!/^(?:[[{'"`\d]|-\d)|^(true|false|null|undefined|__any)\b/.test(text)) return undefined;
   try {
     return {
       value: new Function('__any', '__more', `"use strict"; return (${text});`)(anything, { [more]: true }) as unknown,
     };
   } catch {
-    return undefined;
+    return { problem: `the promise cannot be read: ${comment.trim()}` };
   }
 }
 

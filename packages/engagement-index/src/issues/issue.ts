@@ -97,7 +97,8 @@ export function assignIssue(options: {
  *   id: 'i1', title: 'Approval takes five steps', origin: 'raised', raisedOn: '2026-11-02',
  *   affected: { estimate: 60, interval: [45, 75] },
  * });
- * closeIssue({ issue, as: 'resolved', on: '2026-11-20', answer: 'Two steps now' }).ok; // false: nobody owns it yet
+ * // Nobody owns it yet.
+ * closeIssue({ issue, as: 'resolved', on: '2026-11-20', answer: 'Two steps now' }).ok; // false
  * ```
  */
 export function closeIssue(options: {

@@ -35,7 +35,8 @@ export interface ReweightedShare {
  *   { categories: { team: 'a' }, favourable: 0.8, answered: 40 },
  *   { categories: { team: 'b' }, favourable: 0.4, answered: 10 },
  * ];
- * reweightShare({ groups, invited: { team: { a: 50, b: 50 } } }).favourable; // 0.6, where the bare share is 0.72
+ * // Of all 50 answers 0.72 are favourable; team b answered less.
+ * reweightShare({ groups, invited: { team: { a: 50, b: 50 } } }).favourable; // 0.6
  * ```
  */
 export function reweightShare(options: {

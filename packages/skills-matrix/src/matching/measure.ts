@@ -12,7 +12,7 @@ import { invalidInput } from '@meritkit/core/errors';
  * import { measureShortlist } from '@meritkit/skills-matrix';
  *
  * measureShortlist({ gains: [3, 2, 3, 0, 1, 2], idealGains: [3, 3, 3, 2, 2, 2] });
- * // { gain: 6.861126688593501, ideal: 8.740262365546284, normalised: 0.7850023359…, }
+ * // { gain: 6.861126688593501, ideal: 8.740262365546284, normalised: 0.785 }
  * ```
  */
 export function measureShortlist(options: {
