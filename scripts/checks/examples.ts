@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { collectSamples } from './examples/collect.ts';
 import { compileSample } from './examples/compile.ts';
+import { typeErrorsOf } from './examples/types.ts';
 import { root } from './root.ts';
 
 /**
- * Runs the code of the documents and docstrings, and compares every expression with the value in the comment behind
+ * Checks the types of the code of the documents and docstrings, runs it, and compares every expression with the value in the comment behind
  * it. The modules stand in a folder of the quickstart example, which depends on every package by its public name.
  */
 const folder = join(root, 'examples/quickstart/.docs');
@@ -33,10 +34,16 @@ const modules = collectSamples(process.argv.slice(2)).flatMap(compileSample);
 const { outcome } = (await import(pathToFileURL(join(folder, 'promise.ts')).href)) as {
   outcome: { kept: number; broken: string[] };
 };
+const files = modules.map(({ code }, index) => {
+  const file = join(folder, `sample-${index}.ts`);
+  writeFileSync(file, code);
+  return file;
+});
+for (const { file, message } of typeErrorsOf(files))
+  outcome.broken.push(`${modules[files.indexOf(file)]?.name}: ${message}`);
 const log = console.log;
 for (const [index, module] of modules.entries()) {
-  const file = join(folder, `sample-${index}.ts`);
-  writeFileSync(file, module.code);
+  const file = files[index] ?? '';
   console.log = () => {};
   try {
     await import(pathToFileURL(file).href);

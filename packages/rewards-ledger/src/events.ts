@@ -36,7 +36,7 @@ export const entryEventTypes: readonly string[] = Object.values(types);
  * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
  * const units = { points: { scale: 0 } };
- * eventOfEntry({ entry: items[0].entry, source: '/meritkit/rewards', tenantId: 'acme', units }).type;
+ * eventOfEntry({ entry: items[0]!.entry, source: '/meritkit/rewards', tenantId: 'acme', units }).type;
  * // 'meritkit.rewards.points-earned.v1'
  * ```
  */

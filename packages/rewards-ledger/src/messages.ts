@@ -136,7 +136,8 @@ export type LedgerMessageKey = keyof (typeof catalogue.messages)['en'];
  * ```ts
  * import { describeRejection } from '@meritkit/rewards-ledger';
  *
- * describeRejection({ rejection: { code: 'ledger/insufficient-points', available: '100', needed: '200' }, locale: 'zh-CN' });
+ * const rejection = { code: 'ledger/insufficient-points', available: '100', needed: '200' } as const;
+ * describeRejection({ rejection, locale: 'zh-CN' });
  * // '可用积分 100，需要 200。'
  * ```
  */

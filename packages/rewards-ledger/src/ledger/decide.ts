@@ -24,7 +24,7 @@ export type Decision = { readonly ok: true; readonly entries: readonly Entry[] }
  *   type: 'post', kind: 'earn', entryId: 'e1', effectiveMs: 0, recordedMs: 0,
  *   legs: [{ accountId: 'issuer:points', unit: 'points', amount: -300n }, { accountId: 'a1', unit: 'points', amount: 300n }],
  * });
- * decision.ok ? evolve(state, decision.entries[0]).accounts[0].version : 0; // 1
+ * decision.ok ? evolve(state, decision.entries[0]!).accounts[0]?.version : 0; // 1
  * ```
  */
 export function decide(state: LedgerState, command: Command): Decision {

@@ -18,10 +18,10 @@ import type { LedgerState } from './state.ts';
  * const store = createMemoryLedgerStore({ tenantId: 'acme' });
  * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
- * const { entry } = items[0];
- * const account = emptyAccount({ id: entry.versions[0].accountId, kind: 'person', unit: 'points' });
+ * const { entry } = items[0]!;
+ * const account = emptyAccount({ id: entry.versions[0]!.accountId, kind: 'person', unit: 'points' });
  * const state = { ...emptyState({ units: { points: { scale: 0 } } }), accounts: [account] };
- * evolve(state, entry).accounts[0].posted; // 300n
+ * evolve(state, entry).accounts[0]?.posted; // 300n
  * ```
  */
 export function evolve(state: LedgerState, entry: Entry): LedgerState {
@@ -58,8 +58,8 @@ export function evolveAccounts(accounts: readonly AccountState[], entry: Entry):
  * const store = createMemoryLedgerStore({ tenantId: 'acme' });
  * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
- * const { entry } = items[0];
- * const account = emptyAccount({ id: entry.versions[0].accountId, kind: 'person', unit: 'points' });
+ * const { entry } = items[0]!;
+ * const account = emptyAccount({ id: entry.versions[0]!.accountId, kind: 'person', unit: 'points' });
  * evolveAccount(account, entry).lots.length; // 1
  * ```
  */

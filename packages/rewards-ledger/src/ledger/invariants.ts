@@ -27,7 +27,7 @@ export interface BrokenLaw {
  * const store = createMemoryLedgerStore({ tenantId: 'acme' });
  * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
- * checkEntry(items[0].entry); // []
+ * checkEntry(items[0]!.entry); // []
  * ```
  */
 export function checkEntry(entry: Entry): readonly BrokenLaw[] {
@@ -55,7 +55,7 @@ export function checkEntry(entry: Entry): readonly BrokenLaw[] {
  * import { checkAccount, emptyAccount } from '@meritkit/rewards-ledger';
  *
  * const lin = emptyAccount({ id: 'a1', kind: 'person', unit: 'points' });
- * checkAccount({ ...lin, posted: 5n }, 0)[0].law; // 'posted-is-lots-less-debt'
+ * checkAccount({ ...lin, posted: 5n }, 0)[0]?.law; // 'posted-is-lots-less-debt'
  * ```
  */
 export function checkAccount(account: AccountState, atMs: number): readonly BrokenLaw[] {

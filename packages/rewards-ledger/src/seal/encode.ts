@@ -14,7 +14,7 @@ import { entrySchema } from './stored.ts';
  * const store = createMemoryLedgerStore({ tenantId: 'acme' });
  * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
- * JSON.stringify(entryToJson(items[0].entry)).includes('"-300"'); // true
+ * JSON.stringify(entryToJson(items[0]!.entry)).includes('"-300"'); // true
  * ```
  */
 export function entryToJson(entry: Entry): JsonObject {
@@ -43,7 +43,7 @@ export function entryToJson(entry: Entry): JsonObject {
  * const store = createMemoryLedgerStore({ tenantId: 'acme' });
  * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
- * entryFromJson(JSON.parse(JSON.stringify(entryToJson(items[0].entry)))).postings[0].amount; // -300n
+ * entryFromJson(JSON.parse(JSON.stringify(entryToJson(items[0]!.entry)))).postings[0]?.amount; // -300n
  * ```
  */
 export function entryFromJson(document: unknown): Entry {
@@ -65,7 +65,7 @@ function isObject(document: unknown): document is JsonObject {
  * const store = createMemoryLedgerStore({ tenantId: 'acme' });
  * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
- * encodeEntry({ position: 1, entry: items[0].entry, commitment: null }).slice(0, 3); // '[1,'
+ * encodeEntry({ position: 1, entry: items[0]!.entry, commitment: null }).slice(0, 3); // '[1,'
  * ```
  */
 export function encodeEntry(options: {

@@ -114,7 +114,7 @@ export interface SealProblem {
  * const entries = items.map((item) => ({ ...item, details: null }));
  * const { seal, leaves } = sealBatch({ entries, previous: null, sealedMs: 0 });
  * verifySeals({ seals: [seal], leaves, entries }); // []
- * verifySeals({ seals: [seal], leaves, entries: [] })[0].kind; // 'entry-missing'
+ * verifySeals({ seals: [seal], leaves, entries: [] })[0]?.kind; // 'entry-missing'
  * ```
  */
 export function verifySeals(options: {
@@ -230,7 +230,7 @@ export interface InclusionProof {
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
  * const entries = items.map((item) => ({ ...item, details: null }));
  * const { seal, leaves } = sealBatch({ entries, previous: null, sealedMs: 0 });
- * proveInclusion({ seal, leaves, entryId: items[0].entry.id })?.leafIndex; // 0
+ * proveInclusion({ seal, leaves, entryId: items[0]!.entry.id })?.leafIndex; // 0
  * ```
  */
 export function proveInclusion(options: {
@@ -262,7 +262,7 @@ export function proveInclusion(options: {
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
  * const entries = items.map((item) => ({ ...item, details: null }));
  * const { seal, leaves } = sealBatch({ entries, previous: null, sealedMs: 0 });
- * const proof = proveInclusion({ seal, leaves, entryId: items[0].entry.id });
+ * const proof = proveInclusion({ seal, leaves, entryId: items[0]!.entry.id });
  * proof && verifyInclusion({ seal, proof }); // true
  * ```
  */
