@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actor, bytesOf, now, openLedger } from '../testing/ledgers.ts';
+import type { LedgerEvent } from './events.ts';
 import type { CatalogueItem } from './redemption/item.ts';
 
 const leave: CatalogueItem = {
@@ -25,8 +26,8 @@ const mug: CatalogueItem = {
   taxValue: null,
 };
 
-async function requested(item: CatalogueItem = leave, points = '250') {
-  const opened = openLedger();
+async function requested(item: CatalogueItem = leave, points = '250', more: Parameters<typeof openLedger>[0] = {}) {
+  const opened = openLedger(more);
   const { ledger } = opened;
   await ledger.defineItem({ key: 'item', item });
   if (item.stocked) await ledger.stockItem({ key: 'stock', itemId: item.id, pieces: 2, at: now });
@@ -73,6 +74,29 @@ describe('a redemption that a second person approves', () => {
       rejection: { code: 'ledger/redemption-state', status: 'fulfilled' },
     });
     expect(await available()).toBe('50');
+  });
+
+  it('tells the booking system whom it is for, in events alone, until that person is erased', async () => {
+    const { ledger, store, redemptionId, payloadHash } = await requested(leave, '250', { outbox: true });
+    const approval = { key: 'ok', redemptionId, payloadHash, at: now, actor: actor('boss') };
+    const approved = await ledger.approveRedemption(approval);
+    const bookingOf = (events: readonly LedgerEvent[]) => events.find(({ type }) => type.includes('booking-requested'));
+    const whose = { redemptionId, ownerKind: 'person', ownerId: 'lin' };
+    expect(approved.ok && bookingOf(approved.events)?.data).toMatchObject(whose);
+    expect(bookingOf(await ledger.readOutbox({ limit: 100 }))?.data).toMatchObject(whose);
+    expect(await ledger.approveRedemption(approval)).toEqual(approved);
+    const cancel = { key: 'c', redemptionId, at: now, actor: actor('lin') };
+    const cancelled = await ledger.cancelRedemption(cancel);
+    expect(cancelled.ok).toBe(true);
+
+    await ledger.eraseOwner({ personId: 'lin' });
+    const again = await ledger.approveRedemption(approval);
+    const waiting = await ledger.readOutbox({ limit: 100 });
+    for (const events of [again.ok ? again.events : [], waiting]) {
+      expect(bookingOf(events)?.data).toMatchObject({ redemptionId });
+      expect(JSON.stringify(events)).not.toContain('"lin"');
+    }
+    expect(await bytesOf(store)).not.toContain('"lin"');
   });
 
   it('is approved by neither the requester nor the beneficiary, and only as it was seen', async () => {

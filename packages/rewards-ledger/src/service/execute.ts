@@ -33,7 +33,7 @@ async function commitOperation(context: LedgerContext, operation: Operation): Pr
     const loaded = await (known ? context.store.load(request) : loadInScale(context, request, unknown));
     if (loaded.record !== null) {
       if (loaded.record.fingerprint !== fingerprint) return reject('ledger/key-conflict', { key: operation.key });
-      return answerOf(context, operation, loaded.record);
+      return answerOf(context, operation, loaded.record, loaded);
     }
     const written = writeCommit(context, operation, { loaded, key, fingerprint, unknown });
     if (!written.ok) return written;
@@ -41,7 +41,7 @@ async function commitOperation(context: LedgerContext, operation: Operation): Pr
     try {
       const { record, repeated } = await context.store.append(written.commit);
       if (unknown.length > 0 && !repeated) noteScales(context, written.commit);
-      const answer = answerOf(context, operation, record);
+      const answer = answerOf(context, operation, record, loaded);
       if (!repeated && context.publish !== null && answer.ok) publishAll(context.publish, answer.events);
       return answer;
     } catch (error) {
@@ -133,7 +133,7 @@ function writeCommit(
       details,
       documents,
       guards: guardsOf(loaded, entries, documents),
-      outbox: context.outbox ? eventsOf(context, operation, { entries, answer }) : [],
+      outbox: context.outbox ? eventsOf(context, operation, { entries, answer }, loaded) : [],
       answer,
     },
   };
@@ -161,18 +161,31 @@ function eventsOf(
   context: LedgerContext,
   operation: Operation,
   { entries, answer }: Pick<CommitRecord, 'entries' | 'answer'>,
+  loaded: Loaded,
 ): readonly LedgerEvent[] {
   const { source, units, store } = context;
   const events = entries.map((entry) =>
     eventOfEntry({ entry, source, tenantId: store.tenantId, units, owner: operation.owner }),
   );
   const notices = answer?.notices as readonly LedgerEvent[] | undefined;
-  return notices === undefined ? events : [...events, ...notices];
+  return notices === undefined ? events : [...events, ...notices.map((notice) => withOwner(notice, loaded))];
 }
 
-function answerOf(context: LedgerContext, operation: Operation, record: CommitRecord): Outcome<Written> {
+/** Whom a host's system is asked to book for: said when the event is given, and kept nowhere but in the outbox. */
+function withOwner(notice: LedgerEvent, { bindings }: Loaded): LedgerEvent {
+  const owner = bindings.find(({ accountId }) => accountId === notice.data.accountId)?.owner;
+  if (owner === undefined) return notice;
+  return { ...notice, data: { ...notice.data, ownerKind: owner.kind, ownerId: owner.id } };
+}
+
+function answerOf(
+  context: LedgerContext,
+  operation: Operation,
+  record: CommitRecord,
+  loaded: Loaded,
+): Outcome<Written> {
   const entryId = record.entries[0]?.id ?? null;
-  const events = eventsOf(context, operation, record);
+  const events = eventsOf(context, operation, record, loaded);
   if (record.answer === null) return { ok: true, entryId, events };
   const { notices: _, ...answer } = record.answer;
   return { ok: true, entryId, ...answer, events };
