@@ -1,5 +1,6 @@
 import { type ExplainTextOptions, type Explanation, explainText as explainTerms } from '@meritkit/core/explanation';
 import type { LocalizedText } from '@meritkit/core/locale';
+import { noEvidenceYet } from './scorecard/metric-term.ts';
 
 /** What this package's operations and units are called. */
 const words: Readonly<Record<string, LocalizedText>> = {
@@ -10,6 +11,9 @@ const words: Readonly<Record<string, LocalizedText>> = {
   'operation:net-value': { en: 'net of what would have come anyway, attributed', 'zh-CN': '扣除自然发生并按归因' },
   'operation:decimal-sum': { en: 'sum of', 'zh-CN': '合计' },
   'operation:pay-increase': { en: 'salary times the mean of the percentages', 'zh-CN': '薪资乘以平均比例' },
+  'reason:no-baseline': { en: 'nothing to compare with yet', 'zh-CN': '尚无可比的基线' },
+  'reason:too-few-peers': { en: 'too few peers to compare with', 'zh-CN': '可比的同组人数太少' },
+  'reason:peers-all-equal': { en: 'all peers are equal', 'zh-CN': '同组数值全部相同' },
   'unit:points': { en: 'points', 'zh-CN': '分' },
   'unit:users': { en: 'users', 'zh-CN': '用户' },
 };
@@ -29,5 +33,16 @@ const words: Readonly<Record<string, LocalizedText>> = {
  */
 export function explainText(explanation: Explanation, options: string | ExplainTextOptions): string {
   const settings = typeof options === 'string' ? { locale: options } : options;
-  return explainTerms(explanation, { ...settings, labels: { ...words, ...settings.labels } });
+  const labels = { ...statedReasons(explanation), ...words, ...settings.labels };
+  return explainTerms(explanation, { ...settings, labels });
+}
+
+/** That nothing was supplied is what the sentence says already. */
+const saysNothingMore = new Set([noEvidenceYet, 'nothing-known', 'not-measured-yet']);
+
+/** Reasons that somebody stated for a metric are told as they were written. */
+function statedReasons(explanation: Explanation): Record<string, LocalizedText> {
+  const reason = explanation.unknown?.reason;
+  const own = reason === undefined || saysNothingMore.has(reason) ? {} : { [`reason:${reason}`]: reason };
+  return Object.assign(own, ...(explanation.children ?? []).map(statedReasons));
 }

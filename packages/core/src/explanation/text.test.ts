@@ -52,6 +52,23 @@ describe('a weighted mean as a sentence', () => {
     expect(explainText(capped, { locale: 'zh-CN', labels: words })).toBe('4 分 = 中位数（甲 1、b 2）。');
   });
 
+  it('says why something is missing where there are words for it', () => {
+    const why = { ...labels, 'reason:no-evidence': { en: 'nobody was asked', 'zh-CN': '没有询问任何人' } };
+    expect(explainText(score, { locale: 'en', labels: why })).toContain(
+      'for collaboration (30%: nobody was asked): left',
+    );
+    expect(explainText(score, { locale: 'zh-CN', labels: why })).toContain('协作（30%：没有询问任何人）：');
+    const unknown = { ...given({ key: 'b', value: null }), unknown: { reason: 'no-evidence' } };
+    const sum = explain({ key: 'x', operation: { name: 'sum', version: 1 }, children: [unknown] });
+    expect(explainText(sum, { locale: 'en', labels: why })).toBe(
+      'No evidence yet for b (nobody was asked): without it there is no value.',
+    );
+    const mean = explain({ key: 'x', operation: { name: 'weighted-mean', version: 1 }, children: [unknown] });
+    expect(explainText(mean, { locale: 'en', labels: why })).toBe(
+      'Not known yet: no evidence for b (nobody was asked).',
+    );
+  });
+
   it('says so when nothing is known', () => {
     expect(explainText(of('weighted-mean', null, null), 'en')).toBe('Not known yet: no evidence for a, b.');
     expect(explainText(of('weighted-mean', null), 'zh-CN')).toBe('暂时未知：a尚无依据。');

@@ -16,7 +16,7 @@ export interface ExplainTextOptions {
   readonly locale: string;
   /**
    * Names by term key, where the terms carry no label. `operation:<name>` and `unit:<unit>` name an operation that is
-   * not one of the standard ones, and a unit.
+   * not one of the standard ones, and a unit; `reason:<reason>` says why a term is unknown, where that is worth saying.
    */
   readonly labels?: Readonly<Record<string, LocalizedText>>;
   /** Most decimals of a number; 1 unless given. Decimal text (money, points) stands as it is. */
@@ -65,6 +65,8 @@ interface Writer {
   readonly operation: (name: string) => string;
   readonly value: (term: Explanation) => string;
   readonly share: (share: number) => string;
+  /** Why a term is unknown, in words; null where the host has none for it. */
+  readonly reason: (term: Explanation) => string | null;
 }
 
 function writerOf(options: ExplainTextOptions): Writer {
@@ -102,6 +104,10 @@ function writerOf(options: ExplainTextOptions): Writer {
       return message('unit', { value: text, unit: labelOr(`unit:${term.unit}`, term.unit) });
     },
     share: (share) => number('percent', share),
+    reason: ({ unknown }) => {
+      const key = `reason:${unknown?.reason}`;
+      return Object.hasOwn(labels, key) ? pickText(labels[key]!, locale) : null;
+    },
   };
 }
 
@@ -115,7 +121,7 @@ function sentencesOf(term: Explanation, write: Writer, named: boolean): readonly
   const missing = missingSentence(term, write);
   if (term.value === null) {
     const unknown = children.filter((child) => child.value === null);
-    return [missing ?? write.message('nothing', { terms: list(unknown.map(write.name), write) })];
+    return [missing ?? write.message('nothing', { terms: namesOf(unknown, write) })];
   }
   const left = named ? write.message('term', { name: write.name(term), value: write.value(term) }) : write.value(term);
   const weights = known.reduce((sum, child) => sum + (child.weight ?? 1), 0);
@@ -153,14 +159,29 @@ function missingSentence(term: Explanation, write: Writer): string | null {
   const unknown = children.filter((child) => child.value === null);
   if (unknown.length === 0) return null;
   if (term.operation.name !== 'weighted-mean') {
-    return write.message(term.value === null ? 'needed' : 'missing', { terms: list(unknown.map(write.name), write) });
+    return write.message(term.value === null ? 'needed' : 'missing', { terms: namesOf(unknown, write) });
   }
   if (unknown.length === children.length) return null;
   const all = children.reduce((sum, child) => sum + (child.weight ?? 1), 0);
-  const terms = unknown.map((child) =>
-    write.message('missingTerm', { name: write.name(child), share: write.share((child.weight ?? 1) / all) }),
-  );
+  const terms = unknown.map((child) => {
+    const [shown, reason] = [
+      { name: write.name(child), share: write.share((child.weight ?? 1) / all) },
+      write.reason(child),
+    ];
+    return reason === null
+      ? write.message('missingTerm', shown)
+      : write.message('missingTermWhy', { ...shown, reason });
+  });
   return write.message('missing', { terms: list(terms, write) });
+}
+
+/** Unknown terms by name, each with why where the host has words for it. */
+function namesOf(unknown: readonly Explanation[], write: Writer): string {
+  const named = unknown.map((term) => {
+    const [name, reason] = [write.name(term), write.reason(term)];
+    return reason === null ? name : write.message('nameWhy', { name, reason });
+  });
+  return list(named, write);
 }
 
 function list(texts: readonly string[], write: Writer): string {

@@ -37,6 +37,34 @@ describe('scoreScorecard', () => {
     expect(structuredClone(result)).toEqual(result);
   });
 
+  it('tells the reason that somebody stated for what is missing, and why something cannot be compared', () => {
+    const result = scoreScorecard({
+      scorecard: engineer,
+      evidence: [
+        { metricId: 'project', value: 90 },
+        { metricId: 'innovation', value: 80 },
+      ],
+      missing: [{ metricId: 'collaboration', reason: 'moved teams in October', statedBy: 'zhou' }],
+    });
+    expect(result.ok && explainText(result.explanation, 'en')).toContain(
+      'No evidence yet for collaboration (30%: moved teams in October): left out',
+    );
+    expect(result.ok && explainText(result.explanation, 'zh-CN')).toContain('（30%：moved teams in October）');
+    const own = { 'reason:moved teams in October': { en: 'new team' } };
+    expect(result.ok && explainText(result.explanation, { locale: 'en', labels: own })).toContain('(30%: new team)');
+    const speed = {
+      id: 'speed',
+      weight: 1,
+      normaliser: { kind: 'linear' as const, start: 'baseline' as const, target: 50 },
+    };
+    const scorecard = { id: 's', metrics: [speed, { id: 'help', weight: 1 }] };
+    const evidence = ['speed', 'help'].map((metricId) => ({ metricId, value: 40 }));
+    const compared = scoreScorecard({ scorecard, evidence });
+    expect(compared.ok && explainText(compared.explanation, 'en')).toContain(
+      'speed (50%: nothing to compare with yet)',
+    );
+  });
+
   it('scores 3.6 from weights 30/70 and scores 5 and 3, and from the one part of three that exists', () => {
     const two = scoreScorecard({
       scorecard: {
