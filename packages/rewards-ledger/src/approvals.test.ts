@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { helpRule, leaveItem } from '../testing/catalogue.ts';
 import { actor, bytesOf, now, openLedger } from '../testing/ledgers.ts';
 import type { Approval } from './approval/index.ts';
-import type { CatalogueItem } from './redemption/item.ts';
 import type { EarningRule } from './rules/index.ts';
 import { type ApprovedCall, hashOfCall } from './service/four-eyes.ts';
 import type { Ledger, LedgerAnswer } from './service.ts';
@@ -12,19 +12,6 @@ const limit = { approvalAbove: { points: '100' } };
 function agreed(call: ApprovedCall, input: { readonly key: string }, more: Partial<Approval> = {}): Approval {
   return { approvedBy: 'boss', requestedBy: 'mia', payloadHash: hashOfCall({ call, input }), ...more };
 }
-
-const leave: CatalogueItem = {
-  id: 'leave',
-  title: 'Leave',
-  kind: 'leave',
-  unit: 'points',
-  price: '10',
-  approval: 'four-eyes',
-  stocked: false,
-  booking: false,
-  taxValue: null,
-  active: true,
-};
 
 describe('an approval', () => {
   it('is good for one effect: not under another key, and again under its own', async () => {
@@ -93,7 +80,7 @@ describe('somebody who acts for somebody else', () => {
 
   it('asks for a redemption that they do not approve; once decided, only the details name them', async () => {
     const { ledger, store } = openLedger();
-    await ledger.defineItem({ key: 'item', item: leave });
+    await ledger.defineItem({ key: 'item', item: leaveItem });
     await ledger.earn({ key: 'g', personId: 'lin', amount: '80', at: now });
     const wish = { key: 'ask', personId: 'lin', item: 'leave', at: now, actor: assistant('mia') };
     const asked = await ledger.requestRedemption(wish);
@@ -129,21 +116,7 @@ async function grantOf(ledger: Ledger, amount: string, key = 'grant'): Promise<s
   return answer.ok ? (answer.entryId ?? '') : '';
 }
 
-const rule: EarningRule = {
-  id: 'help',
-  version: 1,
-  unit: 'points',
-  inForce: { start: '2026-01-01', end: null },
-  timeZone: 'UTC',
-  amount: '1',
-  per: 'quantity',
-  multipliers: [],
-  prerequisites: [],
-  caps: [],
-  budgetId: null,
-  expiresAfterDays: null,
-  rounding: 'down',
-};
+const rule: EarningRule = { ...helpRule, amount: '1', per: 'quantity' };
 
 const legs = (amount: string) => [
   { accountId: 'issuer:points', amount: `-${amount}` },

@@ -1,36 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { helpRule, leaveItem } from '../testing/catalogue.ts';
 import { actor, now, openLedger } from '../testing/ledgers.ts';
 import type { CatalogueItem } from './redemption/item.ts';
 import type { EarningRule } from './rules/index.ts';
 
-const leave: CatalogueItem = {
-  id: 'leave',
-  title: 'A day of leave',
-  kind: 'leave',
-  unit: 'points',
-  price: '10',
-  approval: 'four-eyes',
-  stocked: false,
-  booking: false,
-  taxValue: null,
-  active: true,
-};
+const leave = leaveItem;
 const mug: CatalogueItem = { ...leave, id: 'mug', kind: 'goods', approval: 'none', active: false };
-const rule: EarningRule = {
-  id: 'help',
-  version: 1,
-  unit: 'points',
-  inForce: { start: '2026-01-01', end: '2026-12-01' },
-  timeZone: 'UTC',
-  amount: '10',
-  per: 'event',
-  multipliers: [],
-  prerequisites: [],
-  caps: [],
-  budgetId: null,
-  expiresAfterDays: null,
-  rounding: 'down',
-};
+const rule: EarningRule = { ...helpRule, inForce: { start: '2026-01-01', end: '2026-12-01' } };
 
 async function lived() {
   const opened = openLedger();
@@ -39,8 +15,8 @@ async function lived() {
   await ledger.defineItem({ key: 'mug', item: { ...mug, active: true } });
   for (const personId of ['lin', 'zhao']) {
     await ledger.earn({ key: personId, personId, amount: '100', at: now });
-    for (const item of ['leave', 'mug', 'leave']) {
-      const key = `${personId}-${item}-${Math.random()}`;
+    for (const [turn, item] of ['leave', 'mug', 'leave'].entries()) {
+      const key = `${personId}-${item}-${turn}`;
       await ledger.requestRedemption({ key, personId, item, at: now, actor: actor(personId) });
     }
   }

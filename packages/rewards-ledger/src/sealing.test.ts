@@ -9,6 +9,9 @@ async function grants(ledger: Ledger, from: number, count: number): Promise<void
   }
 }
 
+/** How often the ledger was opened anew: each time draws ids of its own. */
+let opened = 0;
+
 /** A ledger that is opened anew on a store, and what it reads of the journal and of the seals. */
 function reopened(store: LedgerStoreV1) {
   const read = { entries: 0, entryPages: 0, seals: 0 };
@@ -26,7 +29,8 @@ function reopened(store: LedgerStoreV1) {
       return listed;
     },
   };
-  const ledger = createLedger({ store: counting, now: () => now, ids: countingIds(`again-${Math.random()}`) });
+  opened += 1;
+  const ledger = createLedger({ store: counting, now: () => now, ids: countingIds(`again-${opened}`) });
   return { ledger, read };
 }
 

@@ -2,23 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { EarningRule } from '../src/rules/index.ts';
 import { hashOfCall } from '../src/service/four-eyes.ts';
+import { helpRule } from './catalogue.ts';
 import { openLedger } from './ledgers.ts';
 
-const base: EarningRule = {
-  id: 'help',
-  version: 1,
-  unit: 'points',
-  inForce: { start: '2026-01-01', end: null },
-  timeZone: 'UTC',
-  amount: '10',
-  per: 'quantity',
-  multipliers: [],
-  prerequisites: [],
-  caps: [],
-  budgetId: null,
-  expiresAfterDays: 30,
-  rounding: 'half-up',
-};
+const base: EarningRule = { ...helpRule, per: 'quantity', expiresAfterDays: 30, rounding: 'half-up' };
 
 const cap = { id: 'c', per: 'month', maximum: '50' } as const;
 const at = fc.constantFrom(
