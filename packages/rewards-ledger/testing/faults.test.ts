@@ -186,6 +186,13 @@ describe('a store that fails', () => {
   });
 });
 
+/** Every map that tables are made of: of accounts, of owners by unit and kind, of documents by type. */
+function mapsIn(table: unknown): Map<unknown, unknown>[] {
+  if (table instanceof Map) return [table as Map<unknown, unknown>, ...[...table.values()].flatMap(mapsIn)];
+  const isPlain = typeof table === 'object' && table !== null && Object.getPrototypeOf(table) === Object.prototype;
+  return isPlain ? Object.values(table).flatMap(mapsIn) : [];
+}
+
 /** Makes the n-th write to a tenant's tables throw; gives back a repair that says whether it came to that. */
 function breakWrite(database: ReturnType<typeof createMemoryDatabase>, at: number): () => boolean {
   const data = tenantData(database, 'acme');
@@ -207,12 +214,11 @@ function breakWrite(database: ReturnType<typeof createMemoryDatabase>, at: numbe
       }
     });
   };
-  for (const part of Object.values(data) as unknown[]) {
-    if (!(part instanceof Map)) continue;
-    change(part, {
+  for (const map of mapsIn(data)) {
+    change(map, {
       set: (key: unknown, value: unknown) => {
         crash();
-        return Map.prototype.set.call(part, key, value) as Map<unknown, unknown>;
+        return Map.prototype.set.call(map, key, value) as Map<unknown, unknown>;
       },
     });
   }

@@ -1,7 +1,7 @@
 import { instantText } from '@meritkit/core/dates';
 import { reject } from '@meritkit/core/errors';
 import { amountText, MAXIMUM_MINOR_UNITS } from '../amount/index.ts';
-import { type AccountState, isDerivedAccount, isKnownDerived, unitOfDerived } from './account.ts';
+import { type AccountState, isDerivedAccount, isKnownDerived, issuerAccountId, unitOfDerived } from './account.ts';
 import type { Refused } from './rejection.ts';
 import { findAccount, type LedgerState } from './state.ts';
 
@@ -20,17 +20,20 @@ export function checkUnit(state: LedgerState, unit: string, effectiveMs: number)
   return null;
 }
 
+const derived = { ok: true, account: null } as const;
+
 /** The account of a leg in its unit; null for a derived one. */
 export function readAccount(
   state: LedgerState,
   accountId: string,
   unit: string,
 ): { readonly ok: true; readonly account: AccountState | null } | Refused {
+  if (accountId === issuerAccountId(unit)) return derived;
   if (isDerivedAccount(accountId)) {
     if (!isKnownDerived(accountId)) return reject('ledger/unknown-account', { account: accountId });
     const own = unitOfDerived(accountId);
     if (own !== unit) return reject('ledger/unit-mismatch', { account: accountId, unit, accountUnit: own });
-    return { ok: true, account: null };
+    return derived;
   }
   const account = findAccount(state, accountId);
   if (account === undefined) return reject('ledger/unknown-account', { account: accountId });

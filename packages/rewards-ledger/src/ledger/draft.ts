@@ -1,17 +1,18 @@
 import type { AccountState } from './account.ts';
+import { added } from './added.ts';
 import type { CommandBase } from './command.ts';
 import type { CounterLine, DebtLine, Entry, EntryKind, HoldLine, LotLine, Posting } from './entry.ts';
 import { hasEnded } from './lots.ts';
 
 /** An entry being written: lists that a decision fills, and the lots it has taken from so far. */
 export interface Draft {
-  readonly postings: Posting[];
-  readonly lots: LotLine[];
+  postings: Posting[];
+  lots: LotLine[];
   readonly debts: DebtLine[];
   readonly holds: HoldLine[];
   readonly counters: CounterLine[];
   /** Versioned accounts that the entry touches, in the order they were met. */
-  readonly touched: AccountState[];
+  touched: AccountState[];
 }
 
 /** An empty draft. */
@@ -21,8 +22,8 @@ export function openDraft(): Draft {
 
 /** Marks an account as touched; the first time, holds that have timed out are resolved with the entry. */
 export function touch(draft: Draft, account: AccountState, atMs: number): void {
-  if (draft.touched.includes(account)) return;
-  draft.touched.push(account);
+  for (const known of draft.touched) if (known === account) return;
+  draft.touched = added(draft.touched, account);
   if (account.holds.length > 0) resolveTimedOut(draft, account, atMs);
 }
 
@@ -43,7 +44,12 @@ export function openLot(draft: Draft, account: AccountState, amount: bigint, exp
   if (granted === 0n) return;
   let lot = account.lotsOpened + 1;
   for (const line of draft.lots) if (line.opens && line.accountId === account.id) lot += 1;
-  draft.lots.push({ accountId: account.id, lot, amount: granted, original: granted, expiresMs, opens: true });
+  addLot(draft, { accountId: account.id, lot, amount: granted, original: granted, expiresMs, opens: true });
+}
+
+/** Adds a change of a lot. */
+export function addLot(draft: Draft, line: LotLine): void {
+  draft.lots = added(draft.lots, line);
 }
 
 /** The entry that a draft has become. */
@@ -78,5 +84,5 @@ export function addPosting(draft: Draft, accountId: string, unit: string, amount
     else postings[index] = { accountId, unit, amount: sum };
     return;
   }
-  postings.push({ accountId, unit, amount });
+  draft.postings = added(postings, { accountId, unit, amount });
 }

@@ -3,7 +3,7 @@ import { expiredAt } from './balance.ts';
 import { checkUnit, readAccount } from './checks.ts';
 import type { ExpireCommand } from './command.ts';
 import type { Decision } from './decide.ts';
-import { addPosting, closeDraft, openDraft, touch } from './draft.ts';
+import { addLot, addPosting, closeDraft, openDraft, touch } from './draft.ts';
 import { hasEnded, lotLine } from './lots.ts';
 import { findAccount, type LedgerState } from './state.ts';
 
@@ -27,7 +27,7 @@ export function expireLots(state: LedgerState, command: ExpireCommand): Decision
   touch(draft, account, effectiveMs);
   let total = 0n;
   for (const { lot, amount } of expired) {
-    draft.lots.push(lotLine(accountId, account.lots.find((candidate) => candidate.lot === lot)!, -amount));
+    addLot(draft, lotLine(accountId, account.lots.find((candidate) => candidate.lot === lot)!, -amount));
     total += amount;
   }
   addPosting(draft, accountId, unit, -total);

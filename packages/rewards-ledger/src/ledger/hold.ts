@@ -4,7 +4,7 @@ import { balanceAt } from './balance.ts';
 import { checkAmount, checkUnit, lacking, readAccount, textOf } from './checks.ts';
 import type { CaptureCommand, HoldCommand, ReleaseCommand } from './command.ts';
 import type { Decision } from './decide.ts';
-import { addPosting, closeDraft, openDraft, openLot, touch } from './draft.ts';
+import { addLot, addPosting, closeDraft, openDraft, openLot, touch } from './draft.ts';
 import { consumeLots, hasEnded, lotLine } from './lots.ts';
 import { writeLegs } from './post.ts';
 import type { Refused } from './rejection.ts';
@@ -63,7 +63,7 @@ export function captureHold(state: LedgerState, command: CaptureCommand): Decisi
     const taken = part.amount < missing ? part.amount : missing;
     const lot = account.lots.find((candidate) => candidate.lot === part.lot);
     if (taken === 0n || lot === undefined) continue;
-    draft.lots.push(lotLine(account.id, lot, -taken));
+    addLot(draft, lotLine(account.id, lot, -taken));
     missing -= taken;
   }
   addPosting(draft, account.id, account.unit, -amount);

@@ -1,4 +1,5 @@
 import type { AccountState, Hold, Lot } from './account.ts';
+import { added } from './added.ts';
 import type { LotLine } from './entry.ts';
 
 /** True when something that ends at `expiresMs` has ended at a time. */
@@ -48,7 +49,7 @@ export function consumeLots(options: {
 }): Consumption {
   const { account, atMs } = options;
   const held = heldByLot(account.holds, atMs);
-  const lines: LotLine[] = [];
+  let lines: LotLine[] = [];
   let missing = options.amount;
   for (let index = 0; index < account.lots.length && missing > 0n; index += 1) {
     const lot = account.lots[index]!;
@@ -56,7 +57,7 @@ export function consumeLots(options: {
     const free = lot.remaining - (held.get(lot.lot) ?? 0n) - (options.taken?.get(lot.lot) ?? 0n);
     if (free <= 0n) continue;
     const taken = free < missing ? free : missing;
-    lines.push(lotLine(account.id, lot, -taken));
+    lines = added(lines, lotLine(account.id, lot, -taken));
     missing -= taken;
   }
   return { lines, missing };
@@ -77,7 +78,8 @@ export function applyLotLines(lots: readonly Lot[], lines: readonly LotLine[], a
   return Object.freeze(next);
 }
 
-// Lists are copied by spreading, which stays fast for frozen ones, and keeps them at exactly their length.
+// Lists are copied by spreading, which stays fast for frozen ones, and spliced, which keeps them at exactly their length:
+// `[...lots, lot]` would keep room for twenty more.
 function applyLotLine(lots: readonly Lot[], line: LotLine): readonly Lot[] {
   const index = line.opens ? -1 : indexOfLot(lots, line.lot);
   const remaining = index < 0 ? line.amount : lots[index]!.remaining + line.amount;
@@ -95,15 +97,13 @@ function indexOfLot(lots: readonly Lot[], number: number): number {
 }
 
 function insertLot(lots: readonly Lot[], lot: Lot): readonly Lot[] {
-  const next = [...lots, lot];
-  const place = placeOf(lots, lot);
-  next.copyWithin(place + 1, place, lots.length);
-  next[place] = lot;
-  return next;
+  return [...lots].toSpliced(placeOf(lots, lot), 0, lot);
 }
 
 /** Where a lot belongs in the order of consumption, by binary search. */
 function placeOf(lots: readonly Lot[], lot: Lot): number {
+  const last = lots.at(-1);
+  if (last === undefined || compareLots(last, lot) < 0) return lots.length; // the usual case
   let [low, high] = [0, lots.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -6,7 +6,7 @@ import { balanceAt } from './balance.ts';
 import { checkUnit, lacking, readAccount, textOf, tooLarge } from './checks.ts';
 import type { CounterUse, Leg, PostCommand } from './command.ts';
 import type { Decision } from './decide.ts';
-import { addPosting, closeDraft, type Draft, openDraft, openLot, touch } from './draft.ts';
+import { addLot, addPosting, closeDraft, type Draft, openDraft, openLot, touch } from './draft.ts';
 import type { LotLine } from './entry.ts';
 import { consumeLots, hasEnded } from './lots.ts';
 import type { Refused } from './rejection.ts';
@@ -23,8 +23,9 @@ export function postLegs(state: LedgerState, command: PostCommand): Decision {
 
 /** Writes balanced legs into a draft, all or (by refusal) none. */
 export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[], atMs: number): Refused | null {
-  const accounts: (AccountState | null)[] = [];
-  for (const leg of legs) {
+  const accounts = new Array<AccountState | null>(legs.length);
+  for (let index = 0; index < legs.length; index += 1) {
+    const leg = legs[index]!;
     const refused = checkUnit(state, leg.unit, atMs);
     if (refused !== null) return refused;
     const read = readAccount(state, leg.accountId, leg.unit);
@@ -35,7 +36,7 @@ export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[]
       const ended = refuseEnded(leg.expiresMs, atMs);
       if (ended !== null) return ended;
     }
-    accounts.push(read.account);
+    accounts[index] = read.account;
   }
   const unbalanced = checkBalance(state, legs);
   if (unbalanced !== null) return unbalanced;
@@ -64,7 +65,8 @@ const sizeOf = (amount: bigint) => (amount < 0n ? -amount : amount);
 const isTooLarge = (amount: bigint) => sizeOf(amount) > MAXIMUM_MINOR_UNITS;
 
 function checkBalance(state: LedgerState, legs: readonly Leg[]): Refused | null {
-  const [first, second] = legs;
+  const first = legs[0];
+  const second = legs[1];
   if (first === undefined) return reject('ledger/unbalanced', { unit: '', difference: '0' });
   if (legs.length === 2 && first.unit === second?.unit && first.amount === -second.amount) return null; // the usual case
   const sums = new Map<string, bigint>();
@@ -87,9 +89,13 @@ export function debit(
 ): Refused | null {
   touch(draft, account, atMs);
   const { taken, sum } = takenFrom(draft.lots, account.id);
-  const available = balanceAt(account, atMs).available - sum;
-  if (available < amount) return lacking(state, account, available, amount);
-  draft.lots.push(...consumeLots({ account, amount, atMs, taken }).lines);
+  const { lines, missing } = consumeLots({ account, amount, atMs, taken });
+  // Where nothing is owed, what the lots give is there to be spent: the others need not be added up.
+  if (missing > 0n || account.debt > 0n) {
+    const available = balanceAt(account, atMs).available - sum;
+    if (available < amount) return lacking(state, account, available, amount);
+  }
+  for (const line of lines) addLot(draft, line);
   return null;
 }
 

@@ -3,7 +3,7 @@ import { type AccountState, clearingAccountId } from './account.ts';
 import { checkUnit, textOf } from './checks.ts';
 import type { ReverseCommand, ShortfallPolicy } from './command.ts';
 import type { Decision } from './decide.ts';
-import { addPosting, closeDraft, type Draft, openDraft, touch } from './draft.ts';
+import { addLot, addPosting, closeDraft, type Draft, openDraft, touch } from './draft.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import { consumeLots, hasEnded, heldByLot, lotLine } from './lots.ts';
 import { takenFrom } from './post.ts';
@@ -49,7 +49,7 @@ export function reverseEntry(state: LedgerState, command: ReverseCommand): Decis
 function giveBack(draft: Draft, account: AccountState, entry: Entry): void {
   for (const line of entry.lots) {
     if (line.accountId === account.id && line.amount < 0n) {
-      draft.lots.push({ ...line, amount: -line.amount, opens: false });
+      addLot(draft, { ...line, amount: -line.amount, opens: false });
     }
   }
 }
@@ -69,7 +69,7 @@ function takeBack(
     const lot = account.lots.find((candidate) => candidate.lot === line.lot);
     const free = lot === undefined ? 0n : lot.remaining - (held.get(lot.lot) ?? 0n);
     const taken = free < line.amount ? free : line.amount;
-    if (lot !== undefined && taken > 0n) draft.lots.push(lotLine(account.id, lot, -taken));
+    if (lot !== undefined && taken > 0n) addLot(draft, lotLine(account.id, lot, -taken));
     if (hasEnded(line.expiresMs, command.effectiveMs)) ended += line.amount - taken;
     else missing += line.amount - taken;
   }
@@ -104,7 +104,7 @@ function settleShortfall(
   const atMs = command.effectiveMs;
   const { taken } = takenFrom(draft.lots, account.id);
   const others = consumeLots({ account, amount: missing, atMs, taken });
-  draft.lots.push(...others.lines);
+  for (const line of others.lines) addLot(draft, line);
   if (others.missing === 0n) return null;
   const inDraft = draft.debts.reduce((sum, line) => (line.accountId === account.id ? sum + line.amount : sum), 0n);
   const debt = account.debt + inDraft + others.missing;

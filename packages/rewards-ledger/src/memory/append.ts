@@ -3,7 +3,7 @@ import { deepFreeze } from '@meritkit/core/json';
 import type { AccountState } from '../ledger/account.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Appended, LedgerCommit } from '../ports.ts';
-import { findBinding, inside, putBinding, removeBinding } from './bindings.ts';
+import { findBinding, putBinding, removeBinding } from './bindings.ts';
 import { type AccountCell, documentIn, type EntryCell, recordOf, type StoredRecord, type TenantData } from './data.ts';
 import { packParts, packRare } from './pack.ts';
 
@@ -17,25 +17,34 @@ export function appendTo(data: TenantData, commit: LedgerCommit, undo: Undo[] | 
     if (known.fingerprint !== commit.fingerprint) throw new KeyConflictError({ key: commit.key });
     return { repeated: true, record: recordOf(known) };
   }
+  const accounts = accountsOf(data, commit);
   checkVersions(data, commit);
   checkUniqueness(data, commit);
   const record = writeEntries(data, commit, undo);
   data.records.add(record);
   undo?.push(data.records.removeLast);
-  writeAccounts(data, commit, undo);
+  writeAccounts(data, commit, accounts, undo);
   for (const document of commit.documents) {
-    put(inside(data.documents, document.type), document.id, deepFreeze(structuredClone(document)), undo);
+    put(data.documents[document.type], document.id, deepFreeze(structuredClone(document)), undo);
   }
   for (const event of commit.outbox) put(data.outbox, event.id, deepFreeze(event), undo);
   const { key, fingerprint, entries } = commit;
   return { repeated: false, record: { key, fingerprint, entries, answer: record.answer } };
 }
 
-function checkVersions(data: TenantData, commit: LedgerCommit): void {
-  for (const { expectedVersion, state } of commit.accounts) {
-    const actual = data.accounts.get(state.id)?.state?.version ?? 0;
+type Found = readonly (AccountCell | undefined)[];
+
+/** The accounts that a commit writes, each as expected; undefined for one that is not there yet. */
+function accountsOf(data: TenantData, { accounts }: LedgerCommit): Found {
+  return accounts.map(({ expectedVersion, state }) => {
+    const account = data.accounts.get(state.id);
+    const actual = account?.state?.version ?? 0;
     if (actual !== expectedVersion) throw conflict(`account ${state.id}`, expectedVersion, actual);
-  }
+    return account;
+  });
+}
+
+function checkVersions(data: TenantData, commit: LedgerCommit): void {
   for (const document of commit.documents) {
     const actual = documentIn(data, document)?.version ?? 0;
     if (actual !== document.version - 1) {
@@ -65,7 +74,7 @@ function conflict(subject: string, expectedVersion: number, actualVersion: numbe
   return new VersionConflictError({ subject, expectedVersion, actualVersion });
 }
 
-function writeAccounts(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): void {
+function writeAccounts(data: TenantData, commit: LedgerCommit, found: Found, undo: Undo[] | null): void {
   for (const opened of commit.opened) {
     const owner = Object.freeze({ ...opened.owner });
     const account: AccountCell = { id: opened.accountId, owner, state: undefined };
@@ -73,20 +82,27 @@ function writeAccounts(data: TenantData, commit: LedgerCommit, undo: Undo[] | nu
     putBinding(data.bindings, owner, account);
     undo?.push(() => removeBinding(data.bindings, owner));
   }
-  for (const { state } of commit.accounts) writeState(data, state, undo);
+  for (let index = 0; index < found.length; index += 1) {
+    const { state } = commit.accounts[index]!;
+    writeState(found[index] ?? accountOf(data, state.id, undo), state, undo);
+  }
 }
 
-function writeState(data: TenantData, state: AccountState, undo: Undo[] | null): void {
-  let account = data.accounts.get(state.id);
-  if (account === undefined) {
-    account = { id: state.id, owner: null, state: undefined };
-    put(data.accounts, state.id, account, undo);
-  }
-  const [cell, before] = [account, account.state];
+/** An account that was not there before the commit: opened by it, or nobody's. */
+function accountOf(data: TenantData, accountId: string, undo: Undo[] | null): AccountCell {
+  const opened = data.accounts.get(accountId);
+  if (opened !== undefined) return opened;
+  const account: AccountCell = { id: accountId, owner: null, state: undefined };
+  put(data.accounts, accountId, account, undo);
+  return account;
+}
+
+function writeState(account: AccountCell, state: AccountState, undo: Undo[] | null): void {
+  const before = account.state;
   undo?.push(() => {
-    cell.state = before;
+    account.state = before;
   });
-  cell.state = freezeAccount(state);
+  account.state = freezeAccount(state);
 }
 
 /** A state is frozen to the bottom where it is made (`evolveAccount`); one that came another way is copied. */
@@ -98,7 +114,7 @@ function freezeAccount(state: AccountState): AccountState {
 function writeEntries(data: TenantData, commit: LedgerCommit, undo: Undo[] | null): StoredRecord {
   const { key, fingerprint, entries } = commit;
   const answer = commit.answer === null ? null : deepFreeze(commit.answer);
-  const [only] = entries;
+  const only = entries[0];
   if (only !== undefined && entries.length === 1) {
     const cell = cellOf(only, commit.details, { key, fingerprint, answer });
     writeEntry(data, only, cell, undo);

@@ -1,7 +1,7 @@
 import type { MemoryDatabase } from '@meritkit/core/memory';
 import type { LedgerEvent } from '../events.ts';
 import type { AccountState } from '../ledger/account.ts';
-import type { CommitRecord, LedgerDocument, OwnerInUnit } from '../ports.ts';
+import type { CommitRecord, DocumentId, DocumentType, LedgerDocument, OwnerInUnit } from '../ports.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
 import type { Bindings } from './bindings.ts';
 import { type PackedEntry, unpackEntry } from './pack.ts';
@@ -46,7 +46,7 @@ export interface TenantData {
   readonly journal: TextTable<EntryCell>;
   readonly holds: Map<string, { readonly holdId: string; readonly accountId: string; readonly resolved: boolean }>;
   /** By type, then by id. */
-  readonly documents: Map<string, Map<string, LedgerDocument>>;
+  readonly documents: Readonly<Record<DocumentType, Map<string, LedgerDocument>>>;
   readonly outbox: Map<string, LedgerEvent>;
   readonly seals: Seal[];
   readonly leaves: SealLeaf[];
@@ -76,7 +76,15 @@ function emptyData(): TenantData {
     bindings: new Map(),
     journal: createTextTable((cell) => cell.id),
     holds: new Map(),
-    documents: new Map(),
+    documents: {
+      books: new Map(),
+      item: new Map(),
+      redemption: new Map(),
+      rule: new Map(),
+      payroll: new Map(),
+      unit: new Map(),
+      sealing: new Map(),
+    },
     outbox: new Map(),
     seals: [],
     leaves: [],
@@ -84,9 +92,6 @@ function emptyData(): TenantData {
 }
 
 /** A document as it is now. */
-export function documentIn(
-  data: TenantData,
-  document: { readonly type: string; readonly id: string },
-): LedgerDocument | undefined {
-  return data.documents.get(document.type)?.get(document.id);
+export function documentIn({ documents }: TenantData, { type, id }: DocumentId): LedgerDocument | undefined {
+  return documents[type].get(id);
 }

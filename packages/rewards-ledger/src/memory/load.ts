@@ -1,4 +1,5 @@
 import type { AccountState } from '../ledger/account.ts';
+import { added } from '../ledger/added.ts';
 import type { AccountBinding, DocumentId, LedgerDocument, Loaded, LoadRequest } from '../ports.ts';
 import { findBinding } from './bindings.ts';
 import { type AccountCell, documentIn, recordOf, type TenantData } from './data.ts';
@@ -11,33 +12,33 @@ const none: readonly never[] = [];
 export function loadFrom(data: TenantData, request: LoadRequest): Loaded {
   const { key, owners = none, accountIds = none, ownersOf = none } = request;
   const record = key === undefined ? undefined : data.records.find(key);
-  const accounts: AccountState[] = [];
-  const bindings: AccountBinding[] = [];
+  let accounts: AccountState[] = [];
+  let bindings: AccountBinding[] = [];
   for (const owner of owners) {
     const account = findBinding(data.bindings, owner);
     if (account === undefined) continue;
-    bindings.push({ owner, accountId: account.id });
-    addAccount(accounts, account);
+    bindings = added(bindings, { owner, accountId: account.id });
+    accounts = withAccount(accounts, account);
   }
-  for (const accountId of accountIds) addAccount(accounts, data.accounts.get(accountId));
+  for (const accountId of accountIds) accounts = withAccount(accounts, data.accounts.get(accountId));
   for (const accountId of ownersOf) {
     const owner = data.accounts.get(accountId)?.owner;
-    if (owner) bindings.push({ owner, accountId });
+    if (owner) bindings = added(bindings, { owner, accountId });
   }
   const holds = request.holdIds === undefined ? [] : holdsIn(data, request.holdIds);
-  for (const hold of holds) addAccount(accounts, data.accounts.get(hold.accountId));
+  for (const hold of holds) accounts = withAccount(accounts, data.accounts.get(hold.accountId));
   const entries = request.entryIds === undefined ? [] : entriesIn(data, request.entryIds);
   for (const { entry } of entries) {
-    for (const { accountId } of entry.versions) addAccount(accounts, data.accounts.get(accountId));
+    for (const { accountId } of entry.versions) accounts = withAccount(accounts, data.accounts.get(accountId));
   }
   const documents = request.documents === undefined ? [] : documentsIn(data, request.documents);
   return { record: record === undefined ? null : recordOf(record), accounts, bindings, holds, entries, documents };
 }
 
-/** Adds an account that is there, once. */
-function addAccount(accounts: AccountState[], account: AccountCell | undefined): void {
+/** The accounts with one more, if it is there and not among them. */
+function withAccount(accounts: AccountState[], account: AccountCell | undefined): AccountState[] {
   const state = account?.state;
-  if (state !== undefined && !accounts.includes(state)) accounts.push(state);
+  return state === undefined || (accounts.length > 0 && accounts.includes(state)) ? accounts : added(accounts, state);
 }
 
 function holdsIn(data: TenantData, holdIds: readonly string[]): Loaded['holds'] {
@@ -52,10 +53,10 @@ function entriesIn(data: TenantData, entryIds: readonly string[]): Loaded['entri
 }
 
 function documentsIn(data: TenantData, ids: readonly DocumentId[]): Loaded['documents'] {
-  const found: LedgerDocument[] = [];
+  let found: LedgerDocument[] = [];
   for (const id of ids) {
     const document = documentIn(data, id);
-    if (document !== undefined) found.push(document);
+    if (document !== undefined) found = added(found, document);
   }
   return found;
 }

@@ -115,10 +115,9 @@ function readLines<Line>(start: number, count: number, size: number, read: (at: 
   return lines;
 }
 
-const exact = BigInt(Number.MAX_SAFE_INTEGER);
-
 function packAmount(amount: bigint): number | bigint {
-  return amount <= exact && amount >= -exact ? Number(amount) : amount;
+  const number = Number(amount);
+  return Number.isSafeInteger(number) ? number : amount; // what is safe was not rounded
 }
 
 function unpackAmount(part: Part | undefined): bigint {

@@ -75,8 +75,7 @@ function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 
             (filter.unit === undefined || account.unit === filter.unit),
         }),
       ),
-    listDocuments: (type, page) =>
-      acting(() => pageOf({ items: [...(data.documents.get(type)?.values() ?? [])], page })),
+    listDocuments: (type, page) => acting(() => pageOf({ items: [...data.documents[type].values()], page })),
     readDetails: (entryIds) => acting(() => detailsOf(data, entryIds)),
     readOutbox: (limit) => acting(() => [...data.outbox.values()].slice(0, limit)),
     acknowledgeOutbox: (eventIds) => acting(() => acknowledge(data, eventIds, turn.undo)),

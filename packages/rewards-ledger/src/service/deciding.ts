@@ -1,6 +1,7 @@
 import { instantText } from '@meritkit/core/dates';
 import { reject } from '@meritkit/core/errors';
 import { type AccountState, emptyAccount } from '../ledger/account.ts';
+import { added } from '../ledger/added.ts';
 import type { Command } from '../ledger/command.ts';
 import { decide } from '../ledger/decide.ts';
 import type { Entry } from '../ledger/entry.ts';
@@ -64,7 +65,7 @@ export function decideAll(
   commands: readonly Command[],
   moment: Moment,
 ): Decided | Refusal {
-  const [only] = commands;
+  const only = commands[0];
   if (only !== undefined && commands.length === 1) {
     const decision = decideInTime(context, before, only, moment);
     if (!decision.ok) return decision;
@@ -99,11 +100,11 @@ export function changedAccounts(
   opened: readonly OpenedAccount[],
 ): LedgerCommit['accounts'] {
   const firstOpened = before.length - opened.length;
-  const changed: { readonly expectedVersion: number; readonly state: AccountState }[] = [];
+  let changed: { readonly expectedVersion: number; readonly state: AccountState }[] = [];
   for (let index = 0; index < before.length; index += 1) {
     const state = after[index]!;
     if (state === before[index] && index < firstOpened) continue;
-    changed.push({ expectedVersion: before[index]!.version, state });
+    changed = added(changed, { expectedVersion: before[index]!.version, state });
   }
   return changed;
 }
@@ -114,11 +115,11 @@ export function guardsOf(
   entries: readonly Entry[],
   written: readonly LedgerDocument[],
 ): LedgerCommit['guards'] {
-  const guards: { readonly type: 'books'; readonly id: string; readonly version: number }[] = [];
+  let guards: { readonly type: 'books'; readonly id: string; readonly version: number }[] = [];
   for (const entry of entries) {
     for (const { unit } of entry.postings) {
       if (isGuarded(guards, unit) || find(written, unit) !== undefined) continue;
-      guards.push({ type: 'books', id: unit, version: find(loaded.documents, unit)?.version ?? 0 });
+      guards = added(guards, { type: 'books', id: unit, version: find(loaded.documents, unit)?.version ?? 0 });
     }
   }
   return guards;

@@ -4,7 +4,7 @@ import type { Publish } from '@meritkit/core/events';
 import { hmacSha256Hex, sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import { eventOfEntry, type LedgerEvent } from '../events.ts';
-import type { CommitRecord, LedgerCommit, Loaded } from '../ports.ts';
+import type { Appended, CommitRecord, LedgerCommit, Loaded, LoadRequest } from '../ports.ts';
 import { auditAnswer } from './audit.ts';
 import type { LedgerContext } from './context.ts';
 import { changedAccounts, decideAll, guardsOf, stateOf } from './deciding.ts';
@@ -25,44 +25,70 @@ export function execute(context: LedgerContext, operation: Operation): Promise<O
 
 async function commitOperation(context: LedgerContext, operation: Operation): Promise<Outcome<Written>> {
   readId(operation.key, ['key']);
-  const { key, fingerprint } = identify(context, operation);
-  const request = { ...operation.request, key };
+  const asked = identify(context, operation);
   for (let attempt = 1; ; attempt += 1) {
-    const unknown = unknownUnits(context, request);
-    const known = unknown.length === 0; // from the second posting on
-    const loaded = await (known ? context.store.load(request) : loadInScale(context, request, unknown));
-    if (loaded.record !== null) {
-      if (loaded.record.fingerprint !== fingerprint) return reject('ledger/key-conflict', { key: operation.key });
-      return answerOf(context, operation, loaded.record, loaded);
-    }
-    const written = writeCommit(context, operation, { loaded, key, fingerprint, unknown });
-    if (!written.ok) return written;
-    if (written.commit === null) return { ok: true, entryId: null, events: [] };
+    const loaded = await loadInScale(context, asked.request);
+    const decided = decideOn(context, operation, asked, loaded);
+    if ('ok' in decided) return decided;
     try {
-      const { record, repeated } = await context.store.append(written.commit);
-      if (unknown.length > 0 && !repeated) noteScales(context, written.commit);
-      const answer = answerOf(context, operation, record, loaded);
-      if (!repeated && context.publish !== null && answer.ok) publishAll(context.publish, answer.events);
-      return answer;
+      return finish(context, operation, loaded, decided, await context.store.append(decided));
     } catch (error) {
       if (VersionConflictError.isInstance(error) && attempt < context.attempts) continue;
-      if (isKeyConflict(error)) return reject('ledger/key-conflict', { key: operation.key });
+      if (isKeyConflict(error)) return keyConflict(operation);
       throw error;
     }
   }
+}
+
+/** What a key stands for, and what its decision reads. */
+interface Asked {
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly request: LoadRequest;
+}
+
+/** What to commit, or the answer where there is nothing to commit: the first time's, or a refusal. */
+function decideOn(
+  context: LedgerContext,
+  operation: Operation,
+  asked: Asked,
+  loaded: Loaded,
+): LedgerCommit | Outcome<Written> {
+  const { record } = loaded;
+  if (record === null) return commitOf(context, operation, asked, loaded);
+  return record.fingerprint === asked.fingerprint
+    ? answerOf(context, operation, record, loaded)
+    : keyConflict(operation);
+}
+
+function finish(
+  context: LedgerContext,
+  operation: Operation,
+  loaded: Loaded,
+  commit: LedgerCommit,
+  { record, repeated }: Appended,
+): Outcome<Written> {
+  const answer = answerOf(context, operation, record, loaded);
+  if (repeated) return answer;
+  noteScales(context, commit);
+  if (context.publish !== null) publishAll(context.publish, answer.events);
+  return answer;
+}
+
+function keyConflict({ key }: Operation): Refusal {
+  return reject('ledger/key-conflict', { key });
 }
 
 function isKeyConflict(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'core/key-conflict';
 }
 
-function identify(context: LedgerContext, operation: Operation) {
+function identify(context: LedgerContext, operation: Operation): Asked {
+  const { secret } = context;
   const text = fingerprintText(operation);
-  if (context.secret === null) return { key: operation.key, fingerprint: text };
-  return {
-    key: flatText(hmacSha256Hex(context.secret, `key\u0000${operation.key}`)),
-    fingerprint: flatText(hmacSha256Hex(context.secret, `payload\u0000${text}`)),
-  };
+  const key = secret === null ? operation.key : flatText(hmacSha256Hex(secret, `key\u0000${operation.key}`));
+  const fingerprint = secret === null ? text : flatText(hmacSha256Hex(secret, `payload\u0000${text}`));
+  return { key, fingerprint, request: { ...operation.request, key } };
 }
 
 /** The same text in one piece: one that was put together from many keeps them all for as long as it lives. */
@@ -90,18 +116,13 @@ function noteScales(context: LedgerContext, { documents }: LedgerCommit): void {
   for (const { type, id } of documents) if (type === 'unit') context.knownScales.add(id);
 }
 
-function writeCommit(
+function commitOf(
   context: LedgerContext,
   operation: Operation,
-  found: {
-    readonly loaded: Loaded;
-    readonly key: string;
-    readonly fingerprint: string;
-    /** Units whose scale was not known before. */
-    readonly unknown: readonly string[];
-  },
-): { readonly ok: true; readonly commit: LedgerCommit | null } | Refusal {
-  const { loaded, key, fingerprint, unknown } = found;
+  asked: Asked,
+  loaded: Loaded,
+): LedgerCommit | Outcome<Written> {
+  const { key, fingerprint } = asked;
   const now = context.now();
   const moment: Moment = {
     recordedMs: typeof now === 'number' ? now : readInstant(now, ['now']),
@@ -115,7 +136,8 @@ function writeCommit(
   if (!decided.ok) return decided;
   const { entries } = decided;
   const planned = plan.documents ?? [];
-  if (entries.length === 0 && planned.length === 0) return { ok: true, commit: null };
+  if (entries.length === 0 && planned.length === 0) return { ok: true, entryId: null, events: [] };
+  const unknown = unknownUnits(context, asked.request);
   const documents = unknown.length === 0 ? planned : [...planned, ...scalesToWrite(context, unknown, entries)];
   const first = entries[0];
   const details =
@@ -123,19 +145,16 @@ function writeCommit(
   const answer =
     plan.answer === undefined && !plan.notices ? null : { ...plan.answer, ...noticesOf(context, plan, key, moment) };
   return {
-    ok: true,
-    commit: {
-      key,
-      fingerprint,
-      opened,
-      accounts: changedAccounts(before.accounts, decided.accounts, opened),
-      entries,
-      details,
-      documents,
-      guards: guardsOf(loaded, entries, documents),
-      outbox: context.outbox ? eventsOf(context, operation, { entries, answer }, loaded) : [],
-      answer,
-    },
+    key,
+    fingerprint,
+    opened,
+    accounts: changedAccounts(before.accounts, decided.accounts, opened),
+    entries,
+    details,
+    documents,
+    guards: guardsOf(loaded, entries, documents),
+    outbox: context.outbox ? eventsOf(context, operation, { entries, answer }, loaded) : [],
+    answer,
   };
 }
 
@@ -183,7 +202,7 @@ function answerOf(
   operation: Operation,
   record: CommitRecord,
   loaded: Loaded,
-): Outcome<Written> {
+): Written & { readonly ok: true } {
   const entryId = record.entries[0]?.id ?? null;
   const events = eventsOf(context, operation, record, loaded);
   if (record.answer === null) return { ok: true, entryId, events };

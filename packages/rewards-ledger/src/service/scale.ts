@@ -28,6 +28,7 @@ export function loadInScale(
   request: LoadRequest,
   units: readonly string[] = unknownUnits(context, request),
 ): Promise<Loaded> {
+  if (units.length === 0) return context.store.load(request); // from the second posting on
   const unknown = units.filter((unit) => !context.knownScales.has(unit) && Object.hasOwn(context.units, unit));
   return unknown.length === 0 ? context.store.load(request) : loadAndCheck(context, request, unknown);
 }
