@@ -158,6 +158,7 @@ export type { AccountView, Balance, BalanceInput, UnknownAccount } from './servi
 export { pickSubBudget, type SplitBudgetInput } from './service/budgets.ts';
 export type { LedgerOptions } from './service/context.ts';
 export { type EarnInput, hashOfEarn } from './service/earn.ts';
+export type { Erased, EraseOwnerInput } from './service/erase.ts';
 export { type ApprovedCall, type ApprovedInput, hashOfCall } from './service/four-eyes.ts';
 export type { CaptureInput, HoldInput, ResolveInput } from './service/holds.ts';
 export type { ListInput, ListRedemptionsInput, RedemptionRow } from './service/lists.ts';

@@ -67,3 +67,41 @@ describe('a read of somebody’s data', () => {
     expect(recorded).toEqual([]);
   });
 });
+
+describe('an erasure', () => {
+  it('is recorded with who did it and how much went, and with nothing of whom it was', async () => {
+    const { ledger, recorded } = watched();
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '5', at: now, reason: 'help' });
+    const by = { ...actor('hr'), onBehalfOf: 'boss' };
+    expect(await ledger.eraseOwner({ personId: 'lin', actor: by })).toEqual({ accounts: 1, details: 1 });
+    expect(recorded).toMatchObject([
+      {
+        action: 'ledger.owner.erased',
+        actor: { id: 'hr', onBehalfOf: 'boss' },
+        subject: { type: 'person', id: 'erased' },
+        outcome: 'done',
+        details: { accounts: 1, details: 1 },
+        at: '2026-11-22T01:00:00Z',
+      },
+    ]);
+    expect(JSON.stringify(recorded)).not.toContain('lin');
+    expect(await ledger.eraseOwner({ personId: 'lin' })).toEqual({ accounts: 0, details: 0 });
+    expect(recorded).toHaveLength(1);
+  });
+
+  it('that cannot be recorded fails, and is done; again it is recorded', async () => {
+    let isDown = true;
+    const { ledger } = watched(() => (isDown ? Promise.reject(new Error('the sink is down')) : Promise.resolve()));
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '5', at: now });
+    const again = () => ledger.eraseOwner({ personId: 'lin', actor: actor('hr') });
+    await expect(again()).rejects.toThrow('the sink is down');
+    isDown = false;
+    expect(await again()).toEqual({ accounts: 0, details: 0 });
+  });
+
+  it('by nobody in particular is refused with its path', async () => {
+    const { ledger } = watched();
+    const erase = ledger.eraseOwner({ personId: 'lin', actor: { id: '', requestId: 'r' } });
+    await expect(erase).rejects.toMatchObject({ code: 'ledger/invalid-input', issues: [{ path: ['actor', 'id'] }] });
+  });
+});

@@ -14,13 +14,14 @@ import { type SplitBudgetInput, splitBudget } from './service/budgets.ts';
 import { defineItem, stockItem } from './service/catalogue.ts';
 import { type LedgerContext, type LedgerOptions, readOptions } from './service/context.ts';
 import { type EarnInput, earn } from './service/earn.ts';
+import { type Erased, type EraseOwnerInput, eraseOwner } from './service/erase.ts';
 import { type CaptureInput, capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
 import { type ListRedemptionsInput, listItems, listRedemptions, listRules } from './service/lists.ts';
 import { type FundInput, fundBudget, type TransferInput, transfer } from './service/move.ts';
 import type { Written } from './service/operation.ts';
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
 import { type PostInput, post } from './service/post.ts';
-import { type AccountReference, readId, readOwner } from './service/read.ts';
+import { readId } from './service/read.ts';
 import { type RedeemInput, redeem } from './service/redeem.ts';
 import type { RedemptionAnswer } from './service/redemption-steps.ts';
 import {
@@ -109,7 +110,7 @@ export interface Ledger {
    * Forgets who somebody's accounts belonged to, the words about them and those that name them, and them in events that
    * wait. The journal and its seals stand.
    */
-  readonly eraseOwner: (input: AccountReference) => Promise<{ readonly accounts: number; readonly details: number }>;
+  readonly eraseOwner: (input: EraseOwnerInput) => Promise<Erased>;
 }
 
 /**
@@ -180,7 +181,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     verifyLedger: (input = {}) => call(verifyLedger)(input),
     readOutbox: call(({ store }, { limit }) => store.readOutbox(readLimit(limit))),
     acknowledgeOutbox: call(({ store }, { eventIds }) => store.acknowledgeOutbox(readEventIds(eventIds))),
-    eraseOwner: call(({ store }, owner) => store.eraseOwner(readOwner(owner))),
+    eraseOwner: call(eraseOwner),
   };
 }
 
