@@ -86,6 +86,8 @@ describe('an answer to nothing, or under no key', () => {
       code: 'engagement/unknown-item',
       path: 'answers.mood',
     });
+    const toIndicator = () => takeResponse({ survey, admission, answers: { initiative: 3 }, respondent });
+    expect(toIndicator).toThrow('"initiative" is an indicator, not an item; its items are starts-improvements');
     expect(thrownBy(() => takeResponse({ survey, admission, answers: { trust: 3 }, respondent: 'short' }))).toEqual({
       code: 'engagement/broken-tokens',
       path: 'respondent',

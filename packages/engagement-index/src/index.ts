@@ -109,7 +109,7 @@ export {
 } from './recommend/recommend.ts';
 export { checkScale, fivePointScale, type ItemAnswers, type Scale } from './release/answers.ts';
 export { type AnswerColumns, type ReleasedColumns, releaseColumns } from './release/columns.ts';
-export { type ReleasedIndex, releaseEngagementIndex } from './release/engagement-index.ts';
+export { type MissingReason, type ReleasedIndex, releaseEngagementIndex } from './release/engagement-index.ts';
 export {
   type InvitedBelowAnswered,
   type RefusedRelease,

@@ -6,8 +6,15 @@ import { noEvidenceYet } from './scorecard/metric-term.ts';
 const words: Readonly<Record<string, LocalizedText>> = {
   'operation:points': { en: 'points for', 'zh-CN': '换算得分' },
   'operation:capped': { en: 'held to the cap', 'zh-CN': '封顶' },
+  'operation:capped-not-binding': { en: 'within the cap', 'zh-CN': '未超上限' },
   'operation:guarded': { en: 'held by its guard', 'zh-CN': '受制衡' },
+  'operation:guarded-not-binding': { en: 'not held by its guard', 'zh-CN': '未受制衡' },
+  'operation:guarded-without-evidence': {
+    en: 'held by its guard, on which there is no evidence yet',
+    'zh-CN': '制衡指标尚无依据，故受制衡',
+  },
   'operation:bounded-sum': { en: 'sum, held to the cap', 'zh-CN': '求和封顶' },
+  'operation:bounded-sum-not-binding': { en: 'sum, within the cap', 'zh-CN': '求和，未超上限' },
   'operation:net-value': { en: 'net of what would have come anyway, attributed', 'zh-CN': '扣除自然发生并按归因' },
   'operation:decimal-sum': { en: 'sum of', 'zh-CN': '合计' },
   'operation:pay-increase': { en: 'salary times the mean of the percentages', 'zh-CN': '薪资乘以平均比例' },
@@ -20,7 +27,8 @@ const words: Readonly<Record<string, LocalizedText>> = {
 
 /**
  * An explanation as a sentence, or one sentence per level: what the value is made of, by which weights, and what is
- * missing. Core's `explainText` with this package's words.
+ * missing. Core's `explainText` with this package's words. Of a bound (`guarded`, `capped`, `bounded-sum`) it says whether
+ * it bound: `labels` name the two as `operation:capped` and `operation:capped-not-binding`.
  *
  * @example
  * ```ts
@@ -34,7 +42,29 @@ const words: Readonly<Record<string, LocalizedText>> = {
 export function explainText(explanation: Explanation, options: string | ExplainTextOptions): string {
   const settings = typeof options === 'string' ? { locale: options } : options;
   const labels = { ...statedReasons(explanation), ...words, ...settings.labels };
-  return explainTerms(explanation, { ...settings, labels });
+  return explainTerms(asItTurnedOut(explanation), { ...settings, labels });
+}
+
+/** What each bound would have given had it not bound: the points themselves, or the whole sum. */
+const unbound: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  capped: ([points = 0]) => points,
+  guarded: ([points = 0]) => points,
+  'bounded-sum': (values) => values.reduce((total, value) => total + value, 0),
+};
+
+/** A copy for reading: the operation of a bound is named by what it did, and a guard's want of evidence is part of that. */
+function asItTurnedOut(term: Explanation): Explanation {
+  if (term.children === undefined) return term;
+  const children = term.children.map(asItTurnedOut);
+  const { operation } = term;
+  const whole = Object.hasOwn(unbound, operation.name) ? unbound[operation.name] : undefined;
+  if (whole === undefined || term.value === null) return { ...term, children };
+  if (term.value === whole(children.map(({ value }) => Number(value)))) {
+    return { ...term, operation: { ...operation, name: `${operation.name}-not-binding` }, children };
+  }
+  const known = children.filter(({ value }) => value !== null);
+  if (known.length === children.length) return { ...term, children };
+  return { ...term, operation: { ...operation, name: `${operation.name}-without-evidence` }, children: known };
 }
 
 /** That nothing was supplied is what the sentence says already. */

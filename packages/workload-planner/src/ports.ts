@@ -19,7 +19,7 @@ export interface PlannerDocument extends DocumentId {
   readonly body: JsonObject;
 }
 
-/** What a key did, for ever: a replay gets the same answer. */
+/** What a key did, for ever: a replay gets the same answer. A refusal did nothing; the service keeps none of its keys. */
 export interface CommitRecord {
   readonly key: string;
   readonly fingerprint: string;

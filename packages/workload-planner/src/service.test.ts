@@ -1,12 +1,35 @@
 import { KeyConflictError } from '@meritkit/core/errors';
 import { createEmitter, publishTo } from '@meritkit/core/events';
+import { createMemoryAuditSink, createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
 import { describe, expect, it } from 'vitest';
 import { exampleDemand, exampleTeam } from '../testing/example-team.ts';
-import { createPlanner, type PeopleSourceV1, type PlannerEvents, scheduleWork } from './index.ts';
+import { createPlanner, type PeopleSourceV1, type PlannerEvents, type PlannerStoreV1, scheduleWork } from './index.ts';
 import { createMemoryPlannerStore } from './memory/index.ts';
 
 function makePlanner() {
-  const store = createMemoryPlannerStore({ tenantId: 'acme' });
+  const memory = createMemoryPlannerStore({ tenantId: 'acme' });
+  const intruders = { decision: async (): Promise<unknown> => null, write: async (): Promise<unknown> => null };
+  /** What another process does, once, before a call has decided or before it writes. */
+  const meanwhile = (before: keyof typeof intruders, work: () => Promise<unknown>) => {
+    intruders[before] = () => {
+      intruders[before] = async () => null;
+      return work();
+    };
+  };
+  const store: PlannerStoreV1<MemoryTransaction> = {
+    ...memory,
+    findCommit: async (key) => {
+      const found = await memory.findCommit(key);
+      await intruders.decision();
+      return found;
+    },
+    append: async (commit) => {
+      await intruders.write();
+      return memory.append(commit);
+    },
+  };
+  const sink = createMemoryAuditSink({ tenantId: 'acme', database: createMemoryDatabase() });
+  const audited = async () => (await sink.list({ filter: {}, page: { cursor: null, limit: 100 } })).items;
   const people: PeopleSourceV1 = {
     specificationVersion: 'v1',
     tenantId: 'acme',
@@ -21,7 +44,9 @@ function makePlanner() {
   const seen: string[] = [];
   emitter.on('*', (type) => seen.push(type));
   const now = () => '2026-11-16T09:00:00+08:00';
-  return { store, seen, planner: createPlanner({ store, people, now, createId, publish: publishTo(emitter) }) };
+  const publish = publishTo(emitter);
+  const planner = createPlanner({ store, people, now, createId, publish, audit: sink });
+  return { store, seen, planner, meanwhile, audited };
 }
 
 const actor = { id: 'zhou', requestId: 'r-1' };
@@ -89,6 +114,91 @@ describe('the planner with a store', () => {
     expect(await store.readVersion()).toBe(1);
     const other = { ...command, demand: { ...exampleDemand, effortHours: 1 } };
     await expect(planner.admit(other)).rejects.toSatisfy((error) => KeyConflictError.isInstance(error));
+  });
+
+  it('leaves the key of a refusal free: the same call succeeds once there is room, and has one effect', async () => {
+    const { planner, seen } = makePlanner();
+    await planner.admit({ key: 'k1', actor, demand: { ...exampleDemand, id: 'first', effortHours: 100 } });
+    const command = { key: 'k2', actor, demand: exampleDemand };
+    expect((await planner.admit(command)).result.ok).toBe(false);
+    await planner.withdraw({ key: 'k3', actor, demandId: 'first' });
+    const { result } = await planner.admit(command);
+    expect(result.ok).toBe(true);
+    expect(await planner.admit(command)).toEqual({ result, events: [] });
+    expect(seen).toEqual([
+      'meritkit.planner.demand-admitted.v1',
+      'meritkit.planner.demand-declined.v1',
+      'meritkit.planner.demand-withdrawn.v1',
+      'meritkit.planner.demand-admitted.v1',
+    ]);
+  });
+
+  it('lets another demand take the key of a refused one', async () => {
+    const { planner } = makePlanner();
+    const refused = await planner.admit({ key: 'k1', actor, demand: { ...exampleDemand, effortHours: 1000 } });
+    expect(refused.result.ok).toBe(false);
+    expect((await planner.admit({ key: 'k1', actor, demand: exampleDemand })).result.ok).toBe(true);
+  });
+
+  it('tells a refusal once for as long as it stays the same, to the outbox, the listeners and the audit', async () => {
+    const { planner, seen, store, audited } = makePlanner();
+    const command = { key: 'k1', actor, demand: { ...exampleDemand, effortHours: 1000 } };
+    const first = await planner.admit(command);
+    expect(await planner.admit(command)).toEqual({ result: first.result, events: [] });
+    expect(seen).toEqual(['meritkit.planner.demand-declined.v1']);
+    expect((await store.listEvents({ page: { cursor: null, limit: 10 } })).items).toEqual(first.events);
+    const allocation = {
+      id: 'survey',
+      personId: 'lin',
+      hoursPerWeek: 8,
+      start: '2026-11-16',
+      end: '2026-11-27',
+      core: false,
+    };
+    await planner.saveAllocation({ key: 'k2', actor, allocation });
+    expect((await planner.admit(command)).events.map(({ type }) => type)).toEqual([
+      'meritkit.planner.demand-declined.v1',
+    ]);
+    expect((await audited()).map(({ action, outcome }) => [action, outcome])).toEqual([
+      ['planner.admit-demand', 'refused'],
+      ['planner.admit-demand', 'refused'],
+      ['planner.save-allocation', 'done'],
+      ['planner.admit-demand', 'refused'],
+    ]);
+  });
+
+  it('leaves the key free where an id is not there yet, and writes nothing', async () => {
+    const { planner, store } = makePlanner();
+    const progress = { key: 'k1', actor, demandId: 'promo', remainingHours: 10 };
+    const withdrawal = { key: 'k2', actor, demandId: 'promo' };
+    const end = { key: 'k3', actor, allocationId: 'survey' };
+    expect((await planner.recordProgress(progress)).result).toEqual({ recorded: false });
+    expect((await planner.withdraw(withdrawal)).result).toEqual({ withdrawn: false });
+    expect((await planner.endAllocation(end)).result).toEqual({ ended: false });
+    expect(await store.readVersion()).toBe(0);
+    await planner.admit({ key: 'k4', actor, demand: exampleDemand });
+    expect((await planner.recordProgress(progress)).result).toEqual({ recorded: true });
+    expect((await planner.withdraw(withdrawal)).result).toEqual({ withdrawn: true });
+    expect((await planner.withdraw(withdrawal)).result).toEqual({ withdrawn: true });
+  });
+
+  it('decides a refusal anew when somebody makes room meanwhile', async () => {
+    for (const isToldAlready of [false, true]) {
+      const { planner, meanwhile } = makePlanner();
+      await planner.admit({ key: 'k1', actor, demand: { ...exampleDemand, id: 'first', effortHours: 100 } });
+      const command = { key: 'k2', actor, demand: exampleDemand };
+      if (isToldAlready) expect((await planner.admit(command)).result.ok).toBe(false);
+      meanwhile('write', () => planner.withdraw({ key: 'k3', actor, demandId: 'first' }));
+      expect((await planner.admit(command)).result.ok).toBe(true);
+    }
+  });
+
+  it('gives the answer of the key to a twin that found nothing left to do', async () => {
+    const { planner, meanwhile } = makePlanner();
+    await planner.admit({ key: 'k1', actor, demand: exampleDemand });
+    const withdrawal = { key: 'k2', actor, demandId: exampleDemand.id };
+    meanwhile('decision', () => planner.withdraw(withdrawal));
+    expect((await planner.withdraw(withdrawal)).result).toEqual({ withdrawn: true });
   });
 
   it('never promises the same hours twice, however many ask at once', async () => {

@@ -24,7 +24,10 @@ export interface Planner {
   readonly endAllocation: (
     command: PlannerCommand & { readonly allocationId: string },
   ) => Promise<Written<{ readonly ended: boolean }>>;
-  /** Decides on a demand next to everything promised, and keeps it when the answer is yes. */
+  /**
+   * Decides on a demand next to everything promised, and keeps it when the answer is yes. A no keeps nothing, its key least
+   * of all: the same call may succeed once there is room.
+   */
   readonly admit: (command: PlannerCommand & { readonly demand: Demand }) => Promise<Written<Admission>>;
   readonly withdraw: (
     command: PlannerCommand & { readonly demandId: string },
@@ -65,7 +68,9 @@ export interface Planner {
  * saves in one atomic write with its events, and then publishes. A demand is decided on one version of the tenant's
  * book: when another write comes in between, it is decided again, so hours are never promised twice.
  *
- * A replayed key gives the first answer. Errors: `VersionConflictError` after 20 lost races, `KeyConflictError`,
+ * A key has one effect, for ever: sent again, the same call gives the first answer and does nothing, another is a
+ * `KeyConflictError`. What had no effect (a refused demand, an id that is not there) keeps no key and is decided anew; its
+ * event is told again only when the answer is another. Errors: `VersionConflictError` after 20 lost races, `KeyConflictError`,
  * `StorageUnavailableError`, and those of the functions.
  *
  * @example

@@ -1,7 +1,11 @@
 /** The two functions of a test runner that a kit needs; pass your own `describe` and `it` (or `test`). */
 export interface TestRunner {
   readonly describe: (name: string, body: () => void) => void;
-  readonly it: (name: string, body: () => Promise<void>) => void;
+  /**
+   * Vitest, Jest, Jasmine and Bun read a test's own limit from the third argument; node:test and Mocha take no notice. The
+   * kit asks for more than its own limits together, so that a case which hangs is ended by the kit, which says why.
+   */
+  readonly it: (name: string, body: () => Promise<void>, timeoutMs?: number) => void;
 }
 
 /** An adapter under test, opened on an empty database of its own. */
@@ -27,6 +31,11 @@ export interface ConformanceHarness<Store, Transaction = unknown> {
   readonly setup?: () => Promise<void>;
   readonly open: () => Promise<OpenedHarness<Store, Transaction>>;
   readonly knownGaps?: readonly KnownGap[];
+  /**
+   * Elapsed milliseconds, 1 to 2147483647, that a case may take, and as many again each for opening and disposing; 20,000
+   * where none is given. A case that takes longer fails by its own name instead of standing still.
+   */
+  readonly timeLimitMs?: number;
 }
 
 /** One promise of a port. `name` is stable: known gaps refer to it. */

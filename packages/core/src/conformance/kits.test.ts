@@ -288,4 +288,26 @@ describe('a store that is broken on purpose fails its own case', () => {
       group,
     );
   });
+
+  // The memory database runs one transaction at a time: a store used inside that did not join waits for its end.
+  const joinsNothing = <Store>(store: Store) => ({ within: () => store });
+  const limited = async <Store>(make: Make<Store>, kit: readonly ConformanceCase<Store, MemoryTransaction>[]) => {
+    const harness = { ...harnessOf('hangs', make), timeLimitMs: 1000 };
+    const results = await checkCases({ harness, cases: kit });
+    return results.flatMap(({ error }) => (error instanceof Error ? [error.message] : []));
+  };
+
+  it.each<[string, () => Promise<readonly string[]>]>([
+    ['facts', () => limited(broken(createMemoryFactStore, joinsNothing), factStoreCases<MemoryTransaction>())],
+    ['accounts', () => limited(broken(createMemoryAccountMap, joinsNothing), accountMapCases<MemoryTransaction>())],
+    ['audit', () => limited(broken(createMemoryAuditSink, joinsNothing), auditSinkCases<MemoryTransaction>())],
+    [
+      'processes',
+      () => limited(broken(createMemoryProcessStore, joinsNothing), processStoreCases<MemoryTransaction>()),
+    ],
+  ])('%s: one that waits for the transaction it is called in is ended, and named', async (_, messages) => {
+    expect(await messages()).toContainEqual(
+      expect.stringMatching(/^"host transaction: .*" on hangs: the case did not end within 1000 ms/),
+    );
+  });
 });

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import * as nodeTest from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { InvalidInputError, KeyConflictError } from '../errors/index.ts';
 import {
@@ -8,6 +11,7 @@ import {
   checkEqual,
   checkRejects,
   registerCases,
+  type TestRunner,
 } from './index.ts';
 
 const cases: readonly ConformanceCase<string>[] = [
@@ -87,6 +91,129 @@ describe('a kit', () => {
       ['bad', false],
     ]);
     expect(log).toEqual(['setup', 'dispose', 'setup', 'dispose']);
+  });
+});
+
+const never = () => new Promise<never>(() => undefined);
+const hanging: ConformanceCase<string> = { group: 'host transaction', name: 'hangs', run: never };
+const opened = await harness().made.open();
+
+describe('a case that never ends', () => {
+  it('fails by its own name, says what to look for, and the others are run', async () => {
+    const { made, log } = harness();
+    const results = await checkCases({ harness: { ...made, timeLimitMs: 20 }, cases: [hanging, cases[0]!] });
+    expect(results.map(({ name, passed }) => [name, passed])).toEqual([
+      ['hangs', false],
+      ['good', true],
+    ]);
+    const { message } = results[0]!.error as Error;
+    expect(message).toContain('"host transaction: hangs" on adapter: the case did not end within 20 ms');
+    expect(message).toMatch(/never settles.*`within\(transaction\)`.*raise timeLimitMs/);
+    expect(log).toEqual(['setup', 'dispose', 'setup', 'dispose']);
+  });
+
+  it('is named also when what it left behind cannot be disposed of', async () => {
+    for (const dispose of [never, () => Promise.reject(new Error('still in use'))]) {
+      const stuck = { ...harness().made, timeLimitMs: 20, open: async () => ({ ...opened, dispose }) };
+      const [result] = await checkCases({ harness: stuck, cases: [hanging] });
+      expect(String(result?.error)).toContain('the case did not end');
+    }
+  });
+
+  it('may fail later without anybody noticing', async () => {
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const late = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      throw new Error('too late');
+    };
+    await checkCases({ harness: { ...harness().made, timeLimitMs: 10 }, cases: [{ ...hanging, run: late }] });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
+  });
+
+  it('is still a known gap', async () => {
+    const bodies: (() => Promise<void>)[] = [];
+    const runner: TestRunner = { describe: (_, body) => body(), it: (_, body) => bodies.push(body) };
+    const gap = { ...harness([{ case: 'hangs', reason: 'one connection' }]).made, timeLimitMs: 20 };
+    registerCases({ runner, port: 'StoreV1', harness: gap, cases: [hanging] });
+    await expect(bodies[0]?.()).resolves.toBeUndefined();
+  });
+});
+
+describe('a harness that never ends', () => {
+  it('is named with the case, whether it opens or disposes; what opens too late is closed', async () => {
+    const { made } = harness();
+    const check = (change: Partial<typeof made>) =>
+      checkCases({ harness: { ...made, timeLimitMs: 20, ...change }, cases: [cases[0]!] });
+    await expect(check({ setup: never })).rejects.toThrow('"round trip: good" on adapter: setup and open did not end');
+    await expect(check({ open: async () => ({ ...opened, dispose: never }) })).rejects.toThrow(
+      '"round trip: good" on adapter: it ran, but dispose did not end within 20 ms',
+    );
+    let open = (_: typeof opened) => {};
+    const late = new Promise<typeof opened>((resolve) => {
+      open = resolve;
+    });
+    await expect(check({ open: () => late })).rejects.toThrow('setup and open did not end');
+    await new Promise<void>((resolve) => open({ ...opened, dispose: async () => resolve() }));
+  });
+});
+
+describe('the limit of time', () => {
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])('is not %s', async (timeLimitMs) => {
+    const wrong = { ...harness().made, timeLimitMs };
+    await expect(checkCases({ harness: wrong, cases })).rejects.toThrow(
+      expect.objectContaining({
+        code: 'core/invalid-input',
+        issues: [expect.objectContaining({ path: ['timeLimitMs'] })],
+      }),
+    );
+    const runner: TestRunner = { describe: () => undefined, it: () => undefined };
+    expect(() => registerCases({ runner, port: 'StoreV1', harness: wrong, cases })).toThrow('timeLimitMs');
+  });
+
+  it.each([
+    [undefined, 80_000],
+    [100, 400],
+    [2 ** 31 - 1, 2 ** 31 - 1],
+  ])('of %s is shorter than the %i that the runner is asked for', (timeLimitMs, asked) => {
+    const timeouts: unknown[] = [];
+    const runner: TestRunner = { describe: (_, body) => body(), it: (_name, _body, timeout) => timeouts.push(timeout) };
+    const limited = timeLimitMs === undefined ? harness().made : { ...harness().made, timeLimitMs };
+    registerCases({ runner, port: 'StoreV1', harness: limited, cases });
+    expect(timeouts).toEqual([asked, asked]);
+  });
+
+  it('works with the functions of node:test, which has none of its own, and leaves no timer behind', () => {
+    const runner: TestRunner = nodeTest; // its types fit as well
+    expect(typeof runner.it).toBe('function');
+    const script = `
+      import { describe, it } from 'node:test';
+      import { registerCases } from ${JSON.stringify(new URL('./run.ts', import.meta.url).href)};
+      const harness = {
+        name: 'adapter',
+        timeLimitMs: 60_000,
+        open: async () => ({ forTenant: () => null, dispose: async () => {} }),
+      };
+      const cases = [{ group: 'round trip', name: 'good', run: async () => {} }];
+      registerCases({ runner: { describe, it }, port: 'StoreV1', harness, cases });
+      const hanging = [{ group: 'host transaction', name: 'hangs', run: () => new Promise(() => {}) }];
+      registerCases({ runner: { describe, it }, port: 'StoreV1', harness: { ...harness, timeLimitMs: 50 }, cases: hanging });
+    `;
+    const started = performance.now();
+    const { NODE_TEST_CONTEXT: _, NODE_OPTIONS: __, ...env } = process.env;
+    const ended = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      encoding: 'utf8',
+      env,
+      timeout: 50_000,
+    });
+    expect(ended.status).toBe(1);
+    expect(ended.stdout).toContain('"host transaction: hangs" on adapter: the case did not end within 50 ms');
+    expect(ended.stdout).toMatch(/pass 1\n.*fail 1\n/);
+    expect(performance.now() - started).toBeLessThan(40_000);
   });
 });
 

@@ -151,6 +151,25 @@ describe('stores broken on purpose', () => {
     );
   });
 
+  it('one that waits for the transaction it is called in is ended, and named', async () => {
+    const plain = harness('waiting');
+    const waiting: ConformanceHarness<Store> = {
+      ...plain,
+      timeLimitMs: 1000,
+      open: async () => {
+        const opened = await plain.open();
+        const forTenant = (tenantId: string): Store => {
+          const store = opened.forTenant(tenantId);
+          return { ...store, within: () => store };
+        };
+        return { ...opened, forTenant };
+      },
+    };
+    const cases = engagementStoreCases.filter(({ group }) => group === 'transaction');
+    const [result] = await checkCases({ harness: waiting, cases });
+    expect(String(result?.error)).toMatch(/"transaction: .*" on waiting: the case did not end/);
+  });
+
   it('one that lets everyone win fails the race', async () => {
     const generous: Break = (store) => ({
       ...store,

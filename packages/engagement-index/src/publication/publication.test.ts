@@ -323,7 +323,11 @@ describe('a publication', () => {
       answered: 20,
       drivers: null,
     });
-    expect(publish({ trust: answers.trust! }).publication.surveyWide).toBeNull();
+    const single = publish({ trust: answers.trust! }).publication;
+    expect(single.surveyWide).toBeNull();
+    // A survey asks its whole definition.
+    const [whole] = single.views;
+    expect(whole?.released && new Set(whole.missing.map(({ reason }) => reason))).toEqual(new Set(['not-answered']));
   });
 
   it('refuses the survey-wide part where it would leave out one or two people', () => {

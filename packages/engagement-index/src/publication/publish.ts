@@ -69,7 +69,10 @@ export function publishSurvey(options: {
   /** How many people answered the survey. */
   readonly responses: number;
 }): { readonly publication: SurveyPublication; readonly audit: AuditState | null } {
-  const { survey, answers, responses } = options;
+  const { survey, responses } = options;
+  // A survey asks all of its definition: what has no answers was asked all the same.
+  const unanswered = Object.fromEntries(itemIdsOf(survey).map((id) => [id, {}]));
+  const answers: Readonly<Record<string, ItemAnswers>> = { ...unanswered, ...options.answers };
   let audit = options.audit;
   const released: { readonly id: string; readonly shown: Omit<ReleasedIndex, 'ok' | 'audit'> }[] = [];
   const closed = new Map<string, string>();

@@ -5,22 +5,30 @@ import type { Where } from '../audit/filter.ts';
 import { auditQuery } from '../audit/query.ts';
 import type { AuditState } from '../audit/state.ts';
 import { type EngagementDefinition, type EngagementItem, parseDefinition } from '../definition/schema.ts';
+import { partOf, unknownItem } from '../definition/unknown-item.ts';
 import { checkInvited, type ItemAnswers, respondentsOf } from './answers.ts';
 import { coarsen } from './coarsen.ts';
 import { type InvitedBelowAnswered, type RefusedRelease, type ReleasedShare, releasedShare } from './favourability.ts';
 import { answersIn } from './group.ts';
 
+/**
+ * Why an item has no share: it was not asked; it was, and nobody in the whole survey answered it; or the same of the context
+ * item that it may not be shown without.
+ */
+export type MissingReason = 'not-asked' | 'not-answered' | 'context-not-asked' | 'context-not-answered';
+
 /** A released index, 0 to 100, with its parts in the explanation and what is unknown. */
 export interface ReleasedIndex {
   readonly ok: true;
   readonly index: number | null;
-  /** The score of each dimension, 0 to 100; null where nothing in it was asked. */
+  /** The score of each dimension, 0 to 100; null where nothing in it was answered. */
   readonly dimensions: Readonly<Record<string, number | null>>;
-  /** The share of favourable answers to every item that was asked, context items among them. */
+  /** The share of favourable answers to every item that was answered, context items among them. */
   readonly items: Readonly<Record<string, ReleasedShare>>;
   /** Share of the definition's weight that has answers. */
   readonly coverage: number;
-  readonly missing: readonly { readonly id: string; readonly reason: 'not-asked' | 'context-not-asked' }[];
+  /** The items without a share, by item id, and why. Their words are in the catalogue as `unknown/<reason>`. */
+  readonly missing: readonly { readonly id: string; readonly reason: MissingReason }[];
   /** Favourable shares of context items, such as the load: shown beside the indicators that need them. */
   readonly context: Readonly<Record<string, number>>;
   readonly explanation: Explanation;
@@ -31,9 +39,11 @@ export interface ReleasedIndex {
  * Releases the engagement index of a group: the weighted mean of its items' released favourable shares, in points, or
  * refuses. It is made of released shares alone, so it says nothing that they do not. An item without answers is
  * unknown and its weight is shared by the others; an indicator that needs a context item beside it is unknown where
- * that was not asked. With `invited`, how many of the group were asked, the items' intervals are narrowed for it.
+ * that has none. An item that `answers` names was asked, with answers or without; one that it does not name was not. With
+ * `invited`, how many of the group were asked, the items' intervals are narrowed for it.
  *
- * @throws InvalidInputError as `releaseFavourability`, and as `parseDefinition`
+ * @throws InvalidInputError as `releaseFavourability`, and as `parseDefinition`; `engagement/unknown-item` for answers to
+ * an indicator or a dimension, which have none of their own (other ids are left aside: a survey may ask more)
  * @example
  * ```ts
  * import { defaultDefinition, openAudit, releaseEngagementIndex } from '@meritkit/engagement-index';
@@ -55,7 +65,8 @@ export function releaseEngagementIndex(options: {
   const { audit, answers, where, invited } = options;
   const definition = parseDefinition(options.definition);
   if (invited !== undefined) checkInvited(invited);
-  const ids = askedItems(definition, answers);
+  checkAnswersToItems(definition, answers);
+  const ids = answeredItems(definition, answers);
   const decision = auditQuery({
     audit,
     query: { where, items: ids.map((id) => ({ id, respondents: respondentsOf(answers[id]!, definition.scale) })) },
@@ -71,7 +82,8 @@ export function releaseEngagementIndex(options: {
       return [id, releasedShare({ values, scale: definition.scale, ...population })];
     }),
   );
-  const { explanation, missing } = explainIndex(definition, items, decision.audit);
+  const isAsked = (id: string) => Object.hasOwn(answers, id);
+  const { explanation, missing } = explainIndex({ definition, items, isAsked, audit: decision.audit });
   return {
     ok: true,
     index: explanation.value === null ? null : Number(explanation.value),
@@ -88,30 +100,45 @@ export function releaseEngagementIndex(options: {
 }
 
 /** The items of a definition that somebody answered. */
-function askedItems(
+function answeredItems(
   definition: EngagementDefinition,
   answers: Readonly<Record<string, ItemAnswers>>,
 ): readonly string[] {
+  return itemsOf(definition).filter(
+    (id) => Object.hasOwn(answers, id) && Object.values(answers[id]!).some((value) => value !== null),
+  );
+}
+
+/** An indicator's id easily passes for its item's; its answers would vanish and the item would read as not asked. */
+function checkAnswersToItems(definition: EngagementDefinition, answers: Readonly<Record<string, ItemAnswers>>): void {
+  const items = new Set(itemsOf(definition));
+  for (const id of Object.keys(answers)) {
+    if (!items.has(id) && partOf(definition, id) !== null) throw unknownItem(definition, id, ['answers', id]);
+  }
+}
+
+function itemsOf(definition: EngagementDefinition): readonly string[] {
   const items = definition.dimensions.flatMap((dimension) =>
     dimension.indicators.flatMap((indicator) => indicator.items),
   );
-  return [...items, ...definition.context]
-    .map((item) => item.id)
-    .filter((id) => Object.hasOwn(answers, id) && Object.values(answers[id]!).some((value) => value !== null));
+  return [...items, ...definition.context].map((item) => item.id);
 }
 
 type Missing = ReleasedIndex['missing'][number];
 
 /** The index as a tree of weighted means over released shares, and the items it has to do without. */
-function explainIndex(
-  definition: EngagementDefinition,
-  items: Readonly<Record<string, ReleasedShare>>,
-  audit: AuditState,
-): { readonly explanation: Explanation; readonly missing: readonly Missing[] } {
-  const asked = (id: string) => Object.hasOwn(items, id);
+function explainIndex(options: {
+  readonly definition: EngagementDefinition;
+  readonly items: Readonly<Record<string, ReleasedShare>>;
+  readonly isAsked: (id: string) => boolean;
+  readonly audit: AuditState;
+}): { readonly explanation: Explanation; readonly missing: readonly Missing[] } {
+  const { definition, items, isAsked, audit } = options;
+  const silence = (id: string) => (Object.hasOwn(items, id) ? null : isAsked(id) ? 'not-answered' : 'not-asked');
   const missing: Missing[] = [];
-  const leaf = (item: EngagementItem, besideMissing: boolean): Explanation => {
-    const reason = !asked(item.id) ? 'not-asked' : besideMissing ? 'context-not-asked' : null;
+  const leaf = (item: EngagementItem, beside: string | undefined): Explanation => {
+    const besideSilence = beside === undefined ? null : silence(beside);
+    const reason = silence(item.id) ?? (besideSilence === null ? null : (`context-${besideSilence}` as const));
     const base = { key: item.id, label: item.text, weight: item.weight, unit: 'percent' };
     if (reason !== null) {
       missing.push({ id: item.id, reason });
@@ -124,8 +151,7 @@ function explainIndex(
   const mean = { name: 'weighted-mean', version: 1 };
   const dimensions = definition.dimensions.map((dimension) => {
     const indicators = dimension.indicators.map((indicator) => {
-      const besideMissing = indicator.beside !== undefined && !asked(indicator.beside);
-      const children = indicator.items.map((item) => leaf(item, besideMissing));
+      const children = indicator.items.map((item) => leaf(item, indicator.beside));
       return explain({
         key: indicator.id,
         label: indicator.name,

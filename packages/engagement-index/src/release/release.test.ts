@@ -6,6 +6,7 @@ import { openAudit } from '../audit/state.ts';
 import { defaultDefinition } from '../definition/default.ts';
 import { definitionJsonSchema, type EngagementDefinition, parseDefinition } from '../definition/schema.ts';
 import { releaseThemes } from '../language/themes.ts';
+import { catalogue } from '../messages.ts';
 import { openNoiseBudget } from '../noise/budget.ts';
 import { fivePointScale } from './answers.ts';
 import { censoredShare, coarsen } from './coarsen.ts';
@@ -432,6 +433,77 @@ describe('the index', () => {
     expect(below).toMatchObject({ ok: false, rejection: { code: 'engagement/invited-below-answered' } });
     expect(below.audit.answers.sets.length).toBe(1);
     expect(() => release(-1)).toThrow(/invited/);
+  });
+
+  it('says of an item without answers whether it was asked, and nobody answered, or was not', () => {
+    const asked = {
+      trust: answersFrom((i) => (i < 24 ? 4 : 2)),
+      'gets-help': answersFrom(() => null),
+      'fair-disagreement': {},
+      'support-under-pressure': answersFrom((i) => (i < 15 ? 5 : 1)),
+    };
+    const reasons = (answers: Record<string, ReturnType<typeof answersFrom>>) => {
+      const released = releaseEngagementIndex({ audit, definition: defaultDefinition, answers, where: {} });
+      if (!released.ok) throw new Error('must be shown');
+      for (const { reason } of released.missing) {
+        expect(JSON.stringify(released.explanation)).toContain(JSON.stringify({ reason }));
+        expect(catalogue.messages.en).toHaveProperty([`unknown/${reason}`]);
+      }
+      return Object.fromEntries(released.missing.map(({ id, reason }) => [id, reason]));
+    };
+    expect(reasons(asked)).toEqual({
+      'starts-improvements': 'not-asked',
+      'owns-outcome': 'not-asked',
+      'support-under-pressure': 'context-not-asked',
+      'knows-what-matters': 'not-asked',
+      'gets-help': 'not-answered',
+      'fair-disagreement': 'not-answered',
+      'raises-problems': 'not-asked',
+      'problems-get-solved': 'not-asked',
+    });
+    expect(reasons({ ...asked, load: {} })['support-under-pressure']).toBe('context-not-answered');
+    expect(reasons({ ...asked, load: asked.trust })['support-under-pressure']).toBeUndefined();
+    expect(reasons({ ...asked, 'support-under-pressure': {} })['support-under-pressure']).toBe('not-answered');
+  });
+
+  it('never says of a part of the survey that nobody in it answered', () => {
+    const trust = answersFrom(() => 4);
+    for (const [answering, where] of [
+      [1, {}],
+      [4, {}],
+      [4, { team: 'a' }],
+      [4, { team: 'b' }],
+      [12, { team: 'b' }],
+    ] as const) {
+      const answers = { trust, 'gets-help': answersFrom((i) => (i < answering ? 4 : null)) };
+      expect(releaseEngagementIndex({ audit, definition: defaultDefinition, answers, where })).toMatchObject({
+        ok: false,
+        rejection: { code: 'engagement/group-too-small' },
+      });
+    }
+    for (const where of [{}, { team: 'a' }, { team: 'b' }]) {
+      const answers = { trust, 'gets-help': answersFrom(() => null) };
+      const [silent, unnamed] = [answers, { trust }].map((given) =>
+        releaseEngagementIndex({ audit, definition: defaultDefinition, answers: given, where }),
+      );
+      // What the audit records is the same: the reason is of the questionnaire and the whole survey.
+      expect(silent!.ok && silent!.missing.find(({ id }) => id === 'gets-help')?.reason).toBe('not-answered');
+      expect(silent!.audit).toEqual(unnamed!.audit);
+    }
+  });
+
+  it('takes no answers to an indicator or a dimension, before the audit looks', () => {
+    const release = (answers: Record<string, ReturnType<typeof answersFrom>>) => () =>
+      releaseEngagementIndex({ audit, definition: defaultDefinition, answers, where: {} });
+    for (const given of [answersFrom(() => 4), answersFrom((i) => (i < 3 ? 4 : null)), {}]) {
+      expect(release({ initiative: given })).toThrow(
+        'answers.initiative: "initiative" is an indicator, not an item; its items are starts-improvements',
+      );
+      expect(release({ voice: given })).toThrow(
+        'answers.voice: "voice" is a dimension, not an item; its items are raises-problems, problems-get-solved, trust',
+      );
+    }
+    expect(release({ trust: answersFrom(() => 4), 'asked-for-another-index': {} })()).toMatchObject({ ok: true });
   });
 
   it('shows support under pressure only beside the load, and turns an item round that points the other way', () => {

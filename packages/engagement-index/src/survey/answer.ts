@@ -1,5 +1,6 @@
 import { invalidInput, reject } from '@meritkit/core/errors';
 import type { RosterEntry } from '../audit/state.ts';
+import { unknownItem } from '../definition/unknown-item.ts';
 import { checkAnswer, type ItemAnswers } from '../release/answers.ts';
 import {
   type Admission,
@@ -48,8 +49,7 @@ export function takeResponse(options: {
     throw invalidInput('engagement/broken-tokens', ['respondent'], 'a random key of 16 characters or more');
   const known = new Set(itemIdsOf(survey));
   for (const [item, value] of Object.entries(answers)) {
-    if (!known.has(item))
-      throw invalidInput('engagement/unknown-item', ['answers', item], 'the survey does not ask it');
+    if (!known.has(item)) throw unknownItem(survey.definition, item, ['answers', item]);
     if (value !== null) checkAnswer(value, survey.definition.scale, ['answers', item]);
   }
   const comment = options.comment ?? null;

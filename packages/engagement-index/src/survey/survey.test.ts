@@ -36,7 +36,10 @@ describe('a draft', () => {
     });
     expect(draft).toMatchObject({ status: 'draft', attributes: ['team', 'level'], plan: [] });
     const unknown = () => draftSurvey({ ...rules, outcome: 'mood' });
-    expect(unknown).toThrow('outcome: the survey does not ask it');
+    expect(unknown).toThrow('outcome: the survey does not ask "mood"');
+    expect(() => draftSurvey({ ...rules, outcome: 'mutual-help' })).toThrow(
+      'outcome: "mutual-help" is an indicator, not an item; its items are gets-help',
+    );
     expect(unknown).toThrow(expect.objectContaining({ code: 'engagement/unknown-item' }));
   });
 

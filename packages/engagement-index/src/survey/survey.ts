@@ -2,6 +2,7 @@ import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 import type { PlannedView } from '../audit/plan.ts';
 import { type AttributeValue, MINIMUM_GROUP_FLOOR } from '../audit/state.ts';
 import { type EngagementDefinition, parseDefinition } from '../definition/schema.ts';
+import { unknownItem } from '../definition/unknown-item.ts';
 
 /** A survey's life: drafted, open for answers, closed, published. */
 export type SurveyStatus = 'draft' | 'open' | 'closed' | 'published';
@@ -80,7 +81,7 @@ export function draftSurvey(options: {
 }): Survey {
   const definition = parseDefinition(options.definition);
   if (options.outcome !== undefined && !itemIdsOf({ definition }).includes(options.outcome)) {
-    throw invalidInput('engagement/unknown-item', ['outcome'], 'the survey does not ask it');
+    throw unknownItem(definition, options.outcome, ['outcome']);
   }
   return {
     schemaVersion: 1,

@@ -112,6 +112,14 @@ describe('the kit notices a store that', () => {
     const results = await checkCases({ harness: harness(defect, spoil), cases: reviewStoreCases<MemoryTransaction>() });
     expect(results.filter((result) => !result.passed).map((result) => result.name)).toContain(caught);
   });
+  it('waits for the transaction it is called in: ended, and named', async () => {
+    const waiting = { ...harness('waiting', (store) => ({ ...store, within: () => store })), timeLimitMs: 1000 };
+    const cases = reviewStoreCases<MemoryTransaction>().filter(
+      ({ name }) => name === "the host's commit keeps everything",
+    );
+    const [result] = await checkCases({ harness: waiting, cases });
+    expect(String(result?.error)).toContain('the host\'s commit keeps everything" on waiting: the case did not end');
+  });
   it('forgets everything at a restart', async () => {
     const forgetful: ConformanceHarness<Store, MemoryTransaction> = {
       name: 'forgetful',

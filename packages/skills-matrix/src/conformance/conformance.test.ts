@@ -193,6 +193,14 @@ describe('a store that is broken on purpose fails its own case', () => {
     expect(results.filter((result) => !result.passed).map((result) => result.group)).toContain(group);
   });
 
+  it('one that waits for the transaction it is called in is ended, and named', async () => {
+    const make = broken((store) => ({ within: () => store }));
+    const harness = { ...harnessOf('waiting', make), timeLimitMs: 1000 };
+    const cases = skillsStoreCases<MemoryTransaction>().filter(({ group }) => group === 'host transaction');
+    const [result] = await checkCases({ harness, cases });
+    expect(String(result?.error)).toMatch(/"host transaction: .*" on waiting: the case did not end/);
+  });
+
   it('one that forgets at a restart', async () => {
     const harness = harnessOf('forgetful', createMemorySkillsStore);
     const open = async () => {

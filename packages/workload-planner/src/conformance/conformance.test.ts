@@ -165,6 +165,13 @@ describe('a store broken on purpose fails its own case', () => {
     expect(failing(await checkCases({ harness: harnessOf(name, broken), cases }))).toEqual([fails]);
   });
 
+  it('waits for the transaction it is called in: ended, and named', async () => {
+    const harness = { ...harnessOf('waiting', (store) => ({ within: () => store })), timeLimitMs: 1000 };
+    const name = 'what is written under a transaction that commits is there';
+    const [result] = await checkCases({ harness, cases: plannerStoreCases.filter((one) => one.name === name) });
+    expect(String(result?.error)).toContain(`"transaction: ${name}" on waiting: the case did not end`);
+  });
+
   it('forgets all at a restart', async () => {
     const whole = harnessOf('forgetful');
     const harness: ConformanceHarness<Store, unknown> = {

@@ -1,7 +1,7 @@
 import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
 import { VersionConflictError } from '@meritkit/core/errors';
 import { createEvent, type Publish } from '@meritkit/core/events';
-import { sha256Hex } from '@meritkit/core/hash';
+import { sha256Hex, stableId } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import type { Actor, IdSource } from '@meritkit/core/ports';
 import type { PlannerEvent, PlannerEvents } from '../events.ts';
@@ -27,7 +27,7 @@ export interface PlannerCommand {
   readonly actor: Actor;
 }
 
-/** What a write answers. `events` are what was published: none on a replay. */
+/** What a write answers. `events` are what was published: none on a replay, none for a refusal told before. */
 export interface Written<Result> {
   readonly result: Result;
   readonly events: readonly PlannerEvent[];
@@ -44,7 +44,11 @@ export interface Decision<Result> {
   readonly events: readonly PlannerEvent[];
 }
 
-/** Load, decide, save, publish; decided anew when another write came in between. */
+/**
+ * Load, decide, save, publish; decided anew when another write came in between. A key is kept by what it changed: an answer
+ * that changes nothing (a demand declined, an id that is not there) leaves it free, so that the same call may have its
+ * effect once there is room.
+ */
 export async function write<Result extends object>(
   options: PlannerOptions,
   command: PlannerCommand,
@@ -57,22 +61,59 @@ export async function write<Result extends object>(
   for (let attempt = 1; ; attempt += 1) {
     const expectedVersion = await store.readVersion();
     const known = await store.findCommit(command.key);
-    // A replay needs no decision: the people may have changed since.
-    const decision: Decision<Result> =
-      known === null ? await decide() : { result: {} as Result, put: [], remove: [], events: [] };
-    const { result, ...rest } = decision;
-    const guard = { key: command.key, expectedVersion };
     try {
+      // A replay needs no decision: the people may have changed since.
+      const decision: Decision<Result> | null = known === null ? await decide() : null;
+      if (decision !== null && decision.put.length + decision.remove.length === 0) {
+        return await tell(options, command, action, { fingerprint, expectedVersion, decision });
+      }
+      const { result, ...rest } = decision ?? { result: {} as Result, put: [], remove: [], events: [] };
+      const guard = { key: command.key, expectedVersion };
       const answer = asJson(result);
       const { repeated, record: kept } = await store.append({ guard, fingerprint, ...rest, answer });
       if (repeated) return { result: kept.answer as unknown as Result, events: [] };
       await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key });
-      options.publish?.(decision.events);
-      return { result, events: decision.events };
+      options.publish?.(rest.events);
+      return { result, events: rest.events };
     } catch (error) {
       if (!VersionConflictError.isInstance(error) || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/**
+ * Answers what changes nothing. Its events reach the outbox under a key of their own, made of the caller's key and the
+ * answer: a call sent again is told once for as long as its answer is the same.
+ *
+ * @throws VersionConflictError when another write came in between: it may have made room, or used the key
+ */
+async function tell<Result extends object>(
+  options: PlannerOptions,
+  command: PlannerCommand,
+  action: string,
+  decided: { readonly fingerprint: string; readonly expectedVersion: number; readonly decision: Decision<Result> },
+): Promise<Written<Result>> {
+  const { store } = options;
+  const { fingerprint, expectedVersion, decision } = decided;
+  const { result, ...rest } = decision;
+  let isTold = false;
+  if (rest.events.length > 0) {
+    const key = stableId('planner-told', command.key, fingerprint, canonicalJson(asJson(result)));
+    const told = await store.append({ guard: { key, expectedVersion }, fingerprint, ...rest, answer: {} });
+    isTold = told.repeated;
+  }
+  // A commit under a known key is not held against the version, and one without events is none.
+  if (rest.events.length === 0 || isTold) await checkVersion(store, expectedVersion);
+  await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key }, 'refused');
+  const events = isTold ? [] : rest.events;
+  if (events.length > 0) options.publish?.(events);
+  return { result, events };
+}
+
+async function checkVersion(store: PlannerStoreV1, expectedVersion: number): Promise<void> {
+  const actualVersion = await store.readVersion();
+  if (actualVersion === expectedVersion) return;
+  throw new VersionConflictError({ subject: 'planner book', expectedVersion, actualVersion });
 }
 
 /** Tells the audit who did what. */
@@ -81,8 +122,9 @@ export async function record(
   actor: Actor,
   action: string,
   subject: { type: string; id: string },
+  outcome: 'done' | 'refused' = 'done',
 ) {
-  const entry = { id: options.createId(), at: options.now(), actor, action, subject, outcome: 'done' } as const;
+  const entry = { id: options.createId(), at: options.now(), actor, action, subject, outcome } as const;
   await options.audit?.record([createAuditEntry(entry)]);
 }
 
