@@ -22,4 +22,11 @@ describe('the kit', () => {
     const failed = results.filter((result) => !result.passed).map((result) => result.name);
     expect(failed).toContain(caughtBy);
   });
+
+  it('ends and names the case in which a store waits for the transaction it is called in', async () => {
+    const harness = { ...memoryHarness('waiting', (store) => ({ ...store, within: () => store })), timeLimitMs: 1000 };
+    const cases = ledgerStoreCases.filter(({ name }) => name.startsWith('what a rolled back transaction wrote'));
+    const [result] = await checkCases({ harness, cases });
+    expect(String(result?.error)).toMatch(/"host transaction: what a rolled back .* on waiting: the case did not end/);
+  });
 });
