@@ -24,7 +24,10 @@ export type DocumentType =
   | 'award'
   | 'outcome';
 
-/** A stored document with its version; `personIds` are the people it is about, for export and erasure. */
+/**
+ * A stored document with its version, which counts its writes; `body` is plain JSON and says the version of its shape
+ * as `schemaVersion`. `personIds` are the people it is about, for export and erasure.
+ */
 export interface StoredDocument {
   readonly type: DocumentType;
   readonly id: string;
@@ -54,6 +57,11 @@ export interface EngagementWrite {
 /**
  * Where engagement keeps its state, for one tenant. Answers are kept without time and order: `listResponses` is in the
  * order of random keys, and an adapter must not add columns that bring either back.
+ *
+ * That is why responses, and the admissions they come under, say no version of their shape: one that rose while a
+ * survey is open would tell the answers before an upgrade from those after it. Their survey says it for them: all of
+ * version 1 have the responses and admissions of this port. Another shape is for surveys that open after it, with a
+ * new version of the survey's document that names it.
  */
 export interface EngagementStoreV1 extends StorePort {
   /**

@@ -13,6 +13,7 @@ export interface StoredCycle {
 /** What an idempotency key did: a fingerprint of the command and the answer it got. */
 export interface StoredAnswer {
   readonly fingerprint: string;
+  /** The cycle as it stood then, with its own `schemaVersion`. */
   readonly answer: JsonObject;
 }
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@meritkit/core/json';
-import { defineUpcasters, jsonSchemaOf, parseWith } from '@meritkit/core/schema';
+import { defineUpcasters, jsonSchemaOf, parseStored, type Upcasters } from '@meritkit/core/schema';
 import { z } from 'zod';
 import { cycleStages, type ReviewCycle } from './cycle/cycle.ts';
+import type { LogEntry } from './cycle/log.ts';
 import { cycleCommandSchema } from './cycle/schema.ts';
 import { feedbackPolicySchema, ratingSchema } from './feedback/schema.ts';
 import { objectiveSchema } from './objectives/schema.ts';
@@ -53,7 +54,9 @@ export const reviewCycleSchema: z.ZodType<ReviewCycle> = z
   })
   .readonly();
 
-const upcasters = defineUpcasters({ type: 'review-cycle', steps: [] });
+/** The one place where older versions of what reviews store are read. */
+const cycleVersions = defineUpcasters({ type: 'review-cycle', steps: [] });
+const entryVersions = defineUpcasters({ type: 'review log entry', steps: [] });
 
 /**
  * Reads a stored review cycle of any version ever published.
@@ -70,8 +73,24 @@ const upcasters = defineUpcasters({ type: 'review-cycle', steps: [] });
  * if (decided.ok) readReviewCycle(JSON.parse(JSON.stringify(decided.cycle))).stage; // 'goals-agreed'
  * ```
  */
-export function readReviewCycle(document: JsonObject): ReviewCycle {
-  return parseWith({ schema: reviewCycleSchema, input: upcasters.read(document), code: 'performance/invalid-cycle' });
+export function readReviewCycle(document: unknown): ReviewCycle {
+  const code = 'performance/invalid-cycle';
+  return parseStored({ schema: reviewCycleSchema, upcasters: cycleVersions, input: document, code });
+}
+
+/**
+ * Refuses a cycle and log entries that a later build wrote: they are not broken, this one cannot check them. Nothing
+ * else is asked of them, since what was tampered with is for the log to tell. A version is under the entry's hash, so
+ * no step ever changes an entry. Internal.
+ *
+ * @throws InvalidInputError core's `core/newer-document`
+ */
+export function refuseNewer(cycle: ReviewCycle, entries: readonly LogEntry[]): void {
+  const check = (versions: Upcasters, { schemaVersion }: ReviewCycle | LogEntry) => {
+    if (Number(schemaVersion) > versions.current) versions.read({ schemaVersion });
+  };
+  check(cycleVersions, cycle);
+  for (const entry of entries) check(entryVersions, entry);
 }
 
 const published = {

@@ -9,6 +9,7 @@ import type { ReviewCycle } from './cycle/cycle.ts';
 import { type CycleRejection, decideCycle } from './cycle/decide.ts';
 import { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';
 import type { ReviewStoreV1 } from './ports.ts';
+import { readReviewCycle, refuseNewer } from './schemas.ts';
 
 /** What every command carries. The same `key` is answered the same way and acts once. */
 export interface CommandFrame {
@@ -88,6 +89,8 @@ export function createReviewService(options: {
     if (stored === null) return undefined;
     const entries = await readAll<LogEntry>((page) => store.listEntries({ cycleId, page }));
     const texts = await readAll<LogText>((page) => store.listTexts({ cycleId, page }));
+    refuseNewer(stored.cycle, entries);
+    // The log vouches for the cycle as it was written, not as this version reads it.
     return verifyLog({ cycle: stored.cycle, entries, texts });
   };
   return { execute, verify };
@@ -99,7 +102,7 @@ function repeated(
   key: string,
 ): ServiceAnswer {
   if (earlier.fingerprint !== fingerprint) throw new KeyConflictError({ key });
-  return { result: { ok: true, cycle: earlier.answer as unknown as ReviewCycle }, events: [] };
+  return { result: { ok: true, cycle: readReviewCycle(earlier.answer) }, events: [] };
 }
 
 async function decideAndSave(
@@ -112,7 +115,7 @@ async function decideAndSave(
   const stored = await store.loadCycle(frame.cycleId);
   const { cycleId, actor, at } = frame;
   const decision = decideCycle({
-    cycle: stored?.cycle ?? null,
+    cycle: stored === null ? null : readReviewCycle(stored.cycle),
     cycleId,
     command,
     actorId: actor.id,

@@ -42,7 +42,7 @@ export interface CommitRecord {
   readonly key: string;
   readonly fingerprint: string;
   readonly entries: readonly Entry[];
-  /** What the service answered beside the entries; null when the entries say it all. */
+  /** What the service answered beside the entries, with its own `schemaVersion`; null when the entries say it all. */
   readonly answer: JsonObject | null;
 }
 

@@ -32,7 +32,8 @@ export type SkillsDocumentType = 'taxonomy' | 'demand' | 'ladder' | 'course' | '
 
 /** A document as stored: plain JSON; `version` counts its writes from 1. */
 export interface SkillsDocument {
-  readonly schemaVersion: 1;
+  /** The version of the body's shape, as the writer gave it: a store keeps it and never says one of its own. */
+  readonly schemaVersion: number;
   readonly type: SkillsDocumentType;
   readonly id: string;
   readonly version: number;
@@ -66,6 +67,7 @@ export interface SkillsStoreV1<Transaction = unknown>
   /** Its content, by which a replay is known, is the type, the id and the body. */
   writeDocument(write: {
     readonly guard: WriteGuard;
+    readonly schemaVersion: number;
     readonly type: SkillsDocumentType;
     readonly id: string;
     readonly body: JsonObject;

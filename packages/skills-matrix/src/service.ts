@@ -53,7 +53,7 @@ export interface SkillsService {
       readonly availability?: readonly PersonAvailability[];
     },
   ): Promise<Outcome<{ readonly candidates: readonly Candidate[] }, UnknownDemand>>;
-  /** Everything stored about a person, for their right of access. */
+  /** Everything stored about a person, as it lies there and whatever its version, for their right of access. */
   exportPerson(
     query: SkillsQuery & {
       readonly personId: string;

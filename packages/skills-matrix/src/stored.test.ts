@@ -1,31 +1,55 @@
 import { demandJsonSchema, evidenceJsonSchema, parseDemand, taxonomyJsonSchema } from '@meritkit/skills-matrix';
+import { createMemorySkillsStore } from '@meritkit/skills-matrix/memory';
 import { expect, test } from 'vitest';
+import { keptSamples, shapeOf } from '../../../scripts/kept-samples.ts';
+import { type StoredSamples, writeSamples } from '../testing/samples/life.ts';
+import type { SkillsStoreV1 } from './ports.ts';
+import { createSkillsService } from './service.ts';
 import { readStoredDocument, readStoredEvidence } from './stored.ts';
 
-/** A sample of every version ever published is kept here for good. */
-const samples = {
-  evidence1: {
-    schemaVersion: 1,
-    evidence: {
-      id: 'e1',
-      personId: 'lin',
-      kind: 'manager-rating',
-      skillId: 'go',
-      level: 4,
-      at: '2026-09-30',
-      raterId: 'wu',
-    },
-    recordedAt: '2026-11-22T09:00:00+08:00',
-    recordedBy: 'hr',
-  },
-  document1: { schemaVersion: 1, type: 'demand', id: 'd', version: 3, body: { skills: [] } },
-} as const;
+const kept = keptSamples<StoredSamples>(new URL('../testing/samples/', import.meta.url));
+const [version1] = kept;
+const tooNew = expect.objectContaining({ code: 'core/newer-document' });
 
-test('every stored version is read as the present one, a newer one is refused', () => {
-  expect(readStoredEvidence(samples.evidence1)).toEqual(samples.evidence1);
-  expect(readStoredDocument(samples.document1)).toEqual(samples.document1);
-  expect(() => readStoredEvidence({ ...samples.evidence1, schemaVersion: 2 as 1 })).toThrow(/newer/);
-  expect(() => readStoredDocument({ ...samples.document1, schemaVersion: 2 as 1 })).toThrow(/newer/);
+test('what version 1 stored is read as the present version, a newer one and one without are refused', () => {
+  const check = <Stored extends { readonly schemaVersion: number }>(
+    samples: readonly Stored[],
+    read: (stored: Stored) => Stored,
+  ) => {
+    for (const sample of samples) {
+      expect(read(sample)).toEqual(sample);
+      expect(() => read({ ...sample, schemaVersion: 2 })).toThrow(tooNew);
+      const { schemaVersion: _, ...bare } = sample;
+      expect(() => read(bare as Stored)).toThrow(expect.objectContaining({ code: 'core/invalid-input' }));
+    }
+  };
+  expect(new Set(version1.evidence.map(({ evidence }) => evidence.kind)).size).toBe(10);
+  check(version1.evidence, readStoredEvidence);
+  check(version1.documents, readStoredDocument);
+});
+
+test('what is stored today has the shape that was kept: another needs another version, and a sample of it', async () => {
+  const shapesOf = ({ evidence, documents, events }: StoredSamples) => ({
+    ...Object.fromEntries(evidence.map((stored) => [stored.evidence.id, shapeOf(stored)])),
+    ...Object.fromEntries(documents.map((document) => [document.type, shapeOf(document)])),
+    events: shapeOf(events),
+  });
+  expect(shapesOf(await writeSamples())).toEqual(shapesOf(kept.at(-1)!));
+});
+
+test('evidence of a later version is not misread where an endorsement is weighed by it', async () => {
+  const memory = createMemorySkillsStore({ tenantId: 'acme' });
+  const records = version1.evidence.map((stored) => ({ ...stored, schemaVersion: 2 as 1 }));
+  const store: SkillsStoreV1 = {
+    ...memory,
+    readDocument: async (type) => version1.documents.find((document) => document.type === type) ?? null,
+    readPerson: async (personId) => ({ personId, version: 1, records }),
+  };
+  const service = createSkillsService({ store, ids: () => 'id' });
+  const command = { actor: { id: 'hr', requestId: 'r' }, at: '2026-11-22T09:00:00+08:00', key: 'k' };
+  const endorsement = { id: 'e', personId: 'lin', kind: 'endorsement', skillId: 'go', level: 4 } as const;
+  const evidence = [{ ...endorsement, at: '2026-11-01', endorserId: 'wu' }];
+  await expect(service.recordEvidence({ ...command, evidence })).rejects.toEqual(tooNew);
 });
 
 test('what is stored has a JSON Schema, and a demand from outside is parsed with every issue', () => {

@@ -5,6 +5,9 @@ import type { SkillsDocument, StoredEvidence } from './ports.ts';
 const evidenceVersions = defineUpcasters({ type: 'skills evidence', steps: [] });
 const documentVersions = defineUpcasters({ type: 'skills document', steps: [] });
 
+/** The version of the bodies that are written now, of every type. */
+export const documentVersion = documentVersions.current;
+
 /**
  * Stored evidence of any version ever published, as the present one.
  *

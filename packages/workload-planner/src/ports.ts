@@ -25,6 +25,7 @@ export interface CommitRecord {
   readonly fingerprint: string;
   /** The book's version after it. */
   readonly version: number;
+  /** Plain JSON with its own `schemaVersion`. */
   readonly answer: JsonObject;
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { invalidInput } from '../errors/index.ts';
 import { parseWith } from '../schema/parse.ts';
+import { upcastInput } from '../schema/stored.ts';
+import { defineUpcasters } from '../schema/upcast.ts';
 
 /** Which person an account of a tool belongs to. An edit is a new revision; nothing is overwritten. */
 export interface AccountLink {
@@ -42,10 +44,13 @@ export const accountLinkSchema = z.object({
   reason: z.string().optional(),
 });
 
+/** The one place where older versions of a link are read. */
+const upcasters = defineUpcasters({ type: 'account link', steps: [] });
+
 /**
- * Reads a table of links from outside.
+ * Reads a table of links from outside, each of any version.
  *
- * @throws InvalidInputError `core/invalid-input` with each issue's path
+ * @throws InvalidInputError `core/invalid-input` with each issue's path, `core/newer-document`
  * @example
  * ```ts
  * import { parseAccountLinks } from '@meritkit/core/accounts';
@@ -54,7 +59,8 @@ export const accountLinkSchema = z.object({
  * ```
  */
 export function parseAccountLinks(input: unknown): readonly AccountLink[] {
-  return parseWith({ schema: z.array(accountLinkSchema), input }) as readonly AccountLink[];
+  const links = Array.isArray(input) ? input.map((link, index) => upcastInput(upcasters, link, [index])) : input;
+  return parseWith({ schema: z.array(accountLinkSchema), input: links }) as readonly AccountLink[];
 }
 
 /** What a table of links says about an account. */

@@ -3,6 +3,8 @@ import { parseInstant } from '../dates/instant.ts';
 import { invalidInput } from '../errors/index.ts';
 import type { JsonObject } from '../json/index.ts';
 import type { Actor, Page, PageRequest, StorePort, Transactional } from '../ports/index.ts';
+import { parseStored } from '../schema/stored.ts';
+import { defineUpcasters } from '../schema/upcast.ts';
 
 /** What a read or a write was about. */
 export interface AuditSubject {
@@ -79,6 +81,28 @@ export const auditEntrySchema = z.object({
   outcome: z.enum(['done', 'refused', 'redacted']),
   details: z.record(z.string(), z.json()).optional(),
 });
+
+/** The one place where older versions of an entry are read. */
+const upcasters = defineUpcasters({ type: 'audit entry', steps: [] });
+
+/**
+ * Reads a stored audit entry of any version.
+ *
+ * @throws InvalidInputError `core/invalid-input` with each issue's path, `core/newer-document`
+ * @example
+ * ```ts
+ * import { createAuditEntry, parseAuditEntry } from '@meritkit/core/audit';
+ *
+ * const entry = createAuditEntry({
+ *   id: 'a-1', at: '2026-11-22T09:00:00+08:00', actor: { id: 'zhou', requestId: 'r-9' },
+ *   action: 'performance.score.read', subject: { type: 'scorecard', id: 's-4' }, personId: 'lin', outcome: 'done',
+ * });
+ * parseAuditEntry(JSON.parse(JSON.stringify(entry))).outcome; // 'done'
+ * ```
+ */
+export function parseAuditEntry(input: unknown): AuditEntry {
+  return parseStored({ schema: auditEntrySchema, upcasters, input }) as AuditEntry;
+}
 
 /**
  * An audit entry of this version, checked.

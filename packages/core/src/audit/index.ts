@@ -7,4 +7,5 @@ export {
   createAuditEntry,
   entryNames,
   eraseFromEntry,
+  parseAuditEntry,
 } from './entry.ts';

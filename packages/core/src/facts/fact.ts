@@ -4,7 +4,8 @@ import { invalidInput } from '../errors/index.ts';
 import type { FactReference } from '../explanation/term.ts';
 import { stableId } from '../hash/index.ts';
 import type { Json } from '../json/index.ts';
-import { parseWith } from '../schema/parse.ts';
+import { parseStored } from '../schema/stored.ts';
+import { defineUpcasters } from '../schema/upcast.ts';
 
 /** Where a record lies in the tool it comes from. */
 export interface FactSource {
@@ -66,10 +67,13 @@ export const factSchema = z.object({
   retracted: z.boolean().optional(),
 });
 
+/** The one place where older versions of a fact are read. */
+const upcasters = defineUpcasters({ type: 'fact', steps: [] });
+
 /**
- * Reads a fact from outside.
+ * Reads a fact from outside, of any version.
  *
- * @throws InvalidInputError `core/not-a-fact` with each issue's path
+ * @throws InvalidInputError `core/not-a-fact` with each issue's path, `core/newer-document`
  * @example
  * ```ts
  * import { createFact, parseFact } from '@meritkit/core/facts';
@@ -81,7 +85,7 @@ export const factSchema = z.object({
  * ```
  */
 export function parseFact(input: unknown): Fact {
-  return parseWith({ schema: factSchema, input, code: 'core/not-a-fact' }) as Fact;
+  return parseStored({ schema: factSchema, upcasters, input, code: 'core/not-a-fact' }) as Fact;
 }
 
 /**

@@ -203,7 +203,7 @@ describe('a fact', () => {
       [{ at: 'now' }, 'at'],
       [{ revision: -1 }, 'revision'],
       [{ personId: '' }, 'personId'],
-      [{ schemaVersion: 2 }, 'schemaVersion'],
+      [{ schemaVersion: '1' }, 'schemaVersion'],
     ] as const) {
       expect(() => parseFact({ ...made, ...change })).toThrow(
         expect.objectContaining({ code: 'core/not-a-fact', issues: [expect.objectContaining({ path: [path] })] }),

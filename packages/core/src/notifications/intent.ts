@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { parseInstant } from '../dates/instant.ts';
 import { stableId } from '../hash/index.ts';
 import type { MessageParameters } from '../locale/index.ts';
-import { parseWith } from '../schema/parse.ts';
+import { parseStored } from '../schema/stored.ts';
+import { defineUpcasters } from '../schema/upcast.ts';
 
 /**
  * That somebody should hear of something: data, not a message that is sent. The host picks the channel, writes it in
@@ -40,10 +41,13 @@ export const notificationIntentSchema = z.object({
   expires: z.iso.datetime({ offset: true }).optional(),
 });
 
+/** The one place where older versions of an intent are read. */
+const upcasters = defineUpcasters({ type: 'notification', steps: [] });
+
 /**
- * Reads an intent from outside.
+ * Reads an intent from outside, of any version.
  *
- * @throws InvalidInputError `core/invalid-input`
+ * @throws InvalidInputError `core/invalid-input`, `core/newer-document`
  * @example
  * ```ts
  * import { createNotification, parseNotificationIntent } from '@meritkit/core/notifications';
@@ -55,7 +59,7 @@ export const notificationIntentSchema = z.object({
  * ```
  */
 export function parseNotificationIntent(input: unknown): NotificationIntent {
-  return parseWith({ schema: notificationIntentSchema, input }) as NotificationIntent;
+  return parseStored({ schema: notificationIntentSchema, upcasters, input }) as NotificationIntent;
 }
 
 /**

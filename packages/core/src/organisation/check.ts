@@ -1,18 +1,22 @@
 import { containsDate, type OpenPeriod, overlaps } from '../dates/period.ts';
 import { type InputIssue, InvalidInputError } from '../errors/index.ts';
-import { parseWith } from '../schema/parse.ts';
+import { parseStored } from '../schema/stored.ts';
+import { defineUpcasters } from '../schema/upcast.ts';
 import { findCycles } from './cycles.ts';
 import { type Organisation, organisationSchema } from './model.ts';
 
 type Path = readonly (string | number)[];
 
+/** The one place where older versions of an organisation are read. */
+const upcasters = defineUpcasters({ type: 'organisation', steps: [] });
+
 /**
- * Reads an organisation from outside: its shape, that every reference leads somewhere, that periods hold a day, that
+ * Reads an organisation from outside, of any version: its shape, that every reference leads somewhere, that periods hold a day, that
  * nobody is there twice or has two primary units, two managers or a unit two parents or leads at once, and that neither the tree nor the
  * reporting lines run in a circle on any day.
  *
  * @throws InvalidInputError with every issue's path: `core/invalid-input`, `core/unknown-reference`,
- * `core/empty-period`, `core/overlapping-periods`, `core/organisation-cycle`
+ * `core/empty-period`, `core/overlapping-periods`, `core/organisation-cycle`, `core/newer-document`
  * @example
  * ```ts
  * import { emptyOrganisation, parseOrganisation } from '@meritkit/core/organisation';
@@ -21,7 +25,7 @@ type Path = readonly (string | number)[];
  * ```
  */
 export function parseOrganisation(input: unknown): Organisation {
-  const organisation = parseWith({ schema: organisationSchema, input }) as Organisation;
+  const organisation = parseStored({ schema: organisationSchema, upcasters, input }) as Organisation;
   const issues = checkOrganisation(organisation);
   if (issues.length > 0) throw new InvalidInputError({ issues });
   return organisation;

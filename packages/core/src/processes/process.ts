@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Json } from '../json/index.ts';
 import type { Page, PageRequest, StorePort, Transactional, WriteGuard } from '../ports/index.ts';
-import { parseWith } from '../schema/parse.ts';
+import { parseStored } from '../schema/stored.ts';
+import { defineUpcasters } from '../schema/upcast.ts';
 
 /** A step that is done, with what it gave. */
 export interface ProcessStep {
@@ -41,10 +42,13 @@ export const processSchema = z.object({
   version: z.number().int().min(1),
 });
 
+/** The one place where older versions of a process are read. */
+const upcasters = defineUpcasters({ type: 'process', steps: [] });
+
 /**
- * Reads a stored process.
+ * Reads a stored process of any version.
  *
- * @throws InvalidInputError `core/invalid-input` with each issue's path
+ * @throws InvalidInputError `core/invalid-input` with each issue's path, `core/newer-document`
  * @example
  * ```ts
  * import { parseProcess } from '@meritkit/core/processes';
@@ -53,7 +57,7 @@ export const processSchema = z.object({
  * ```
  */
 export function parseProcess(input: unknown): Process {
-  return parseWith({ schema: processSchema, input }) as Process;
+  return parseStored({ schema: processSchema, upcasters, input }) as Process;
 }
 
 /** Where the steps of processes are kept. */

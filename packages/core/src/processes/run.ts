@@ -1,7 +1,7 @@
 import { invalidInput, type Rejection, VersionConflictError } from '../errors/index.ts';
 import { stableId } from '../hash/index.ts';
 import { canonicalJson, type Json } from '../json/index.ts';
-import type { Process, ProcessStoreV1 } from './process.ts';
+import { type Process, type ProcessStoreV1, parseProcess } from './process.ts';
 
 /** What a step gives: a result that later steps can read, or a refusal that ends the process. */
 export type StepOutcome =
@@ -107,7 +107,7 @@ async function openProcess<Input extends Json>(options: {
 }): Promise<Process> {
   const { store, id, type, input, personId } = options;
   const known = await store.loadProcess(id);
-  if (known !== null) return known;
+  if (known !== null) return parseProcess(known);
   const person = personId === undefined ? {} : { personId };
   return save(store, { schemaVersion: 1, id, type, ...person, status: 'running', input, steps: [], version: 0 });
 }
@@ -135,7 +135,7 @@ async function save(store: ProcessStoreV1, next: Process): Promise<Process> {
     if (!VersionConflictError.isInstance(error)) throw error;
     const stored = await store.loadProcess(process.id);
     if (stored === null) throw error;
-    return stored;
+    return parseProcess(stored);
   }
 }
 

@@ -7,7 +7,8 @@ export type Upcaster = (document: JsonObject) => JsonObject;
 /** Reads a stored document of any version ever published as the current one. */
 export interface Upcasters {
   readonly current: number;
-  readonly read: (document: JsonObject) => JsonObject;
+  /** `at` is where the document stands in a larger one; put before an issue's path. */
+  readonly read: (document: JsonObject, at?: readonly (string | number)[]) => JsonObject;
 }
 
 /**
@@ -25,14 +26,11 @@ export interface Upcasters {
  */
 export function defineUpcasters(options: { readonly type: string; readonly steps: readonly Upcaster[] }): Upcasters {
   const current = options.steps.length + 1;
-  const read = (document: JsonObject): JsonObject => {
-    const version = versionOf(document.schemaVersion, options.type);
+  const read = (document: JsonObject, at: readonly (string | number)[] = []): JsonObject => {
+    const path = [...at, 'schemaVersion'];
+    const version = versionOf(document.schemaVersion, options.type, path);
     if (version > current) {
-      throw invalidInput(
-        'core/newer-document',
-        ['schemaVersion'],
-        `${options.type} version ${version} is newer than ${current}`,
-      );
+      throw invalidInput('core/newer-document', path, `${options.type} version ${version} is newer than ${current}`);
     }
     return options.steps
       .slice(version - 1)
@@ -41,7 +39,7 @@ export function defineUpcasters(options: { readonly type: string; readonly steps
   return { current, read };
 }
 
-function versionOf(value: Json | undefined, type: string): number {
+function versionOf(value: Json | undefined, type: string, path: readonly (string | number)[]): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value;
-  throw invalidInput('core/invalid-input', ['schemaVersion'], `${type} carries no schema version`);
+  throw invalidInput('core/invalid-input', path, `${type} carries no schema version`);
 }

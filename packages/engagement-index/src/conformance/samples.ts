@@ -23,7 +23,8 @@ export function sampleDocument(
   personIds: readonly string[] = [],
   type: 'issue' | 'signal' = 'issue',
 ) {
-  return { type, id, expectedVersion, personIds, body: { id, title: `Issue ${id}`, owner: personIds[0] ?? null } };
+  const body = { schemaVersion: 1, id, title: `Issue ${id}`, owner: personIds[0] ?? null };
+  return { type, id, expectedVersion, personIds, body };
 }
 
 /** A response under a random key. */

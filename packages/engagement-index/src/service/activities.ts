@@ -1,8 +1,9 @@
-import { decideEnrolment, type Enrolment, type Entrant } from '../activities/enrolment.ts';
+import { decideEnrolment, type Entrant } from '../activities/enrolment.ts';
 import { pickWinners, rankEntries } from '../activities/leaderboard.ts';
 import { type ActivityFact, measureProgress } from '../activities/progress.ts';
-import { type Activity, parseActivity } from '../activities/schema.ts';
+import { parseActivity } from '../activities/schema.ts';
 import { type RecommendationOption, recommendActivity } from '../recommend/recommend.ts';
+import { readBody } from '../stored/upcast.ts';
 import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, once } from './context.ts';
 
 /** Service calls of activities: announce, join, see the board, finish, recommend. */
@@ -10,11 +11,11 @@ export function activityCalls(ports: EngagementPorts) {
   const { store } = ports;
   const load = async (id: string) => {
     const document = await store.load({ type: 'activity', id });
-    return document === null ? null : { document, activity: document.body as unknown as Activity };
+    return document === null ? null : { document, activity: readBody('activity', document.body) };
   };
   const enrolmentsOf = async (activityId: string) =>
     (await everyPage((page) => store.list({ type: 'enrolment', page })))
-      .map((document) => document.body as unknown as Enrolment)
+      .map((document) => readBody('enrolment', document.body))
       .filter((enrolment) => enrolment.activityId === activityId);
 
   return {

@@ -1,15 +1,7 @@
-import { countVotes, type Nominee, proposeShortlist, type ShortlistEntry } from '../awards/shortlist.ts';
+import { countVotes, type Nominee, proposeShortlist } from '../awards/shortlist.ts';
+import type { Award } from '../stored/bodies.ts';
+import { readBody } from '../stored/upcast.ts';
 import { type Command, documentOf, type EngagementPorts, eventOf, notFound, once } from './context.ts';
-
-/** An award as it is stored: its shortlist with reasons, the votes of people, and whether it is decided. */
-interface Award {
-  readonly id: string;
-  /** Points for the winner. */
-  readonly amount: string;
-  readonly shortlist: readonly ShortlistEntry[];
-  readonly votes: readonly { readonly voterId: string; readonly personId: string }[];
-  readonly decided: boolean;
-}
 
 const votingClosed = { ok: false, rejection: { code: 'engagement/voting-closed' } } as const;
 
@@ -18,7 +10,7 @@ export function awardCalls(ports: EngagementPorts) {
   const { store } = ports;
   const load = async (id: string) => {
     const document = await store.load({ type: 'award', id });
-    return document === null ? null : { document, award: document.body as unknown as Award };
+    return document === null ? null : { document, award: readBody('award', document.body) };
   };
   const peopleOf = (award: Award) => [
     ...award.shortlist.map((entry) => entry.personId),

@@ -7,6 +7,8 @@ import type { Actor } from '@meritkit/core/ports';
 import type { EngagementEvents } from '../events.ts';
 import type { SegmentWords } from '../language/segment.ts';
 import type { DocumentType, EngagementStoreV1, EngagementWrite, StoredDocument } from '../ports.ts';
+import type { KeptAnswer, StoredBodies } from '../stored/bodies.ts';
+import { readBody, writeBody } from '../stored/upcast.ts';
 
 /** What a service needs from its host. `randomId` and `randomUniform` come from a secure source. */
 export interface EngagementPorts {
@@ -50,14 +52,14 @@ export function eventOf<Type extends Extract<keyof EngagementEvents, `meritkit.$
 }
 
 /** A new version of a document. */
-export function documentOf(
-  type: DocumentType,
+export function documentOf<Type extends DocumentType>(
+  type: Type,
   id: string,
-  body: object,
+  body: StoredBodies[Type],
   known: StoredDocument | null,
   personIds: readonly string[] = known?.personIds ?? [],
 ): DocumentWrite {
-  return { type, id, expectedVersion: known?.version ?? 0, personIds, body: body as JsonObject };
+  return { type, id, expectedVersion: known?.version ?? 0, personIds, body: writeBody(type, body) };
 }
 
 /** What a command writes; `personIds` are people whom the answer names beside those of its documents. */
@@ -87,8 +89,10 @@ export async function once<Answer extends object>(
   const firstAnswer = async <Kept>(): Promise<Kept | null> => {
     const stored = await ports.store.load({ type: 'outcome', id: command.key });
     if (stored === null) return null;
-    if (stored.body.request !== fingerprint) throw new KeyConflictError({ key: command.key });
-    return stored.body.answer as unknown as Kept;
+    const kept = readBody('outcome', stored.body);
+    if (kept.request !== fingerprint) throw new KeyConflictError({ key: command.key });
+    // The request is the same, and with it the command, so this is what it answers.
+    return kept.answer as Kept;
   };
   return (
     (await firstAnswer<Answer>()) ??
@@ -98,7 +102,10 @@ export async function once<Answer extends object>(
       const { repeated } = await ports.store.commit({
         key: command.key,
         fingerprint,
-        documents: [...documents, outcomeOf(command.key, { request: fingerprint, answer }, peopleOf(write))],
+        documents: [
+          ...documents,
+          outcomeOf(command.key, { command: name, request: fingerprint, answer }, peopleOf(write)),
+        ],
         admissions: write.admissions ?? [],
         spent: [],
         responses: [],
@@ -117,7 +124,7 @@ function peopleOf(write: Write): ReadonlySet<string> {
 }
 
 /** The kept answer, about those of the people whom it names, so that export and erasure reach it. */
-function outcomeOf(key: string, body: object, people: ReadonlySet<string>): DocumentWrite {
+function outcomeOf(key: string, body: KeptAnswer, people: ReadonlySet<string>): DocumentWrite {
   const text = JSON.stringify(body);
   const named = [...people].filter((personId) => text.includes(JSON.stringify(personId)));
   return documentOf('outcome', key, body, null, named);

@@ -1,4 +1,5 @@
 import { confirmHelp, type HelpNeed, listBestPractices, signUpToHelp } from '../activities/help-board.ts';
+import { readBody } from '../stored/upcast.ts';
 import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, once } from './context.ts';
 
 /** Service calls of the cross-team help board: post a need, sign up, confirm, and read what was learnt. */
@@ -6,11 +7,11 @@ export function helpBoardCalls(ports: EngagementPorts) {
   const { store } = ports;
   const load = async (id: string) => {
     const document = await store.load({ type: 'help-need', id });
-    return document === null ? null : { document, need: document.body as unknown as HelpNeed };
+    return document === null ? null : { document, need: readBody('help-need', document.body) };
   };
   const all = async () =>
-    (await everyPage((page) => store.list({ type: 'help-need', page }))).map(
-      (document) => document.body as unknown as HelpNeed,
+    (await everyPage((page) => store.list({ type: 'help-need', page }))).map((document) =>
+      readBody('help-need', document.body),
     );
   const peopleOf = (need: HelpNeed) => [need.postedBy, ...need.helpers.map((helper) => helper.personId)];
 

@@ -1,4 +1,5 @@
-import { assignIssue, closeIssue, type Issue, listAnswers, measureResolution, raiseIssue } from '../issues/issue.ts';
+import { assignIssue, closeIssue, listAnswers, measureResolution, raiseIssue } from '../issues/issue.ts';
+import { readBody } from '../stored/upcast.ts';
 import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, once } from './context.ts';
 
 /** Service calls of issues: raised by anyone any day, owned, closed with an answer to everyone. */
@@ -6,11 +7,11 @@ export function issueCalls(ports: EngagementPorts) {
   const { store } = ports;
   const load = async (id: string) => {
     const document = await store.load({ type: 'issue', id });
-    return document === null ? null : { document, issue: document.body as unknown as Issue };
+    return document === null ? null : { document, issue: readBody('issue', document.body) };
   };
   const all = async () =>
-    (await everyPage((page) => store.list({ type: 'issue', page }))).map(
-      (document) => document.body as unknown as Issue,
+    (await everyPage((page) => store.list({ type: 'issue', page }))).map((document) =>
+      readBody('issue', document.body),
     );
 
   return {

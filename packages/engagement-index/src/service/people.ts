@@ -1,4 +1,5 @@
 import { type AttributedSignal, type BehaviourPurpose, buildStateReport } from '../state/report.ts';
+import { readBody } from '../stored/upcast.ts';
 import { type Command, documentOf, type EngagementPorts, everyPage, once, record } from './context.ts';
 
 /** Service calls about one person: the attributed lane, its report, export and erasure. */
@@ -25,7 +26,7 @@ export function personCalls(ports: EngagementPorts) {
     }) => {
       const signals = (await documentsOf(command.personId))
         .filter((document) => document.type === 'signal')
-        .map((document) => document.body as unknown as AttributedSignal);
+        .map((document) => readBody('signal', document.body));
       await record(ports, command, 'read', { type: 'person', id: command.personId, personIds: [command.personId] });
       const { personId, behaviour } = command;
       return {
@@ -34,7 +35,10 @@ export function personCalls(ports: EngagementPorts) {
       };
     },
 
-    /** Everything stored that names a person, as plain data. Anonymous answers name nobody and cannot be found. */
+    /**
+     * Everything stored that names a person, as plain data and as it lies there: each body says its version, and one
+     * that a newer build wrote is theirs too. Anonymous answers name nobody and cannot be found.
+     */
     exportPerson: async (command: { readonly actor: Command['actor']; readonly personId: string }) => {
       await record(ports, command, 'exported', { type: 'person', id: command.personId, personIds: [command.personId] });
       return { ok: true as const, documents: await documentsOf(command.personId) };

@@ -2,9 +2,10 @@ import { hmacSha256Hex } from '@meritkit/core/hash';
 import type { Where } from '../audit/filter.ts';
 import { type Comment, releaseThemes } from '../language/themes.ts';
 import { releaseVerbatims } from '../language/verbatims.ts';
-import { type NoiseBudget, openNoiseBudget } from '../noise/budget.ts';
+import { openNoiseBudget } from '../noise/budget.ts';
 import { releaseFavourability } from '../release/favourability.ts';
 import { releaseNoisyShare } from '../release/noisy-share.ts';
+import { readBody } from '../stored/upcast.ts';
 import { answersByItem } from '../survey/answer.ts';
 import { type Command, documentOf, type EngagementPorts, notFound, once } from './context.ts';
 import { surveyDocuments } from './survey-documents.ts';
@@ -77,8 +78,7 @@ export function questionCalls(ports: EngagementPorts) {
         if (!known.ok) return known;
         const { audit, answers, scale, stored } = known;
         const spent = await store.load({ type: 'budget', id: surveyId });
-        const before =
-          spent === null ? openNoiseBudget({ epsilon: command.budget }) : (spent.body as unknown as NoiseBudget);
+        const before = spent === null ? openNoiseBudget({ epsilon: command.budget }) : readBody('budget', spent.body);
         const uniform = ports.randomUniform();
         const released = releaseNoisyShare({ audit, answers, item, scale, epsilon, uniform, budget: before });
         const { audit: next, budget, ...shown } = released;

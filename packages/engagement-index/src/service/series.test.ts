@@ -100,7 +100,7 @@ describe('waves of a series', () => {
     expect((await publish('w3')).ok).toBe(true);
     expect((await ask('w3')).ok).toBe(true);
     const invited = (await store.list({ type: 'invited', page: { cursor: null, limit: 9 } })).items;
-    expect(invited.map((one) => one.body)).toEqual([{ people: [] }, { people: [] }, { people: [] }]);
+    expect(invited.map((one) => one.body.people)).toEqual([[], [], []]);
     const kept = JSON.stringify((await store.list({ type: 'audit', page: { cursor: null, limit: 9 } })).items);
     expect(kept).not.toMatch(/person-/);
   });
@@ -111,8 +111,8 @@ describe('waves of a series', () => {
     await expect(open('w2', before, 'weekly', 6)).rejects.toThrow(/minimumGroup: the waves before have 5/);
     await open('w3', before);
     expect(await surveys.close({ key: 'c-w3', actor, surveyId: 'w3' })).toMatchObject({ ok: true, plan: null });
-    expect((await store.load({ type: 'invited', id: 'w3' }))?.body).toEqual({ people: [] });
-    expect((await store.load({ type: 'series', id: 'weekly' }))?.body).toEqual({ waves: ['w1'] });
+    expect((await store.load({ type: 'invited', id: 'w3' }))?.body.people).toEqual([]);
+    expect((await store.load({ type: 'series', id: 'weekly' }))?.body.waves).toEqual(['w1']);
   });
 
   it('are followed by their published indexes', async () => {

@@ -1,6 +1,7 @@
 import { hmacSha256Hex } from '@meritkit/core/hash';
-import { type AuditState, carryInvited, type InvitedEntry } from '../audit/state.ts';
-import type { SurveyPublication } from '../publication/publish.ts';
+import { carryInvited, type InvitedEntry } from '../audit/state.ts';
+import type { DocumentType } from '../ports.ts';
+import { readBody } from '../stored/upcast.ts';
 import type { Invitee } from '../survey/open.ts';
 import type { Survey } from '../survey/survey.ts';
 import { documentOf, type EngagementPorts, everyPage } from './context.ts';
@@ -8,22 +9,22 @@ import { documentOf, type EngagementPorts, everyPage } from './context.ts';
 /** Reading what surveys keep in the store. Internal. */
 export function surveyDocuments(ports: EngagementPorts) {
   const { store } = ports;
-  const load = async (type: 'survey' | 'audit' | 'series' | 'invited' | 'result', id: string) => {
+  const load = async <Type extends DocumentType>(type: Type, id: string) => {
     const document = await store.load({ type, id });
-    return document === null ? null : { document, body: document.body as unknown };
+    return document === null ? null : { document, body: readBody(type, document.body) };
   };
   const loadSurvey = async (id: string) => {
     const found = await load('survey', id);
-    return found === null ? null : { document: found.document, survey: found.body as Survey };
+    return found === null ? null : { document: found.document, survey: found.body };
   };
   const loadAudit = async (id: string) => {
     const found = await load('audit', id);
-    return found === null ? null : { document: found.document, audit: found.body as AuditState };
+    return found === null ? null : { document: found.document, audit: found.body };
   };
   /** The waves of a series that have closed with answers, in that order. */
   const loadSeries = async (id: string | null) => {
     const found = id === null ? null : await load('series', id);
-    const waves = found === null ? [] : (found.body as { readonly waves: readonly string[] }).waves;
+    const waves = found === null ? [] : found.body.waves;
     return { document: found?.document ?? null, waves };
   };
 
@@ -40,10 +41,7 @@ export function surveyDocuments(ports: EngagementPorts) {
     loadSeries,
     responsesOf: (surveyId: string) => everyPage((page) => store.listResponses({ surveyId, page })),
 
-    loadResult: async (id: string) => {
-      const found = await load('result', id);
-      return found === null ? null : (found.body as SurveyPublication);
-    },
+    loadResult: async (id: string) => (await load('result', id))?.body ?? null,
 
     /** True once a later wave of the survey's series has closed. */
     isSuperseded: async (survey: Survey) => {
@@ -66,7 +64,7 @@ export function surveyDocuments(ports: EngagementPorts) {
       const [series, invited] = [await loadSeries(survey.series), await load('invited', survey.id)];
       const last = series.waves.at(-1);
       const before = last === undefined ? null : await loadAudit(last);
-      const people = (invited?.body as { readonly people: readonly InvitedEntry[] } | undefined)?.people ?? [];
+      const people = invited?.body.people ?? [];
       return {
         audit: { invited: people, ...(before === null ? {} : { earlier: carryInvited(before.audit) }) },
         documents: [

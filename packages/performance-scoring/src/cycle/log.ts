@@ -19,7 +19,10 @@ export interface LogEntry {
   readonly hash: string;
 }
 
-/** Words that can be erased: the log holds their commitment alone, which says nothing once the salt is gone. */
+/**
+ * Words that can be erased: the log holds their commitment alone, which says nothing once the salt is gone. A text says no
+ * version: these fields are what the log committed to, and an entry's version says how.
+ */
 export interface LogText {
   readonly id: string;
   readonly cycleId: string;

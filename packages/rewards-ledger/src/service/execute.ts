@@ -5,6 +5,7 @@ import { hmacSha256Hex, sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import { eventOfEntry, type LedgerEvent } from '../events.ts';
 import type { Appended, CommitRecord, LedgerCommit, Loaded, LoadRequest } from '../ports.ts';
+import { readStored } from '../stored/upcast.ts';
 import { auditAnswer } from './audit.ts';
 import type { LedgerContext } from './context.ts';
 import { changedAccounts, decideAll, guardsOf, stateOf } from './deciding.ts';
@@ -143,7 +144,9 @@ function commitOf(
   const details =
     first === undefined || plan.details === undefined ? [] : [{ entryId: first.id, fields: plan.details }];
   const answer =
-    plan.answer === undefined && !plan.notices ? null : { ...plan.answer, ...noticesOf(context, plan, key, moment) };
+    plan.answer === undefined && !plan.notices
+      ? null
+      : { schemaVersion: 1, ...plan.answer, ...noticesOf(context, plan, key, moment) };
   return {
     key,
     fingerprint,
@@ -204,9 +207,10 @@ function answerOf(
   loaded: Loaded,
 ): Written & { readonly ok: true } {
   const entryId = record.entries[0]?.id ?? null;
-  const events = eventsOf(context, operation, record, loaded);
-  if (record.answer === null) return { ok: true, entryId, events };
-  const { notices: _, ...answer } = record.answer;
+  const kept = record.answer === null ? null : readStored('answer', record.answer);
+  const events = eventsOf(context, operation, { entries: record.entries, answer: kept }, loaded);
+  if (kept === null) return { ok: true, entryId, events };
+  const { schemaVersion: _version, notices: _, ...answer } = kept;
   return { ok: true, entryId, ...answer, events };
 }
 

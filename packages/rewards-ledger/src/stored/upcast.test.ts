@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { now, openLedger } from '../../testing/ledgers.ts';
 import { type StoredSamples, writeSamples } from '../../testing/samples/life.ts';
 import { booksOfBody } from '../period/books.ts';
 import { payrollOfBody } from '../period/payroll.ts';
 import { itemOfBody } from '../redemption/item.ts';
 import { redemptionOfBody } from '../redemption/redemption.ts';
-import { entryFromJson, entryToJson } from '../seal/index.ts';
+import { entryFromJson, entryToJson, hashOfSeal } from '../seal/index.ts';
 import { parseLedgerEvent, readStored } from './upcast.ts';
 
 /** Kept as they were when the version was published; never rewritten. */
@@ -26,7 +27,11 @@ describe('what was stored in version 1', () => {
     expect(payrollOfBody(bodyOf('payroll'))).toEqual(bodyOf('payroll'));
     expect(redemptionOfBody(bodyOf('redemption'))).toEqual(bodyOf('redemption'));
     expect({ schemaVersion: 1, ...itemOfBody(bodyOf('item')) }).toEqual(bodyOf('item'));
-    expect(readStored('rule', bodyOf('rule'))).toEqual(bodyOf('rule'));
+    for (const type of ['rule', 'unit', 'sealing'] as const) {
+      expect(readStored(type, bodyOf(type))).toEqual(bodyOf(type));
+    }
+    for (const answer of Object.values(version1.answers)) expect(readStored('answer', answer)).toEqual(answer);
+    expect(version1.seals.map((seal) => hashOfSeal(seal))).toEqual(version1.seals.map((seal) => seal.hash));
   });
 
   it('is what is written today: another shape needs another version, and a sample of it', async () => {
@@ -41,9 +46,25 @@ describe('what a later build has stored', () => {
     expect(() => payrollOfBody({ ...bodyOf('payroll'), ...newer })).toThrow(tooNew);
     expect(() => redemptionOfBody({ ...bodyOf('redemption'), ...newer })).toThrow(tooNew);
     expect(() => itemOfBody({ ...bodyOf('item'), ...newer })).toThrow(tooNew);
-    expect(() => readStored('rule', { ...bodyOf('rule'), ...newer })).toThrow(tooNew);
+    for (const type of ['rule', 'unit', 'sealing'] as const) {
+      expect(() => readStored(type, { ...bodyOf(type), ...newer })).toThrow(tooNew);
+    }
     const event = { ...version1.events[0], schemaversion: 2, type: 'meritkit.rewards.points-earned.v2' };
     expect(() => parseLedgerEvent(event)).toThrow(tooNew);
+  });
+
+  it('is refused where a command is sent again, and its first answer is of a later version', async () => {
+    const { ledger, store } = openLedger();
+    const hold = { key: 'hold', personId: 'lin', amount: '5', at: now };
+    await ledger.earn({ key: 'earn', personId: 'lin', amount: '10', at: now });
+    const held = await ledger.hold(hold);
+    expect(held).not.toHaveProperty('schemaVersion');
+    expect(await ledger.hold(hold)).toEqual(held);
+    const load: typeof store.load = async (request) => {
+      const { record, ...rest } = await store.load(request);
+      return { ...rest, record: record === null ? null : { ...record, answer: { ...record.answer, ...newer } } };
+    };
+    await expect(openLedger({ store: { ...store, load } }).ledger.hold(hold)).rejects.toEqual(tooNew);
   });
 
   it('without a version is no stored document', () => {

@@ -5,12 +5,14 @@ import type { LedgerEvent } from '../events.ts';
 import type { DocumentType } from '../ports.ts';
 
 /** What a ledger stores or sends with a schema version of its own. A seal's version is under its hash: it never changes. */
-export type StoredType = 'entry' | 'event' | DocumentType;
+export type StoredType = 'entry' | 'event' | 'answer' | DocumentType;
 
 /** The one place where older versions are read. A step turns a version into the next; version 1 is the first. */
 const versions: Readonly<Record<StoredType, Upcasters>> = {
   entry: defineUpcasters({ type: 'ledger entry', steps: [] }),
   event: defineUpcasters({ type: 'ledger event', steps: [] }),
+  // An answer holds its notices as they were sent: a new version of one is a new one of the answer too.
+  answer: defineUpcasters({ type: 'ledger answer', steps: [] }),
   books: defineUpcasters({ type: 'ledger books', steps: [] }),
   item: defineUpcasters({ type: 'catalogue item', steps: [] }),
   redemption: defineUpcasters({ type: 'redemption', steps: [] }),

@@ -4,7 +4,8 @@ import type { LedgerDocument, LedgerStoreV1 } from '../../src/ports.ts';
 import type { CatalogueItem } from '../../src/redemption/item.ts';
 import type { EarningRule } from '../../src/rules/index.ts';
 import { entryToJson } from '../../src/seal/index.ts';
-import { actor, now, openLedger } from '../ledgers.ts';
+import type { Seal, SealLeaf } from '../../src/seal/types.ts';
+import { actor, countingIds, now, openLedger } from '../ledgers.ts';
 
 const item: CatalogueItem = {
   id: 'annual-leave',
@@ -39,6 +40,10 @@ export interface StoredSamples {
   readonly entries: readonly JsonObject[];
   readonly events: readonly LedgerEvent[];
   readonly documents: readonly LedgerDocument[];
+  /** What commands answered beside the entries, by key. */
+  readonly answers: Readonly<Record<string, JsonObject>>;
+  readonly seals: readonly Seal[];
+  readonly leaves: readonly SealLeaf[];
 }
 
 /** A life in which every kind of entry, event and document is written, the same every time. */
@@ -76,19 +81,46 @@ export async function writeSamples(): Promise<StoredSamples> {
   const month = { period: { start: '2026-11-01', end: '2026-12-01' }, timeZone: 'Asia/Shanghai' };
   await ledger.closePeriod({ key: 'close', ...month });
   await ledger.exportPayroll({ key: 'payroll', ...month });
+  await sealInPages(store);
   return collect(store);
 }
 
+/** A store of short pages: where sealing stopped is noted only past the first one. */
+async function sealInPages(store: LedgerStoreV1): Promise<void> {
+  const short: LedgerStoreV1 = {
+    ...store,
+    listEntries: (filter, page) => store.listEntries(filter, { ...page, limit: 5 }),
+  };
+  const { ledger } = openLedger({ store: short, ids: countingIds('sealing') });
+  await ledger.sealEntries({ batchSize: 8, salts: countingIds('a-salt-of-sixteen-bytes') });
+}
+
+/** Commands of each kind that answer more than their entry. */
+const answering = ['hold', 'rule', 'award', 'item', 'ask', 'yes', 'booked', 'cancel', 'close', 'payroll'];
+
 async function collect(store: LedgerStoreV1): Promise<StoredSamples> {
   const page = { cursor: null, limit: 1000 };
-  const types = ['books', 'item', 'redemption', 'rule', 'payroll', 'unit'] as const;
+  const types = ['books', 'item', 'redemption', 'rule', 'payroll', 'unit', 'sealing'] as const;
   const lists = await Promise.all(types.map((type) => store.listDocuments(type, page)));
   const entries = (await store.listEntries({}, page)).items.map(({ entry }) => entryToJson(entry));
   return {
     entries: firstOfEach(entries, (entry) => entry.kind),
     events: firstOfEach(await store.readOutbox(1000), (event) => event.type),
     documents: lists.flatMap((list) => list.items),
+    answers: await answersIn(store),
+    seals: (await store.listSeals(page)).items,
+    leaves: (await store.listSealLeaves(page)).items,
   };
+}
+
+async function answersIn(store: LedgerStoreV1): Promise<StoredSamples['answers']> {
+  const answers: Record<string, JsonObject> = {};
+  for (const key of answering) {
+    const { record } = await store.load({ key });
+    if (record === null || record.answer === null) throw new Error(`${key} answers nothing beside its entry`);
+    answers[key] = record.answer;
+  }
+  return answers;
 }
 
 function firstOfEach<Item>(items: readonly Item[], kindOf: (item: Item) => unknown): readonly Item[] {

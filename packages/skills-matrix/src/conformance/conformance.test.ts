@@ -86,6 +86,11 @@ describe('a store that is broken on purpose fails its own case', () => {
       }),
     ],
     [
+      'says a version of shape of its own',
+      'round trip',
+      (store) => ({ writeDocument: (write) => store.writeDocument({ ...write, schemaVersion: 1 }) }),
+    ],
+    [
       'lets evidence change',
       'immutable evidence',
       (store) => ({
@@ -166,6 +171,7 @@ describe('a store that is broken on purpose fails its own case', () => {
           const answer = await store.erasePerson({ ...erase, events: [] });
           await store.writeDocument({
             guard: { key: fresh(), expectedVersion: 0 },
+            schemaVersion: 1,
             type: 'policy',
             id: fresh(),
             body: {},

@@ -40,6 +40,7 @@ export function keepingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         for (const id of ['q', 'p'])
           await store.writeDocument({
             guard: { key: id, expectedVersion: 0 },
+            schemaVersion: 1,
             type: 'course',
             id,
             body: {},
@@ -71,6 +72,7 @@ export function keepingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         });
         await a.writeDocument({
           guard: { key: 'd', expectedVersion: 0 },
+          schemaVersion: 1,
           type: 'demand',
           id: 'd',
           body: {},
@@ -111,6 +113,7 @@ export function keepingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         scribble(append);
         const write = {
           guard: { key: 'd', expectedVersion: 0 },
+          schemaVersion: 1,
           type: 'demand' as const,
           id: 'd',
           body: { list: [1] },
@@ -139,6 +142,7 @@ export function keepingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         };
         const write = {
           guard: { key: 'd', expectedVersion: 0 },
+          schemaVersion: 1,
           type: 'demand' as const,
           id: 'd',
           body: {},
@@ -195,6 +199,7 @@ export function keepingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         });
         await store.writeDocument({
           guard: { key: 'd', expectedVersion: 0 },
+          schemaVersion: 1,
           type: 'demand',
           id: 'd',
           body: {},

@@ -44,7 +44,8 @@ function nextStep(kind: number, pick: (most: number) => number): Step {
   if (kind === 3) return (store) => store.readPerson(person);
   if (kind === 4) {
     const guard = { key: `d-${key}`, expectedVersion: version };
-    return (store) => store.writeDocument({ guard, type: 'demand', id: person, body: { level }, events: [] });
+    return (store) =>
+      store.writeDocument({ guard, schemaVersion: 1, type: 'demand', id: person, body: { level }, events: [] });
   }
   if (level > 1) return (store) => store.readDocument('demand', person);
   const erase = { key: `x-${key}`, personId: person, events: [event(`x-${key}`, 'erased')] };

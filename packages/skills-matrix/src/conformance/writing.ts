@@ -39,6 +39,7 @@ export function writingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         );
         const document = await store.writeDocument({
           guard: { key: 'k2', expectedVersion: 0 },
+          schemaVersion: 7,
           type: 'demand',
           id: 'd',
           body: { skills: [] },
@@ -46,8 +47,8 @@ export function writingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         });
         checkEqual(
           document,
-          { schemaVersion: 1, type: 'demand', id: 'd', version: 1, body: { skills: [] } },
-          'a document is answered with its version',
+          { schemaVersion: 7, type: 'demand', id: 'd', version: 1, body: { skills: [] } },
+          'a document is answered with its version, and with that of its shape as it was given',
         );
         checkEqual(await store.readDocument('demand', 'd'), document, 'a document comes back');
         checkEqual(await store.readDocument('taxonomy', 'd'), null, 'a document of another type is another one');
@@ -77,6 +78,7 @@ export function writingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         const body = { name: 'one' };
         await store.writeDocument({
           guard: { key: 'd1', expectedVersion: 0 },
+          schemaVersion: 1,
           type: 'demand',
           id: 'd',
           body,
@@ -84,6 +86,7 @@ export function writingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         });
         const stale = {
           guard: { key: 'd2', expectedVersion: 0 },
+          schemaVersion: 1,
           type: 'demand' as const,
           id: 'd',
           body: { name: 'two' },
@@ -122,6 +125,7 @@ export function writingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         );
         const write = {
           guard: { key: 'd', expectedVersion: 0 },
+          schemaVersion: 1,
           type: 'ladder' as const,
           id: 'x',
           body: { a: 1 },

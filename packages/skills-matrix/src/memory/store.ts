@@ -73,7 +73,7 @@ function openStore(
       await ready();
       return structuredClone(data.documents.get(documentKey(type, id)) ?? null);
     },
-    writeDocument: async ({ guard, type, id, body, events }) =>
+    writeDocument: async ({ guard, schemaVersion, type, id, body, events }) =>
       once(guard.key, { type, id, body }, () => {
         const actualVersion = data.documents.get(documentKey(type, id))?.version ?? 0;
         if (actualVersion !== guard.expectedVersion) {
@@ -83,7 +83,7 @@ function openStore(
             actualVersion,
           });
         }
-        const document: SkillsDocument = { schemaVersion: 1, type, id, version: actualVersion + 1, body };
+        const document: SkillsDocument = { schemaVersion, type, id, version: actualVersion + 1, body };
         change(data.documents, documentKey(type, id), deepFreeze(structuredClone(document)), transaction);
         addEvents(data, events, transaction);
         return document;

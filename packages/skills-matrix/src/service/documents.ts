@@ -1,5 +1,6 @@
 import type { JsonObject } from '@meritkit/core/json';
 import type { SkillsDocumentType } from '../ports.ts';
+import { documentVersion } from '../stored.ts';
 import { eventOf, note, type ServiceContext, type SkillsAnswer, type SkillsCommand } from './context.ts';
 
 /** Writes a document with its event, on the version the caller knows. */
@@ -17,7 +18,10 @@ export async function saveDocument(
     data: { type, id, version: expectedVersion + 1 },
   });
   const guard = { key, expectedVersion };
-  const stored = await context.store.writeDocument({ guard, type, id, body: body as JsonObject, events: [event] });
+  const stored = await context.store.writeDocument({
+    ...{ guard, schemaVersion: documentVersion, type, id },
+    ...{ body: body as JsonObject, events: [event] },
+  });
   await note(context, command, 'document.saved', { type, id });
   context.publish([event]);
   return { result: { version: stored.version }, events: [event] };

@@ -5,6 +5,7 @@ import { parseEvidence } from '../evidence/schema.ts';
 import type { EvidenceAppend, PersonEvidence, StoredEvidence } from '../ports.ts';
 import { collectStatistics } from '../profiles/collect.ts';
 import { freezeEndorsement } from '../profiles/explain.ts';
+import { readStoredEvidence } from '../stored.ts';
 import type { Taxonomy } from '../taxonomy/model.ts';
 import { eventOf, note, readTaxonomy, type ServiceContext, type SkillsAnswer, type SkillsCommand } from './context.ts';
 
@@ -53,9 +54,12 @@ export async function recordEvidence(
 function readOnce({ store }: ServiceContext): PersonOf {
   const people = new Map<string, PersonEvidence>();
   return async (personId) => {
-    const known = people.get(personId) ?? (await store.readPerson(personId));
-    people.set(personId, known);
-    return known;
+    const known = people.get(personId);
+    if (known !== undefined) return known;
+    const stored = await store.readPerson(personId);
+    const person = { ...stored, records: stored.records.map(readStoredEvidence) };
+    people.set(personId, person);
+    return person;
   };
 }
 

@@ -4,16 +4,30 @@ import type { Allocation, Demand } from '../model/types.ts';
 import type { DocumentType, PlannerDocument, PlannerStoreV1 } from '../ports.ts';
 import type { Plan } from '../schedule/report.ts';
 
-/** The one place where older versions of what the planner stores are read. Version 1 is the first. */
+/**
+ * The one place where older versions of what the planner stores are read. Version 1 is the first. An answer holds an
+ * admission as it was: a new version of one is a new one of the answer too.
+ */
 const upcasters = {
+  answer: defineUpcasters({ type: 'answer', steps: [] }),
   allocation: defineUpcasters({ type: 'allocation', steps: [] }),
   demand: defineUpcasters({ type: 'demand', steps: [] }),
   plan: defineUpcasters({ type: 'plan', steps: [] }),
 };
 
-/** A document's body, with the version of its shape. */
-export function storedBody(value: object): JsonObject {
-  return { ...(JSON.parse(JSON.stringify(value)) as JsonObject), schemaVersion: 1 };
+/** What is stored, with the version of its shape. */
+function storedBody(type: keyof typeof upcasters, value: object): JsonObject {
+  return { ...(JSON.parse(JSON.stringify(value)) as JsonObject), schemaVersion: upcasters[type].current };
+}
+
+/** What a key's call answered. The action stands beside it, since a later version's step must know whose answer it reads. */
+export function storedAnswer(action: string, result: object): JsonObject {
+  return storedBody('answer', { action, result });
+}
+
+/** What a key's call answered the first time; the same key and fingerprint vouch for its type. */
+export function readAnswer<Result>(answer: JsonObject): Result {
+  return read<{ readonly result: Result }>(upcasters.answer.read(answer)).result;
 }
 
 export function readAllocation(body: JsonObject): Allocation {
@@ -39,7 +53,7 @@ export function documentOf(
   personIds: readonly string[],
   value: object,
 ): PlannerDocument {
-  return { type, id, personIds, body: storedBody(value) };
+  return { type, id, personIds, body: storedBody(type, value) };
 }
 
 /** Every document of a type, page by page. */

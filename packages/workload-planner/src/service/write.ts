@@ -7,6 +7,7 @@ import type { Actor, IdSource } from '@meritkit/core/ports';
 import type { PlannerEvent, PlannerEvents } from '../events.ts';
 import type { TentativeCounting } from '../load/tentative.ts';
 import type { DocumentId, PeopleSourceV1, PlannerDocument, PlannerStoreV1 } from '../ports.ts';
+import { readAnswer, storedAnswer } from './stored.ts';
 
 /** What a planner is made of. */
 export interface PlannerOptions {
@@ -69,9 +70,9 @@ export async function write<Result extends object>(
       }
       const { result, ...rest } = decision ?? { result: {} as Result, put: [], remove: [], events: [] };
       const guard = { key: command.key, expectedVersion };
-      const answer = asJson(result);
+      const answer = storedAnswer(action, result);
       const { repeated, record: kept } = await store.append({ guard, fingerprint, ...rest, answer });
-      if (repeated) return { result: kept.answer as unknown as Result, events: [] };
+      if (repeated) return { result: readAnswer<Result>(kept.answer), events: [] };
       await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key });
       options.publish?.(rest.events);
       return { result, events: rest.events };
@@ -99,7 +100,12 @@ async function tell<Result extends object>(
   let isTold = false;
   if (rest.events.length > 0) {
     const key = stableId('planner-told', command.key, fingerprint, canonicalJson(asJson(result)));
-    const told = await store.append({ guard: { key, expectedVersion }, fingerprint, ...rest, answer: {} });
+    const told = await store.append({
+      guard: { key, expectedVersion },
+      fingerprint,
+      ...rest,
+      answer: storedAnswer(action, {}),
+    });
     isTold = told.repeated;
   }
   // A commit under a known key is not held against the version, and one without events is none.
