@@ -6,12 +6,10 @@ export const workflowMessages = defineCatalogue({
     'workflows/invalid-demand': 'The demand cannot be read: look at the marked fields.',
     'workflows/deadline-before-start': 'The last day is before the first.',
     'workflows/not-feasible': 'The plan does not fit yet. Choose a remedy or another date first.',
-    'workflows/remedy-needs-people': 'This remedy needs somebody to act first; the plan cannot carry it out by itself.',
   },
   'zh-CN': {
     'workflows/invalid-demand': '需求无法读取，请查看标出的字段。',
     'workflows/deadline-before-start': '截止日期早于开始日期。',
     'workflows/not-feasible': '目前还安排不下，请先选择一种办法或另一个日期。',
-    'workflows/remedy-needs-people': '这个办法需要先有人去做，无法只靠调整计划完成。',
   },
 });

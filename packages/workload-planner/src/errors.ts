@@ -31,6 +31,8 @@ export const rejectionCodes = [
   'planner/not-a-deadline',
   'planner/imported-twice',
   'planner/blocked-by-unplannable',
+  'planner/remedy-needs-people',
+  'planner/remedy-outdated',
 ] as const;
 
 /** A code of a thrown error. */

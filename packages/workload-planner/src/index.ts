@@ -112,6 +112,12 @@ export type {
   PlannerDocument,
   PlannerStoreV1,
 } from './ports.ts';
+export {
+  type AppliedRemedy,
+  applyRemedy,
+  type RemedyNeedsPeople,
+  type RemedyOutdated,
+} from './remedies/apply.ts';
 export { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
 export type {
   Breakage,

@@ -40,6 +40,9 @@ export const plannerCatalogue = defineCatalogue({
     'planner/imported-twice': '"{itemId}" is there twice; the first one stands.',
     'planner/blocked-by-unplannable':
       '"{itemId}" waits for "{blockerId}", which cannot be planned, so nobody can say when it may begin.',
+    'planner/remedy-needs-people':
+      '{kind, select, hire {Somebody has to be hired first} other {Somebody has to learn first}}; the plan alone cannot do it.',
+    'planner/remedy-outdated': 'The plan has changed since this was suggested: "{id}" is not as it was. Ask again.',
     'planner.feasible':
       'Yes: done by {finishDate} as planned, with {slackHours, number} hours to spare until the deadline.',
     'planner.nobody':
@@ -139,6 +142,8 @@ export const plannerCatalogue = defineCatalogue({
     'planner/not-a-deadline': '“{itemId}”的截止日期 {deadline} 不是日期。',
     'planner/imported-twice': '“{itemId}”出现两次，以第一次为准。',
     'planner/blocked-by-unplannable': '“{itemId}”要等“{blockerId}”，而后者无法排期，因此无法确定何时能开始。',
+    'planner/remedy-needs-people': '{kind, select, hire {需要先招人} other {需要先有人学习}}，仅靠调整计划无法完成。',
+    'planner/remedy-outdated': '提出建议之后计划已变动：“{id}”与当时不同。请重新查询。',
     'planner.feasible': '可以：按计划 {finishDate} 完成，到截止日期还余 {slackHours, number} 小时。',
     'planner.nobody': '需要 {skill} {level, number} 级，{best, select, none {无人具备} other {目前最高 {best} 级}}',
     'planner.nobody-together': '没有一个人同时具备 {skills}',

@@ -1,13 +1,18 @@
-import { addDays, daysBetween } from '@meritkit/core/dates';
+import { addDays } from '@meritkit/core/dates';
 import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
-import type { Allocation, Remedy, RemedyStep, Team } from '@meritkit/workload-planner';
-import { type StaffingProposal, type StaffingTeam, staffDemand } from './staff.ts';
+import {
+  type Allocation,
+  applyRemedy as applyToPlan,
+  type Demand,
+  type Remedy,
+  type RemedyNeedsPeople,
+  type RemedyOutdated,
+} from '@meritkit/workload-planner';
+import type { StaffingDemand } from './schema.ts';
+import { plannerDemand, type StaffingProposal, type StaffingTeam, staffDemand, withSkills } from './staff.ts';
 
 /** Nothing can be accepted while the demand does not fit. */
 export type NotFeasible = Rejection<'workflows/not-feasible', { readonly demandId: string }>;
-
-/** A remedy of a kind that a plan cannot carry out by itself: hiring and training need people first. */
-export type NeedsPeople = Rejection<'workflows/remedy-needs-people', { readonly kind: Remedy['kind'] }>;
 
 /**
  * Accepts a proposal that fits: the team with an allocation per person for the plan's hours. The allocations
@@ -33,53 +38,41 @@ export function acceptStaffing(options: {
   return { ok: true, team: { ...team, allocations: [...(team.allocations ?? []), ...added] }, added };
 }
 
+/** A proposal on the plan that a remedy leads to. */
+export interface AppliedToStaffing {
+  readonly team: StaffingTeam;
+  /** Of the demand as the remedy leaves it: smaller, or later, where that is the remedy. */
+  readonly proposal: StaffingProposal;
+  /** What a split leaves for after the deadline, to be staffed next; null for every other remedy. */
+  readonly rest: StaffingDemand | null;
+}
+
 /**
- * Carries out a remedy that moves or gives up planned work, and proposes again. Nothing is stored: the caller keeps the
- * team that is returned, or not.
+ * Carries out a remedy and proposes again. Nothing is stored: the caller keeps the team that is returned, or not. Refused
+ * where people have to act first (hiring, training), and where the plan has changed since the remedy was suggested.
  */
 export function applyRemedy(options: {
   readonly team: StaffingTeam;
   readonly remedy: Remedy;
   readonly proposal: StaffingProposal;
   readonly profiles: Parameters<typeof staffDemand>[0]['profiles'];
-}): Outcome<{ readonly team: StaffingTeam; readonly proposal: StaffingProposal }, NeedsPeople> {
+}): Outcome<AppliedToStaffing, RemedyNeedsPeople | RemedyOutdated> {
   const { remedy, proposal, profiles } = options;
-  const steps: readonly RemedyStep[] = remedy.kind === 'combine' ? remedy.steps : [remedy];
-  let allocations = options.team.allocations ?? [];
-  for (const step of steps) {
-    const next = change(allocations, step, proposal);
-    if (next === undefined) return reject('workflows/remedy-needs-people', { kind: step.kind });
-    allocations = next;
-  }
-  const team = { ...options.team, allocations };
+  const skilled = withSkills(options.team, profiles);
+  const applied = applyToPlan({ team: skilled, demand: plannerDemand(proposal.demand, skilled), remedy });
+  if (!applied.ok) return applied;
+  const { allocations } = applied.team;
+  const team = allocations === undefined ? options.team : { ...options.team, allocations };
+  const demand = changedTo(proposal.demand, applied.demand);
+  const [later] = applied.committed;
   return {
     ok: true,
     team,
-    proposal: staffDemand({ team, profiles, demand: proposal.demand, shortlist: proposal.shortlist.length }),
+    proposal: staffDemand({ team, profiles, demand, shortlist: proposal.shortlist.length }),
+    rest: later === undefined ? null : changedTo(proposal.demand, later),
   };
 }
 
-type Allocations = NonNullable<Team['allocations']>;
-
-/** The allocations after one step; undefined for a step that no plan can take. */
-function change(allocations: Allocations, step: RemedyStep, proposal: StaffingProposal): Allocations | undefined {
-  switch (step.kind) {
-    case 'cut':
-      return allocations.filter((item) => item.id !== step.itemId);
-    case 'defer':
-      return allocations.flatMap((item) => (item.id === step.itemId ? deferred(item, proposal, step.resumes) : [item]));
-    case 'move':
-      return allocations.map((item) => (item.id === step.itemId ? { ...item, personId: step.toPersonId } : item));
-    default:
-      return undefined;
-  }
-}
-
-/** What lies before the demand's start stays; what is left is taken up again on the day the remedy names. */
-function deferred(item: Allocation, proposal: StaffingProposal, resumes: string): readonly Allocation[] {
-  const { start } = proposal.demand;
-  const from = item.start > start ? item.start : start;
-  const days = daysBetween(from, resumes);
-  const before = item.start < start ? [{ ...item, id: `${item.id}:before`, end: start }] : [];
-  return [...before, { ...item, start: resumes, end: addDays(item.end, days) }];
+function changedTo(demand: StaffingDemand, { id, effortHours, start, deadline }: Demand): StaffingDemand {
+  return { ...demand, id, effortHours: effortHours ?? demand.effortHours, start, deadline };
 }

@@ -68,6 +68,47 @@ describe('staffDemand', () => {
     expect(again?.admission.ok).toBe(false);
   });
 
+  it('moves only what lies in the demand’s days, and doubles no hour', () => {
+    const { hoursPerWeek: _rate, ...survey } = team.allocations![1]!;
+    const long = { ...survey, start: '2026-11-02', end: '2026-12-14', hours: 36 };
+    const busy = { ...team, allocations: [team.allocations![0]!, long] };
+    const seen = staffDemand({ profiles, team: busy, demand });
+    const remedy = seen.remedies.find(({ kind }) => kind === 'defer')!;
+    const applied = applyRemedy({ team: busy, remedy, proposal: seen, profiles });
+    expect(applied.ok && applied.team.allocations?.slice(1)).toEqual([
+      { ...long, end: '2026-11-16', hours: 12 },
+      { ...long, id: 'survey#rest', start: '2026-11-30', end: '2026-12-28', hours: 24 },
+    ]);
+  });
+
+  it('splits a demand: what fits is accepted, and what is left is staffed next', () => {
+    const core = { ...team, allocations: team.allocations!.map((one) => ({ ...one, core: true })) };
+    const seen = staffDemand({ profiles, team: core, demand });
+    const remedy = seen.remedies.find(({ kind }) => kind === 'split')!;
+    const applied = applyRemedy({ team: core, remedy, proposal: seen, profiles });
+    if (!applied.ok) throw new Error(applied.rejection.code);
+    expect(applied.proposal.demand).toEqual({ ...demand, effortHours: 48 });
+    const days = { start: '2026-11-28', deadline: '2026-11-30' };
+    expect(applied.rest).toEqual({ ...demand, id: 'promo#rest', effortHours: 12, ...days });
+    const first = acceptStaffing({ team: applied.team, proposal: applied.proposal });
+    const next = first.ok && staffDemand({ profiles, team: first.team, demand: applied.rest! });
+    expect(next && acceptStaffing({ team: core, proposal: next }).ok).toBe(true);
+  });
+
+  it('carries out neither what needs people first nor what the plan has left behind', () => {
+    const core = { ...team, allocations: team.allocations!.map((one) => ({ ...one, core: true })) };
+    const seen = staffDemand({ profiles, team: core, demand });
+    const hire = seen.remedies.find(({ kind }) => kind === 'hire')!;
+    const answerOf = (asked: StaffingTeam, remedy: typeof hire) =>
+      applyRemedy({ team: asked, remedy, proposal, profiles });
+    expect(answerOf(core, hire)).toEqual({
+      ok: false,
+      rejection: { code: 'planner/remedy-needs-people', kind: 'hire' },
+    });
+    const outdated = { ok: false, rejection: { code: 'planner/remedy-outdated', id: 'survey' } };
+    expect(answerOf({ people: team.people }, proposal.remedies[0]!)).toEqual(outdated);
+  });
+
   it('leaves the original team as it was', () => {
     expect(team.allocations).toHaveLength(2);
     expect(acceptStaffing({ team, proposal })).toEqual({

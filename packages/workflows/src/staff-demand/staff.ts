@@ -97,7 +97,8 @@ export function withSkills(team: StaffingTeam, profiles: ProfileSet): Team {
   };
 }
 
-function plannerDemand(demand: StaffingDemand, team: Team): PlannerDemand {
+/** The planner's demand: every must-have skill is needed, and whoever is excluded is no candidate. */
+export function plannerDemand(demand: StaffingDemand, team: Team): PlannerDemand {
   const excluded = new Set(demand.exclusions);
   return {
     id: demand.id,

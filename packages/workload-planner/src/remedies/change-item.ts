@@ -3,6 +3,7 @@ import type { AdmissionRefusal, Undecided } from '../admission/answer.ts';
 import { mayDo } from '../admission/parts.ts';
 import type { Demand, SkillLevels, WorkItem } from '../model/types.ts';
 import { toHours, toUnits } from '../time/hours.ts';
+import { scaled, shared, withItem } from './change-demand.ts';
 import { evidenceOf } from './evidence.ts';
 import { commonOf, type Proposal } from './free-up.ts';
 import { plannedHours } from './later.ts';
@@ -43,13 +44,7 @@ export function proposeTeamUp(shortage: Shortage, items: readonly WorkItem[]): P
 
 function teamUp(shortage: Shortage, item: WorkItem, roleId: string | null, people: number): Proposal | null {
   const { asked, demand, team } = shortage;
-  const wider = {
-    ...item,
-    ...(roleId === null
-      ? { people }
-      : { roles: (item.roles ?? []).map((role) => (role.id === roleId ? { ...role, people } : role)) }),
-  };
-  const plan = planFor({ ...asked, demand: withItem(demand, wider) });
+  const plan = planFor({ ...asked, demand: withItem(demand, shared(item, roleId, people)) });
   if (plan === null) return null;
   const own = plan.filter((line) => line.demandId === demand.id && line.itemId === item.id);
   const effect = { freesHours: 0, missingHours: 0, closes: true, committedMissingHours: 0 };
@@ -135,19 +130,4 @@ function reduction(
     }),
   });
   return { step: { kind: 'reduce', demandId: demand.id, itemId: id, hoursKept: kept, hoursCut, ...common }, team };
-}
-
-function withItem(demand: Demand, item: WorkItem): Demand {
-  return { ...demand, items: (demand.items ?? []).map((other) => (other.id === item.id ? item : other)) };
-}
-
-/** An item of fewer hours; its parts keep their shares of it. */
-function scaled(item: WorkItem, effortHours: number): WorkItem {
-  if (item.roles === undefined) return { ...item, effortHours };
-  const share = effortHours / item.effortHours;
-  return {
-    ...item,
-    effortHours,
-    roles: item.roles.map((role) => ({ ...role, effortHours: role.effortHours * share })),
-  };
 }

@@ -3,6 +3,7 @@ import { spreadAllocation } from '../load/spread.ts';
 import type { Allocation, Team } from '../model/types.ts';
 import { type DayNumber, fromDay, toDay } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
+import type { WorkDays } from './types.ts';
 
 /** The team with one allocation replaced by others. */
 export function replaceAllocation(team: Team, id: string, others: readonly Allocation[]): Team {
@@ -43,6 +44,18 @@ export function shiftAllocation(allocation: Allocation, days: number): Allocatio
     start: fromDay(toDay(allocation.start) + days),
     end: fromDay(toDay(allocation.end) + days),
   };
+}
+
+/** An allocation's part from a day on, done by somebody else. A share of one person is not a share of another: hours move. */
+export function handOver(team: Team, allocation: Allocation, personId: string): Allocation {
+  const { share: _share, hoursPerWeek: _hoursPerWeek, hours: _hours, ...rest } = allocation;
+  const hours = allocatedBetween(team, allocation, toDay(allocation.start), toDay(allocation.end));
+  return { ...rest, personId, hours };
+}
+
+/** Whose an allocation is, and its first and last day. */
+export function daysOf({ personId, start, end }: Allocation): WorkDays {
+  return { personId, firstDay: start, lastDay: fromDay(toDay(end) - 1) };
 }
 
 /** Hours beyond capacity that a person has on the days `[first, end)`. */

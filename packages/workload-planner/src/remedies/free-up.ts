@@ -1,10 +1,18 @@
 import { hasSkills, mayDo } from '../admission/parts.ts';
 import type { Allocation, Person, Team } from '../model/types.ts';
 import { fromDay, toDay } from '../time/day.ts';
-import { allocatedBetween, overloadHours, partAllocation, replaceAllocation, shiftAllocation } from './change.ts';
+import {
+  allocatedBetween,
+  daysOf,
+  handOver,
+  overloadHours,
+  partAllocation,
+  replaceAllocation,
+  shiftAllocation,
+} from './change.ts';
 import { evidenceOfChange } from './evidence.ts';
 import { type Effect, effectOf, explainEffect, type Shortage } from './measure.ts';
-import type { Breakage, GivenWay, RemedyEvidence, RemedyPrice, RemedyStep, WorkDays } from './types.ts';
+import type { Breakage, GivenWay, RemedyEvidence, RemedyPrice, RemedyStep } from './types.ts';
 
 /** A step and the team it would leave. */
 export interface Proposal {
@@ -43,8 +51,7 @@ export function proposeDeferral(shortage: Shortage, allocation: Allocation): Pro
   if (after === null) return null;
   // By whole weeks, so that the same weekdays carry the work.
   const least = Math.ceil((end - toDay(after.start)) / 7) * 7;
-  const named = { ...after, id: before === null ? allocation.id : after.id };
-  const { later, delayDays, lostHours } = resumeLater(shortage.team, named, least);
+  const { later, delayDays, lostHours } = resumeLater(shortage.team, after, least);
   const team = replaceAllocation(shortage.team, allocation.id, before === null ? [later] : [before, later]);
   const dropped: readonly Breakage[] =
     lostHours > 0 ? [{ kind: 'dropped', itemId: allocation.id, hours: lostHours }] : [];
@@ -114,7 +121,7 @@ export function proposeMove(shortage: Shortage, allocation: Allocation): Proposa
     .filter((person) => !own.some((part) => mayDo(person, part)))
     .sort((one, other) => breadth(one) - breadth(other) || (one.id < other.id ? -1 : 1));
   for (const person of others) {
-    const moved = handOver(team, after, person);
+    const moved = handOver(team, after, person.id);
     const changed = replaceAllocation(team, allocation.id, before === null ? [moved] : [before, moved]);
     if (newOverload(team, changed, moved).length > 0) continue;
     const price: RemedyPrice = { extraHours: 0, delayDays: 0, valueLost: 0, money: null };
@@ -124,13 +131,6 @@ export function proposeMove(shortage: Shortage, allocation: Allocation): Proposa
     return propose(shortage, change, (common) => ({ kind: 'move', ...ids, ...common }));
   }
   return null;
-}
-
-/** A share of one person is not a share of another: the hours are what moves. */
-function handOver(team: Team, allocation: Allocation, person: Person): Allocation {
-  const { share: _share, hoursPerWeek: _hoursPerWeek, hours: _hours, ...rest } = allocation;
-  const hours = allocatedBetween(team, allocation, toDay(allocation.start), toDay(allocation.end));
-  return { ...rest, personId: person.id, hours };
 }
 
 function breadth(person: Person): number {
@@ -159,10 +159,6 @@ function givenWay(team: Team, allocation: Allocation, then: Allocation | null): 
   const hours = allocatedBetween(team, allocation, toDay(allocation.start), toDay(allocation.end));
   const [before, after] = [daysOf(allocation), then === null ? null : daysOf(then)];
   return { kind: 'allocation', id: allocation.id, hours, before, after };
-}
-
-function daysOf({ personId, start, end }: Allocation): WorkDays {
-  return { personId, firstDay: start, lastDay: fromDay(toDay(end) - 1) };
 }
 
 /** A changed team, and what the change costs. */
