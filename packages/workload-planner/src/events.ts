@@ -13,6 +13,8 @@ export type PlannerEvents = {
     readonly earliestDate: string | null;
   };
   readonly 'meritkit.planner.demand-progressed.v1': { readonly demandId: string; readonly remainingHours: number };
+  /** A promised demand that gave way to another. */
+  readonly 'meritkit.planner.demand-postponed.v1': { readonly demandId: string; readonly deadline: string };
   readonly 'meritkit.planner.demand-withdrawn.v1': { readonly demandId: string };
   readonly 'meritkit.planner.allocation-changed.v1': { readonly allocationId: string; readonly personId: string };
   readonly 'meritkit.planner.allocation-ended.v1': { readonly allocationId: string; readonly personId: string };

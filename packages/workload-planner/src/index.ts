@@ -170,6 +170,7 @@ export {
   teamSchema,
   workItemSchema,
 } from './schemas.ts';
+export type { AdmissionWithRemedy } from './service/admit.ts';
 export type { PlannerCommand, PlannerOptions, Written } from './service/write.ts';
 export { createPlanner, type Planner } from './service.ts';
 export {

@@ -3,7 +3,16 @@ import { createEmitter, publishTo } from '@meritkit/core/events';
 import { createMemoryAuditSink, createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
 import { describe, expect, it } from 'vitest';
 import { exampleDemand, exampleTeam } from '../testing/example-team.ts';
-import { createPlanner, type PeopleSourceV1, type PlannerEvents, type PlannerStoreV1, scheduleWork } from './index.ts';
+import {
+  type Allocation,
+  createPlanner,
+  type DocumentType,
+  type PeopleSourceV1,
+  type PlannerEvents,
+  type PlannerStoreV1,
+  type Remedy,
+  scheduleWork,
+} from './index.ts';
 import { createMemoryPlannerStore } from './memory/index.ts';
 
 function makePlanner() {
@@ -210,6 +219,110 @@ describe('the planner with a store', () => {
     );
     // 128 hours are free until the 27th: two demands of 50.
     expect(answers.filter(({ result }) => result.ok).length).toBe(2);
+  });
+
+  describe('a remedy carried out with its demand', () => {
+    const [campaign, survey] = exampleTeam.allocations!;
+    const makeFull = async (...allocations: readonly Allocation[]) => {
+      const made = makePlanner();
+      for (const allocation of allocations)
+        await made.planner.saveAllocation({ key: allocation.id, actor, allocation });
+      const remedies = await made.planner.suggestRemedies({ demand: exampleDemand });
+      const remedyOf = (kind: Remedy['kind']) => remedies.find((remedy) => remedy.kind === kind)!;
+      const stored = async (type: DocumentType) => {
+        const page = { cursor: null, limit: 100 };
+        return (await made.store.listDocuments({ type, page })).items.map(({ body }) => body);
+      };
+      made.seen.length = 0;
+      return { ...made, remedyOf, stored };
+    };
+
+    it('is kept with it, once, and told', async () => {
+      const { planner, remedyOf, stored, seen } = await makeFull(campaign!, { ...survey!, start: '2026-11-09' });
+      const command = { key: 'k', actor, demand: exampleDemand, remedy: remedyOf('defer') };
+      const { result, events } = await planner.admitWithRemedy(command);
+      expect(result).toMatchObject({ ok: true, demand: exampleDemand, rest: null });
+      expect(await stored('allocation')).toMatchObject([
+        campaign!,
+        { ...survey!, start: '2026-11-09', end: '2026-11-16' },
+        { ...survey!, id: 'survey#rest', start: '2026-11-30', end: '2026-12-14' },
+      ]);
+      expect(await stored('demand')).toMatchObject([exampleDemand]);
+      const told = ['allocation-changed', 'allocation-changed', 'demand-admitted'];
+      expect(seen).toEqual(told.map((name) => `meritkit.planner.${name}.v1`));
+      expect(events.map(({ subject }) => subject)).toEqual(['survey', 'survey#rest', 'promo']);
+      expect(await planner.admitWithRemedy(command)).toEqual({ result, events: [] });
+      expect(seen).toHaveLength(3);
+    });
+
+    it('is neither kept nor told where somebody took the hours meanwhile, and leaves its key free', async () => {
+      const { planner, remedyOf, stored, seen, meanwhile } = await makeFull(campaign!, survey!);
+      const small = { ...exampleDemand, id: 'small', effortHours: 10 };
+      meanwhile('write', () => planner.admit({ key: 'other', actor, demand: small }));
+      const command = { key: 'k', actor, demand: exampleDemand, remedy: remedyOf('defer') };
+      const { result, events } = await planner.admitWithRemedy(command);
+      expect(result).toEqual({ ok: false, rejection: { code: 'planner/remedy-outdated', id: 'promo' } });
+      expect([events, seen]).toEqual([[], ['meritkit.planner.demand-admitted.v1']]);
+      expect(await stored('allocation')).toMatchObject([campaign!, survey!]);
+      await planner.withdraw({ key: 'gone', actor, demandId: 'small' });
+      expect((await planner.admitWithRemedy(command)).result.ok).toBe(true);
+    });
+
+    it('gives up, and ends what is given up', async () => {
+      const { planner, remedyOf, stored } = await makeFull(campaign!, { ...survey!, deadline: '2026-11-29' });
+      const { events } = await planner.admitWithRemedy({
+        key: 'k',
+        actor,
+        demand: exampleDemand,
+        remedy: remedyOf('cut'),
+      });
+      expect(await stored('allocation')).toMatchObject([campaign!]);
+      expect(events[0]).toMatchObject({ type: 'meritkit.planner.allocation-ended.v1', data: { personId: 'zhao' } });
+    });
+
+    it('promises both halves of a split, each with its own last day', async () => {
+      const { planner, remedyOf, stored } = await makeFull(campaign!, { ...survey!, core: true });
+      const { result, events } = await planner.admitWithRemedy({
+        ...{ key: 'k', actor, demand: exampleDemand, remedy: remedyOf('split') },
+      });
+      expect(result).toMatchObject({
+        ok: true,
+        demand: { effortHours: 48 },
+        rest: { id: 'promo#rest', effortHours: 12 },
+      });
+      expect((await stored('demand')).map(({ id }) => id)).toEqual(['promo', 'promo#rest']);
+      expect(events.map(({ data }) => data)).toMatchObject([
+        { demandId: 'promo', deadline: '2026-11-27', finishDate: '2026-11-27' },
+        { demandId: 'promo#rest', deadline: '2026-11-30', finishDate: '2026-11-30' },
+      ]);
+    });
+
+    it('lets a promised demand wait, and tells its new date', async () => {
+      const { planner, stored } = await makeFull(campaign!, { ...survey!, core: true });
+      const low = { ...exampleDemand, id: 'low', effortHours: 40, priority: 1 };
+      await planner.admit({ key: 'low', actor, demand: low });
+      const demand = { ...exampleDemand, effortHours: 20, priority: 2 };
+      const remedies = await planner.suggestRemedies({ demand });
+      const remedy = remedies.find(({ kind }) => kind === 'reprioritise')!;
+      const { result, events } = await planner.admitWithRemedy({ key: 'k', actor, demand, remedy });
+      expect(result).toMatchObject({ ok: true, rest: null });
+      expect(await stored('demand')).toMatchObject([{ ...low, deadline: '2026-11-30' }, demand]);
+      expect(events[0]).toMatchObject({
+        type: 'meritkit.planner.demand-postponed.v1',
+        data: { demandId: 'low', deadline: '2026-11-30' },
+      });
+    });
+
+    it('waits for people where only they can do it', async () => {
+      const { planner, remedyOf, stored } = await makeFull(campaign!, { ...survey!, core: true });
+      const remedy = remedyOf('hire');
+      const { result, events } = await planner.admitWithRemedy({ key: 'k', actor, demand: exampleDemand, remedy });
+      expect([result, events]).toEqual([
+        { ok: false, rejection: { code: 'planner/remedy-needs-people', kind: 'hire' } },
+        [],
+      ]);
+      expect(await stored('demand')).toEqual([]);
+    });
   });
 
   it('counts allocations, shows load, offers remedies and forgets a person', async () => {

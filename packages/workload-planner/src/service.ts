@@ -4,12 +4,12 @@ import { admitDemand } from './admission/admit.ts';
 import type { Admission } from './admission/answer.ts';
 import { type LevelLoadOptions, levelLoad } from './load/level.ts';
 import type { LoadReport } from './load/report.ts';
-import { checkDemand } from './model/check-demand.ts';
 import type { Allocation, Demand, WorkItem } from './model/types.ts';
 import { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
 import type { Remedy } from './remedies/types.ts';
 import { changesBetween } from './replan/replan.ts';
 import type { Plan } from './schedule/report.ts';
+import { type AdmissionWithRemedy, admit, admitWithRemedy } from './service/admit.ts';
 import { countingOf, loadFor, loadTeam } from './service/load.ts';
 import { remainingOf, withRemaining } from './service/progress.ts';
 import { documentOf, readAllocation, readDemand, readPlan } from './service/stored.ts';
@@ -29,6 +29,14 @@ export interface Planner {
    * of all: the same call may succeed once there is room.
    */
   readonly admit: (command: PlannerCommand & { readonly demand: Demand }) => Promise<Written<Admission>>;
+  /**
+   * Carries a remedy out and keeps it together with the demand, or neither: allocations are moved, handed over or ended,
+   * promised demands get their new dates, and the demand is promised as the remedy leaves it. Refused where people have to
+   * act first, and where the plan is no longer one on which the remedy is enough.
+   */
+  readonly admitWithRemedy: (
+    command: PlannerCommand & { readonly demand: Demand; readonly remedy: Remedy },
+  ) => Promise<Written<AdmissionWithRemedy>>;
   readonly withdraw: (
     command: PlannerCommand & { readonly demandId: string },
   ) => Promise<Written<{ readonly withdrawn: boolean }>>;
@@ -124,7 +132,8 @@ export function createPlanner(options: PlannerOptions): Planner {
           events: [event],
         };
       }),
-    admit: ({ demand, ...command }) => admit(options, command, demand),
+    admit: (command) => admit(options, command),
+    admitWithRemedy: (command) => admitWithRemedy(options, command),
     withdraw: ({ demandId, ...command }) =>
       write<{ readonly withdrawn: boolean }>(options, command, 'withdraw-demand', { demandId }, async () => {
         const found = await options.store.getDocument({ type: 'demand', id: demandId });
@@ -175,22 +184,4 @@ export function createPlanner(options: PlannerOptions): Planner {
       return answer;
     },
   };
-}
-
-function admit(options: PlannerOptions, command: PlannerCommand, demand: Demand): Promise<Written<Admission>> {
-  checkDemand(demand);
-  return write<Admission>(options, command, 'admit-demand', { demand }, async () => {
-    const result = admitDemand(await loadFor(options, demand));
-    if (!result.ok) {
-      const { rejection } = result;
-      const earliestDate = 'earliestDate' in rejection ? rejection.earliestDate : null;
-      const data = { demandId: demand.id, code: rejection.code, earliestDate };
-      const event = eventOf(options, command.actor, 'meritkit.planner.demand-declined.v1', demand.id, data);
-      return { result, put: [], remove: [], events: [event] };
-    }
-    const { deadline, candidateIds = [] } = demand;
-    const data = { demandId: demand.id, deadline, finishDate: result.finishDate };
-    const event = eventOf(options, command.actor, 'meritkit.planner.demand-admitted.v1', demand.id, data);
-    return { result, put: [documentOf('demand', demand.id, candidateIds, demand)], remove: [], events: [event] };
-  });
 }

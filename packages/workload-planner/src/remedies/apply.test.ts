@@ -77,6 +77,23 @@ describe('work that gives way', () => {
   });
 });
 
+describe('what is left of something', () => {
+  it('gets an id that nothing else has', () => {
+    const long = { ...survey, start: '2026-11-09' };
+    const rest = { ...survey, id: 'survey#rest', start: '2027-01-04', end: '2027-01-18' };
+    const asked = { team: withAllocations(campaign, long, rest), demand };
+    expect(applied(asked, 'defer').team.allocations?.map(({ id }) => id)).toEqual([
+      'campaign',
+      'survey',
+      'survey#rest#rest',
+      'survey#rest',
+    ]);
+    const other = { id: 'promo#rest', effortHours: 1, start: '2027-01-04', deadline: '2027-01-29' };
+    const core = { ...asked, team: withAllocations(campaign, { ...survey, core: true }), committed: [other] };
+    expect(applied(core, 'split').committed.map(({ id }) => id)).toEqual(['promo#rest', 'promo#rest#rest']);
+  });
+});
+
 describe('steps together', () => {
   it('are taken one after the other', () => {
     const half = { ...survey, hoursPerWeek: 4 };

@@ -1,7 +1,7 @@
 import { type Rejection, reject } from '@meritkit/core/errors';
 import type { Allocation, Demand, Team, WorkItem } from '../model/types.ts';
 import { fromDay, toDay } from '../time/day.ts';
-import { daysOf, handOver, partAllocation, replaceAllocation, shiftAllocation } from './change.ts';
+import { daysOf, handOver, partAllocation, replaceAllocation, restOf, shiftAllocation } from './change.ts';
 import { scaled, shared, withItem } from './change-demand.ts';
 import type { Remedy, RemedyStep, WorkDays } from './types.ts';
 
@@ -146,7 +146,7 @@ function split(asked: AppliedRemedy, step: Extract<Changing, { readonly kind: 's
   const { value: _value, ...same } = demand;
   const rest = {
     ...same,
-    id: `${demand.id}#rest`,
+    id: restOf(demand.id, new Set(committed.map(({ id }) => id))),
     effortHours: step.hoursLater,
     start: fromDay(toDay(demand.deadline) + 1),
     deadline: step.laterDate,

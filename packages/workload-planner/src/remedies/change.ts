@@ -23,10 +23,17 @@ export function partAllocation(
   if (day <= start) return { before: null, after: allocation };
   if (day >= end) return { before: allocation, after: null };
   const before = { ...allocation, end: fromDay(day) };
-  const after = { ...allocation, id: `${allocation.id}#rest`, start: fromDay(day) };
+  const taken = new Set((team.allocations ?? []).map(({ id }) => id));
+  const after = { ...allocation, id: restOf(allocation.id, taken), start: fromDay(day) };
   if (allocation.hours === undefined) return { before, after };
   const hours = allocatedBetween(team, allocation, start, day);
   return { before: { ...before, hours }, after: { ...after, hours: allocation.hours - hours } };
+}
+
+/** The id of what is left of something, which nothing else has. */
+export function restOf(id: string, taken: ReadonlySet<string>): string {
+  const rest = `${id}#rest`;
+  return taken.has(rest) ? restOf(rest, taken) : rest;
 }
 
 /** Hours that an allocation puts on the days `[first, end)`. */
