@@ -1,4 +1,3 @@
-import { KeyConflictError } from '@meritkit/core/errors';
 import { createEmitter, publishTo } from '@meritkit/core/events';
 import { createMemoryAuditSink, createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
 import { describe, expect, it } from 'vitest';
@@ -122,7 +121,7 @@ describe('the planner with a store', () => {
     expect(seen.length).toBe(1);
     expect(await store.readVersion()).toBe(1);
     const other = { ...command, demand: { ...exampleDemand, effortHours: 1 } };
-    await expect(planner.admit(other)).rejects.toSatisfy((error) => KeyConflictError.isInstance(error));
+    await expect(planner.admit(other)).rejects.toMatchObject({ code: 'core/key-conflict' });
   });
 
   it('leaves the key of a refusal free: the same call succeeds once there is room, and has one effect', async () => {
@@ -301,16 +300,37 @@ describe('the planner with a store', () => {
       const { planner, stored } = await makeFull(campaign!, { ...survey!, core: true });
       const low = { ...exampleDemand, id: 'low', effortHours: 40, priority: 1 };
       await planner.admit({ key: 'low', actor, demand: low });
+      const other = { ...exampleDemand, id: 'other', effortHours: 0.5, candidateIds: ['zhao'] };
+      await planner.admit({ key: 'other', actor, demand: other });
       const demand = { ...exampleDemand, effortHours: 20, priority: 2 };
       const remedies = await planner.suggestRemedies({ demand });
       const remedy = remedies.find(({ kind }) => kind === 'reprioritise')!;
       const { result, events } = await planner.admitWithRemedy({ key: 'k', actor, demand, remedy });
       expect(result).toMatchObject({ ok: true, rest: null });
-      expect(await stored('demand')).toMatchObject([{ ...low, deadline: '2026-11-30' }, demand]);
-      expect(events[0]).toMatchObject({
-        type: 'meritkit.planner.demand-postponed.v1',
-        data: { demandId: 'low', deadline: '2026-11-30' },
-      });
+      expect(await stored('demand')).toMatchObject([{ ...low, deadline: '2026-11-30' }, other, demand]);
+      expect(events.map(({ type, data }) => [type.split('.')[2], data])).toMatchObject([
+        ['demand-postponed', { demandId: 'low', deadline: '2026-11-30' }],
+        ['demand-admitted', { demandId: 'promo' }],
+      ]);
+    });
+
+    it('is about a demand that can be read', async () => {
+      const { planner, remedyOf } = await makeFull(campaign!, survey!);
+      const demand = { ...exampleDemand, effortHours: -1 };
+      const refused = { code: 'planner/invalid-number', issues: [{ path: ['demand', 'effortHours'] }] };
+      await expect(planner.admit({ key: 'k', actor, demand })).rejects.toMatchObject(refused);
+      const both = { key: 'k', actor, demand, remedy: remedyOf('defer') };
+      await expect(planner.admitWithRemedy(both)).rejects.toMatchObject(refused);
+    });
+
+    it('is not the same question without its remedy, or with another', async () => {
+      const { planner, remedyOf } = await makeFull(campaign!, survey!);
+      const command = { key: 'k', actor, demand: exampleDemand };
+      const [defer, split] = [remedyOf('defer'), remedyOf('split')];
+      expect((await planner.admitWithRemedy({ ...command, remedy: defer })).result.ok).toBe(true);
+      const conflict = { code: 'core/key-conflict' };
+      await expect(planner.admitWithRemedy({ ...command, remedy: split })).rejects.toMatchObject(conflict);
+      await expect(planner.admit(command)).rejects.toMatchObject(conflict);
     });
 
     it('waits for people where only they can do it', async () => {

@@ -10,6 +10,7 @@ import {
   suggestRemedies,
   type WorkItem,
 } from '../index.ts';
+import { longestItems } from './change-item.ts';
 
 const person = (id: string, more: Partial<Person> = {}): Person => ({
   ...{ id, hoursPerDay: 8, focus: 1, skills: { go: 3 } },
@@ -110,6 +111,74 @@ describe('a single item that is longer than its window', () => {
     // The first is done by the deadline, so the rest is split off rather than all of it put off.
     expect(kinds(remedies)).toEqual(['team-up', 'split']);
     expect(only(remedies, 'team-up')).toMatchObject({ itemId: 'shop', people: 2 });
+  });
+});
+
+describe('the items from which a change could start', () => {
+  const items = [
+    { id: 'b', effortHours: 8 },
+    { id: 'a', effortHours: 8 },
+    { id: 'none', effortHours: 0 },
+    { id: 'long', effortHours: 20 },
+    { id: 'short', effortHours: 2 },
+  ];
+  const nobody = { code: 'planner/nobody-has-skill', itemId: 'a', skills: [] } as const;
+  const tooLong = {
+    code: 'planner/order-too-long',
+    itemIds: ['short', 'b', 'none'],
+    notBefore: '2026-11-20',
+    earliestDate: null,
+  } as const;
+
+  it('are the longest three of those with work left, in a fixed order', () => {
+    expect(longestItems({ ...demand, items }, nobody).map(({ id }) => id)).toEqual(['long', 'a', 'b']);
+    expect(longestItems({ ...demand, items: items.toReversed() }, nobody).map(({ id }) => id)).toEqual([
+      'long',
+      'a',
+      'b',
+    ]);
+    expect(longestItems({ id: 'd', effortHours: 8, start: '2026-11-16', deadline: '2026-11-18' }, nobody)).toEqual([]);
+  });
+
+  it('are those on the path that is too long, where there is one', () => {
+    expect(longestItems({ ...demand, items }, tooLong).map(({ id }) => id)).toEqual(['b', 'short']);
+  });
+});
+
+describe('more people on an item', () => {
+  const many = (count: number) => ({ people: Array.from({ length: count }, (_none, at) => person(`p${at}`)) });
+
+  it('are four at most, and no more than there are who can do it', () => {
+    const huge = { ...demand, items: [{ ...shop, effortHours: 100 }] };
+    expect(only(suggestRemedies({ team: many(6), demand: huge }), 'team-up')).toBeUndefined();
+    const named = { ...demand, items: [{ ...shop, effortHours: 60, candidateIds: ['p0', 'p1'] }] };
+    expect(only(suggestRemedies({ team: many(6), demand: named }), 'team-up')).toBeUndefined();
+    const open = { ...demand, items: [{ ...shop, effortHours: 60 }] };
+    expect(only(suggestRemedies({ team: many(6), demand: open }), 'team-up')?.people).toBe(3);
+  });
+
+  it('go to the part with the most hours for each, and are counted from those it has', () => {
+    const roles = [
+      { id: 'code', needs: { go: 3 }, effortHours: 60, people: 3 },
+      { id: 'test', needs: {}, effortHours: 30 },
+    ];
+    const parted = { ...demand, items: [{ ...shop, effortHours: 90, roles }] };
+    expect(only(suggestRemedies({ team: many(6), demand: parted }), 'team-up')).toMatchObject({
+      roleId: 'test',
+      people: 2,
+    });
+  });
+
+  it('say whose hours on that item they are, and nobody else’s', () => {
+    const both = {
+      ...demand,
+      items: [shop, { id: 'docs', effortHours: 8, needs: { go: 3 } }],
+    };
+    const other = { id: 'other', start: '2026-11-16', deadline: '2026-11-18', items: [{ ...shop, effortHours: 8 }] };
+    const teamUp = only(suggestRemedies({ team: many(4), demand: both, committed: [other] }), 'team-up');
+    expect(teamUp).toMatchObject({ itemId: 'shop', people: 2, itemHours: 40, breaks: [] });
+    expect(teamUp?.evidence.hours.reduce((sum, { hours }) => sum + hours, 0)).toBe(40);
+    expect(teamUp?.price).toEqual({ extraHours: 0, delayDays: 0, valueLost: 0, money: null });
   });
 });
 

@@ -24,7 +24,7 @@ export type AdmissionWithRemedy =
   | { readonly ok: false; readonly rejection: RemedyNeedsPeople | RemedyOutdated };
 
 /** Decides on a demand, and keeps it when the answer is yes. */
-export function admit(
+export async function admit(
   options: PlannerOptions,
   command: PlannerCommand & { readonly demand: Demand },
 ): Promise<Written<Admission>> {
@@ -42,7 +42,7 @@ export function admit(
 }
 
 /** Carries a remedy out on the plan as it is now, and keeps it with the demand where that can then be met; else neither. */
-export function admitWithRemedy(
+export async function admitWithRemedy(
   options: PlannerOptions,
   command: PlannerCommand & { readonly demand: Demand; readonly remedy: Remedy },
 ): Promise<Written<AdmissionWithRemedy>> {
@@ -59,6 +59,7 @@ export function admitWithRemedy(
       return { result: reject('planner/remedy-outdated', { id: demand.id }), put: [], remove: [], events: [] };
     }
     const known = new Map(before.committed.map((other) => [other.id, other]));
+    // Its deadline is the earliest day by which it can be done, so that is when it is.
     const later = committed.find(({ id }) => !known.has(id)) ?? null;
     const kept = [
       moved(options, command, before.team, team),
@@ -68,7 +69,7 @@ export function admitWithRemedy(
         committed.filter((other) => known.has(other.id) && other !== known.get(other.id)),
       ),
       promised(options, command, after.demand, result.finishDate),
-      ...(later === null ? [] : [promised(options, command, later, lastDayOf(result, later))]),
+      ...(later === null ? [] : [promised(options, command, later, later.deadline)]),
     ];
     return {
       result: { ...result, demand: after.demand, rest: later },
@@ -83,11 +84,6 @@ interface Kept {
   readonly put: readonly PlannerDocument[];
   readonly remove?: readonly DocumentId[];
   readonly events: readonly PlannerEvent[];
-}
-
-function lastDayOf({ plan }: Admitted, demand: Demand): string {
-  const days = plan.filter(({ demandId }) => demandId === demand.id).map(({ lastDay }) => lastDay);
-  return days.sort().at(-1) ?? demand.deadline;
 }
 
 function promised(options: PlannerOptions, { actor }: PlannerCommand, demand: Demand, finishDate: string): Kept {
