@@ -53,6 +53,12 @@ if (answer.ok) answer.holdId satisfies string;
 else answer.rejection.code satisfies string;
 // @ts-expect-error what was granted is not known before the answer is looked at
 answer.entryId satisfies string;
+// A call that posts has an entry; one that only writes a document has none.
+const granted = await ledger.earn({ key: 'k', personId: 'lin', amount: '5' });
+if (granted.ok) ledger.reverse({ key: 'u', entryId: granted.entryId });
+const defined = await ledger.defineItem({ key: 'i', item: {} as CatalogueItem });
+// @ts-expect-error there may be none
+if (defined.ok) ledger.reverse({ key: 'u', entryId: defined.entryId });
 const decision = decide(state, command);
 // @ts-expect-error a refusal has no entries
 decision.entries satisfies readonly Entry[];

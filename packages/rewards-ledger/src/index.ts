@@ -173,5 +173,5 @@ export type { DecideRedemptionInput } from './service/redemptions.ts';
 export type { PersonRow, StatementLine } from './service/reports.ts';
 export type { RequestRedemptionInput } from './service/request-redemption.ts';
 export type { DebtPolicy, ReverseInput } from './service/reverse.ts';
-export { createLedger, type Ledger, type LedgerAnswer } from './service.ts';
+export { createLedger, type Ledger, type LedgerAnswer, type PostingAnswer } from './service.ts';
 export { parseLedgerEvent } from './stored/upcast.ts';

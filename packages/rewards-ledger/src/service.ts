@@ -18,7 +18,7 @@ import { type Erased, type EraseOwnerInput, eraseOwner } from './service/erase.t
 import { type CaptureInput, capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
 import { type ListRedemptionsInput, listItems, listRedemptions, listRules } from './service/lists.ts';
 import { type FundInput, fundBudget, type TransferInput, transfer } from './service/move.ts';
-import type { Written } from './service/operation.ts';
+import type { Posted, Written } from './service/operation.ts';
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
 import { type PostInput, post } from './service/post.ts';
 import { readId } from './service/read.ts';
@@ -43,6 +43,9 @@ type Input<Call extends (context: never, input: never) => unknown> = Parameters<
 /** What a call that writes answers: the entry and its events, or why nothing was written. */
 export type LedgerAnswer = Outcome<Written>;
 
+/** What a call that writes one entry answers: the entry and its events, or why nothing was written. */
+export type PostingAnswer = Outcome<Posted>;
+
 /**
  * A ledger of points. Calls that write take a `key`: the same key with the same payload has one effect and one answer
  * for ever; with another payload it is refused (`ledger/key-conflict`). A refusal changes nothing.
@@ -53,27 +56,27 @@ export type LedgerAnswer = Outcome<Written>;
  */
 export interface Ledger {
   /** Grants points to a person or a team. */
-  readonly earn: (input: EarnInput) => Promise<LedgerAnswer>;
+  readonly earn: (input: EarnInput) => Promise<PostingAnswer>;
   /** Spends points on something at once. */
-  readonly redeem: (input: RedeemInput) => Promise<LedgerAnswer>;
+  readonly redeem: (input: RedeemInput) => Promise<PostingAnswer>;
   /** The balance as of a time: expired points do not count, swept or not. */
   readonly balance: (input: BalanceInput) => Promise<Balance>;
   /** The account with its lots, holds and debt. */
   readonly viewAccount: (input: BalanceInput) => Promise<Outcome<{ readonly account: AccountView }, UnknownAccount>>;
   readonly readStatement: (input: Input<typeof readStatement>) => ReturnType<typeof readStatement>;
   /** Passes points on; they keep their end. */
-  readonly transfer: (input: TransferInput) => Promise<LedgerAnswer>;
+  readonly transfer: (input: TransferInput) => Promise<PostingAnswer>;
   /** A host's own balanced entry. */
-  readonly post: (input: PostInput) => Promise<LedgerAnswer>;
-  readonly fundBudget: (input: FundInput) => Promise<LedgerAnswer>;
+  readonly post: (input: PostInput) => Promise<PostingAnswer>;
+  readonly fundBudget: (input: FundInput) => Promise<PostingAnswer>;
   readonly splitBudget: (input: SplitBudgetInput) => ReturnType<typeof splitBudget>;
   readonly hold: (input: HoldInput) => ReturnType<typeof hold>;
-  readonly capture: (input: CaptureInput) => Promise<LedgerAnswer>;
-  readonly release: (input: ResolveInput) => Promise<LedgerAnswer>;
+  readonly capture: (input: CaptureInput) => Promise<PostingAnswer>;
+  readonly release: (input: ResolveInput) => Promise<PostingAnswer>;
   /** Takes an entry back, once, to the lots it came from. */
-  readonly reverse: (input: ReverseInput) => Promise<LedgerAnswer>;
+  readonly reverse: (input: ReverseInput) => Promise<PostingAnswer>;
   /** Takes a grant back with a stated policy for points already spent. */
-  readonly clawback: (input: ReverseInput & { readonly spent: DebtPolicy }) => Promise<LedgerAnswer>;
+  readonly clawback: (input: ReverseInput & { readonly spent: DebtPolicy }) => Promise<PostingAnswer>;
   readonly defineRule: (input: Input<typeof defineRule>) => Promise<LedgerAnswer>;
   /** Grants points by a rule, within its caps and its budget. */
   readonly award: (input: AwardInput) => Promise<AwardAnswer>;

@@ -15,9 +15,9 @@ import { checkRule } from './check-rule.ts';
 import type { LedgerContext } from './context.ts';
 import { decideAll, stateOf } from './deciding.ts';
 import { payerOf } from './earn.ts';
-import { execute } from './execute.ts';
+import { execute, executeEntry } from './execute.ts';
 import { isAboveLimit, type Moved, refuseUnapproved } from './four-eyes.ts';
-import type { Moment, Plan, Refusal, Written } from './operation.ts';
+import type { Moment, Plan, Posted, Refusal, Written } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { readEnd, readId, readInstant, readOwner, readPart, readUnit } from './read.ts';
 import { loadInScale } from './scale.ts';
@@ -61,14 +61,14 @@ export interface AwardInput {
 }
 
 /** A grant by rule, with its explanation. */
-export type AwardAnswer = Outcome<Written<{ readonly amount: string; readonly explanation: Explanation }>>;
+export type AwardAnswer = Outcome<Posted<{ readonly amount: string; readonly explanation: Explanation }>>;
 
 /** Grants points by a rule: caps are counted, budgets debited, in one entry. */
 export function award(context: LedgerContext, input: AwardInput): Promise<AwardAnswer> {
   const owner = readOwner({ personId: input.personId });
   const ruleId = ruleIdOf(input);
   return withRule(context, ruleId, (rule) =>
-    execute(context, {
+    executeEntry(context, {
       name: 'award',
       key: input.key,
       actor: input.actor,

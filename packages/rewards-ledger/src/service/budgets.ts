@@ -7,8 +7,8 @@ import type { OpenedAccount, OwnerInUnit } from '../ports.ts';
 import { accountOf, accountOrOpen } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
-import { execute } from './execute.ts';
-import type { Written } from './operation.ts';
+import { executeEntry } from './execute.ts';
+import type { Posted } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { readAt, readId, readUnit, readUnitAmount } from './read.ts';
 
@@ -30,7 +30,7 @@ export interface SplitBudgetInput {
 export function splitBudget(
   context: LedgerContext,
   input: SplitBudgetInput,
-): Promise<Outcome<Written<{ readonly budgetIds: readonly string[] }>>> {
+): Promise<Outcome<Posted<{ readonly budgetIds: readonly string[] }>>> {
   const budgetId = readId(input.budgetId, ['budgetId']);
   if (!Number.isInteger(input.parts) || input.parts < 2 || input.parts > 256) {
     throw invalidInput('ledger/invalid-input', ['parts'], 'a budget is split into 2 to 256 parts');
@@ -39,7 +39,7 @@ export function splitBudget(
   const budgetIds = Array.from({ length: input.parts }, (_, index) => `${budgetId}/${index + 1}`);
   const whole: OwnerInUnit = { kind: 'budget', id: budgetId, unit };
   const owners = budgetIds.map((id): OwnerInUnit => ({ kind: 'budget', id, unit }));
-  return execute(context, {
+  return executeEntry(context, {
     name: 'split-budget',
     key: input.key,
     actor: input.actor,
@@ -74,7 +74,7 @@ export function splitBudget(
         answer: { budgetIds },
       });
     },
-  }) as Promise<Outcome<Written<{ readonly budgetIds: readonly string[] }>>>;
+  });
 }
 
 /**

@@ -6,9 +6,9 @@ import { type AccountOwner, issuerAccountId } from '../ledger/account.ts';
 import type { Loaded, LoadRequest, OpenedAccount } from '../ports.ts';
 import { accountOf, accountOrOpen, ownerText } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
-import { execute } from './execute.ts';
+import { executeEntry } from './execute.ts';
 import { hashOfCall, refuseUnapproved } from './four-eyes.ts';
-import type { Moment, Plan, Refusal, Written } from './operation.ts';
+import type { Moment, Plan, Posted, Refusal } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
 import { wordsOf } from './words.ts';
@@ -49,10 +49,10 @@ export function hashOfEarn(input: EarnInput): string {
 }
 
 /** Grants points. */
-export function earn(context: LedgerContext, input: EarnInput): Promise<Outcome<Written>> {
+export function earn(context: LedgerContext, input: EarnInput): Promise<Outcome<Posted>> {
   const owner = readOwner(input);
   const { key, amount, unit, at, expires, reason, about, fromBudgetId, approval } = input;
-  return execute(context, {
+  return executeEntry(context, {
     name: 'earn',
     key,
     actor: input.actor,

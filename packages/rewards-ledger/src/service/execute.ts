@@ -9,7 +9,7 @@ import { readStored } from '../stored/upcast.ts';
 import { auditAnswer } from './audit.ts';
 import type { LedgerContext } from './context.ts';
 import { changedAccounts, decideAll, guardsOf, stateOf } from './deciding.ts';
-import type { Moment, Operation, Plan, Refusal, Written } from './operation.ts';
+import type { Moment, Operation, Plan, Posted, Refusal, Written } from './operation.ts';
 import { readId, readInstant } from './read.ts';
 import { loadInScale, scalesToWrite, unknownUnits } from './scale.ts';
 
@@ -22,6 +22,14 @@ export function execute(context: LedgerContext, operation: Operation): Promise<O
   return context.audit === null || operation.actor === undefined
     ? answer
     : auditAnswer(context, context.audit, operation, operation.actor, answer);
+}
+
+/** As `execute`, for a call whose plan is one entry: it has nothing to answer without having written that. */
+export function executeEntry<Extra extends object = object>(
+  context: LedgerContext,
+  operation: Operation,
+): Promise<Outcome<Posted<Extra>>> {
+  return execute(context, operation) as Promise<Outcome<Posted<Extra>>>;
 }
 
 async function commitOperation(context: LedgerContext, operation: Operation): Promise<Outcome<Written>> {

@@ -7,8 +7,8 @@ import { parseTaxValue } from '../schemas.ts';
 import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
-import { execute } from './execute.ts';
-import type { Refusal, Written } from './operation.ts';
+import { executeEntry } from './execute.ts';
+import type { Posted, Refusal } from './operation.ts';
 import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
 import { memoOf } from './redeem.ts';
 import { wordsOf } from './words.ts';
@@ -27,10 +27,10 @@ export type HoldInput = AccountReference & {
 };
 
 /** Reserves points on the lots that end soonest. Answers `holdId`. */
-export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<Written<{ readonly holdId: string }>>> {
+export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<Posted<{ readonly holdId: string }>>> {
   const owner = readOwner(input);
   const unit = input.unit ?? context.defaultUnit;
-  return execute(context, {
+  return executeEntry(context, {
     name: 'hold',
     key: input.key,
     actor: input.actor,
@@ -66,7 +66,7 @@ export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<
         ],
       };
     },
-  }) as Promise<Outcome<Written<{ readonly holdId: string }>>>;
+  });
 }
 
 /** Which hold, and for a capture how much of it. */
@@ -89,9 +89,9 @@ export interface CaptureInput extends ResolveInput {
  * Takes what a hold reserves, in whole or in part; the rest is released with it. A hold resolves once. The entry is
  * about what the hold was about, so that payroll can name it.
  */
-export function capture(context: LedgerContext, input: CaptureInput): Promise<Outcome<Written>> {
+export function capture(context: LedgerContext, input: CaptureInput): Promise<Outcome<Posted>> {
   const holdId = readId(input.holdId, ['holdId']);
-  return execute(context, {
+  return executeEntry(context, {
     name: 'capture',
     key: input.key,
     actor: input.actor,
@@ -134,9 +134,9 @@ export function capture(context: LedgerContext, input: CaptureInput): Promise<Ou
 }
 
 /** Gives back what a hold reserves. */
-export function release(context: LedgerContext, input: ResolveInput): Promise<Outcome<Written>> {
+export function release(context: LedgerContext, input: ResolveInput): Promise<Outcome<Posted>> {
   const holdId = readId(input.holdId, ['holdId']);
-  return execute(context, {
+  return executeEntry(context, {
     name: 'release',
     key: input.key,
     actor: input.actor,

@@ -6,9 +6,9 @@ import type { OpenedAccount } from '../ports.ts';
 import { accountOf, accountOrOpen } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
-import { execute } from './execute.ts';
+import { executeEntry } from './execute.ts';
 import { refuseUnapproved } from './four-eyes.ts';
-import type { Refusal, Written } from './operation.ts';
+import type { Posted, Refusal } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
 import { wordsOf } from './words.ts';
@@ -31,11 +31,11 @@ export interface TransferInput {
 }
 
 /** Passes points on. The receiver's account is opened where there is none. */
-export function transfer(context: LedgerContext, input: TransferInput): Promise<Outcome<Written>> {
+export function transfer(context: LedgerContext, input: TransferInput): Promise<Outcome<Posted>> {
   const from = readOwner(input.from, ['from']);
   const to = readOwner(input.to, ['to']);
   const unit = input.unit ?? context.defaultUnit;
-  return execute(context, {
+  return executeEntry(context, {
     name: 'transfer',
     key: input.key,
     actor: input.actor,
@@ -127,10 +127,10 @@ export interface FundInput {
 }
 
 /** Funds a budget; a budget is an account, so it cannot be overspent. */
-export function fundBudget(context: LedgerContext, input: FundInput): Promise<Outcome<Written>> {
+export function fundBudget(context: LedgerContext, input: FundInput): Promise<Outcome<Posted>> {
   const owner: AccountOwner = readOwner({ budgetId: input.budgetId });
   const unit = input.unit ?? context.defaultUnit;
-  return execute(context, {
+  return executeEntry(context, {
     name: 'fund',
     key: input.key,
     actor: input.actor,

@@ -54,3 +54,6 @@ export type Written<Extra extends object = object> = {
   readonly entryId: string | null;
   readonly events: readonly LedgerEvent[];
 } & Readonly<Extra>;
+
+/** What a call answers that always writes one entry. */
+export type Posted<Extra extends object = object> = Written<Extra> & { readonly entryId: string };

@@ -7,9 +7,9 @@ import type { Loaded } from '../ports.ts';
 import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
-import { execute } from './execute.ts';
+import { executeEntry } from './execute.ts';
 import { creditedPeople, movedBy, refuseUnapproved } from './four-eyes.ts';
-import type { Refusal, Written } from './operation.ts';
+import type { Posted, Refusal } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
 import { wordsOf } from './words.ts';
@@ -40,12 +40,12 @@ interface AskedLeg {
 }
 
 /** Posts a balanced entry between accounts that exist; `issuer:<unit>` and `clearing:redeemed:<unit>` always do. */
-export function post(context: LedgerContext, input: PostInput): Promise<Outcome<Written>> {
+export function post(context: LedgerContext, input: PostInput): Promise<Outcome<Posted>> {
   const asked = readPostings(context, input.postings);
   const accountIds = asked.flatMap(({ account }) =>
     'owner' in account || isDerivedAccount(account.id) ? [] : [account.id],
   );
-  return execute(context, {
+  return executeEntry(context, {
     name: 'post',
     key: input.key,
     actor: input.actor,

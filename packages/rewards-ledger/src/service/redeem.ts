@@ -10,8 +10,8 @@ import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
-import { execute } from './execute.ts';
-import type { Refusal, Written } from './operation.ts';
+import { executeEntry } from './execute.ts';
+import type { Posted, Refusal } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { type AccountReference, readAt, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
 import { wordsOf } from './words.ts';
@@ -32,11 +32,11 @@ export type RedeemInput = AccountReference & {
 };
 
 /** Redeems points. */
-export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outcome<Written>> {
+export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outcome<Posted>> {
   const owner = readOwner(input);
   const itemId = readId(input.item, ['item']);
   const unit = input.unit ?? context.defaultUnit;
-  return execute(context, {
+  return executeEntry(context, {
     name: 'redeem',
     key: input.key,
     actor: input.actor,

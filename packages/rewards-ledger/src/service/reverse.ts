@@ -5,10 +5,10 @@ import type { ShortfallPolicy } from '../ledger/command.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Loaded } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
-import { execute } from './execute.ts';
+import { executeEntry } from './execute.ts';
 import { creditedPeople, movedBy, refuseUnapproved } from './four-eyes.ts';
 import { booksOf } from './holds.ts';
-import type { Refusal, Written } from './operation.ts';
+import type { Posted, Refusal } from './operation.ts';
 import { readAt, readId, readUnitAmount } from './read.ts';
 import { wordsOf } from './words.ts';
 
@@ -32,7 +32,7 @@ export type DebtPolicy =
   | { readonly kind: 'debt'; readonly limit: string };
 
 /** Takes an entry back, once; refused when points it granted were spent (see `clawback`). */
-export function reverse(context: LedgerContext, input: ReverseInput): Promise<Outcome<Written>> {
+export function reverse(context: LedgerContext, input: ReverseInput): Promise<Outcome<Posted>> {
   return takeBack(context, input, 'reverse', { kind: 'refuse' });
 }
 
@@ -40,7 +40,7 @@ export function reverse(context: LedgerContext, input: ReverseInput): Promise<Ou
 export function clawback(
   context: LedgerContext,
   input: ReverseInput & { readonly spent: DebtPolicy },
-): Promise<Outcome<Written>> {
+): Promise<Outcome<Posted>> {
   return takeBack(context, input, 'clawback', input.spent);
 }
 
@@ -49,14 +49,14 @@ async function takeBack(
   input: ReverseInput,
   kind: 'reverse' | 'clawback',
   policy: DebtPolicy,
-): Promise<Outcome<Written>> {
+): Promise<Outcome<Posted>> {
   const reversesEntryId = readId(input.entryId, ['entryId']);
   if (!['refuse', 'waive', 'debt'].includes(policy?.kind)) {
     throw invalidInput('ledger/invalid-input', ['spent', 'kind'], 'say what happens to points already spent');
   }
   const { approval } = input;
   const ownersOf = approval === undefined ? [] : await accountsOf(context, reversesEntryId);
-  return execute(context, {
+  return executeEntry(context, {
     name: kind,
     key: input.key,
     actor: input.actor,
