@@ -26,6 +26,7 @@ export const rejectionCodes = [
   'ledger/out-of-stock',
   'ledger/period-closed',
   'ledger/period-order',
+  'ledger/points-held',
   'ledger/points-spent',
   'ledger/postdated',
   'ledger/prerequisite-missing',

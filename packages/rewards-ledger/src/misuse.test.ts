@@ -1,6 +1,6 @@
 import { InvalidInputError } from '@meritkit/core/errors';
 import { describe, expect, it } from 'vitest';
-import { actor, now, openLedger } from '../testing/ledgers.ts';
+import { actor, countingIds, now, openLedger } from '../testing/ledgers.ts';
 import { splitGroupBonus } from './bonus/index.ts';
 import { correlateRedemption, measureReciprocity } from './insight/index.ts';
 import { createMemoryLedgerStore } from './memory/index.ts';
@@ -87,11 +87,11 @@ describe('a redemption', () => {
 
 describe('a grant that has ended', () => {
   it.each([false, true])('is owed by nobody when it is taken back, swept (%s) or not', async (swept) => {
-    const { ledger } = openLedger();
+    const { ledger, store } = openLedger();
     const later = '2027-02-01T00:00:00Z';
     const expires = '2027-01-01T00:00:00Z';
     const grant = await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: now, expires });
-    if (swept) await ledger.sweepExpired({ at: later });
+    if (swept) await openLedger({ store, now: () => later, ids: countingIds('sweep') }).ledger.sweepExpired();
     const taken = { key: 'c', entryId: grant.ok ? grant.entryId! : '', at: later };
     const answer = await ledger.clawback({ ...taken, spent: { kind: 'debt', limit: '100' } });
     expect(answer.ok).toBe(true);

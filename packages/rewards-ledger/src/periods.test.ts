@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actor, bytesOf, now, openLedger } from '../testing/ledgers.ts';
+import { actor, bytesOf, countingIds, now, openLedger } from '../testing/ledgers.ts';
 
 const november = { start: '2026-11-01', end: '2026-12-01' };
 const december = { start: '2026-12-01', end: '2027-01-01' };
@@ -7,12 +7,13 @@ const timeZone = 'Asia/Shanghai';
 
 async function lived() {
   const opened = openLedger();
-  const { ledger } = opened;
+  const { ledger, store } = opened;
   await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: now, expires: '2026-11-25T00:00:00Z' });
   await ledger.earn({ key: 'g2', personId: 'lin', amount: '200', at: now });
   const taxValue = { amount: '49.90', currency: 'CNY' };
   const course = await ledger.redeem({ key: 'r', personId: 'lin', item: 'course', amount: '60', at: now, taxValue });
-  await ledger.sweepExpired({ at: '2026-11-26T00:00:00Z' });
+  const later = openLedger({ store, now: () => '2026-11-26T00:00:00Z', ids: countingIds('sweep') });
+  await later.ledger.sweepExpired();
   return { ...opened, redeemed: course.ok ? (course.entryId ?? '') : '' };
 }
 

@@ -99,7 +99,7 @@ export interface Ledger {
   /** Every version of every earning rule, a page at a time. */
   readonly listRules: (input?: Input<typeof listRules>) => ReturnType<typeof listRules>;
   /** Moves expired points out of the accounts; balances do not change. */
-  readonly sweepExpired: (input?: { readonly at?: string }) => ReturnType<typeof sweepExpired>;
+  readonly sweepExpired: (input?: Input<typeof sweepExpired>) => ReturnType<typeof sweepExpired>;
   readonly closePeriod: (input: ClosePeriodInput) => ReturnType<typeof closePeriod>;
   readonly exportPayroll: (input: Input<typeof exportPayroll>) => ReturnType<typeof exportPayroll>;
   readonly readLeaderboard: (input?: Input<typeof readLeaderboard>) => ReturnType<typeof readLeaderboard>;

@@ -26,10 +26,29 @@ describe('an effective time ahead of the present', () => {
   });
 
   it('sweeps nothing that ends later', async () => {
+    const { ledger, store } = openLedger();
+    await ledger.earn({ ...grant, at: now, expires: '2026-11-23T00:00:00Z' });
+    const before = await bytesOf(store);
+    await expect(ledger.sweepExpired({ at: '2026-11-23T00:00:00Z' })).rejects.toMatchObject({
+      code: 'ledger/invalid-input',
+      issues: [{ path: ['at'] }],
+    });
+    expect(await ledger.sweepExpired({ at: now })).toEqual({ swept: 0, refused: 0 });
+    expect(await bytesOf(store)).toBe(before);
+  });
+
+  it('leaves to others what they have reserved until then', async () => {
     const { ledger } = openLedger();
-    await ledger.earn({ ...grant, at: now, expires: '2030-01-01T00:00:00Z' });
-    expect(await ledger.sweepExpired({ at: '2031-01-01T00:00:00Z' })).toEqual({ swept: 0, refused: 1 });
-    expect((await ledger.balance({ personId: 'lin', at: now })).available).toBe('5');
+    await ledger.earn({ ...grant, at: now });
+    const [tomorrow, later] = ['2026-11-23T09:00:00+08:00', '2026-11-24T09:00:00+08:00'];
+    const held = await ledger.hold({ key: 'h', personId: 'lin', amount: '5', at: now, expires: tomorrow });
+    expect((await ledger.earn({ key: 'ahead', personId: 'lin', amount: '1', at: later })).ok).toBe(true);
+    const spend = { key: 'r', personId: 'lin', item: 'mug', at: later };
+    expect(await ledger.redeem({ ...spend, amount: '2' })).toMatchObject({
+      rejection: { code: 'ledger/insufficient-points', available: '1' },
+    });
+    expect((await ledger.redeem({ ...spend, amount: '1' })).ok).toBe(true);
+    expect((await ledger.capture({ key: 'c', holdId: held.ok ? held.holdId : '', at: now })).ok).toBe(true);
   });
 
   it('is limited by a length of time', () => {

@@ -121,7 +121,7 @@ describe('a store that fails', () => {
   it('at any call, before or after its effect, leaves a life that a retry completes', async () => {
     const whole = openLedger();
     const counted = failingAt(whole.store, 0, 'before');
-    await live(createLedger({ store: counted.store, now: () => now, ids: countingIds() }));
+    await live(createLedger({ store: counted.store, now: () => later, ids: countingIds() }));
     const expected = await meaning(whole.ledger, whole.store);
     expect(expected.broken).toEqual([]);
     expect(counted.calls()).toBeGreaterThan(30);
@@ -130,12 +130,12 @@ describe('a store that fails', () => {
         const { store, ledger } = openLedger();
         const failing = createLedger({
           store: failingAt(store, at, when).store,
-          now: () => now,
+          now: () => later,
           ids: countingIds('first'),
         });
         const error = await live(failing).catch((caught: unknown) => caught);
         expect(StorageUnavailableError.isInstance(error), `call ${at} ${when}`).toBe(true);
-        await live(createLedger({ store, now: () => now, ids: countingIds('retry') }));
+        await live(createLedger({ store, now: () => later, ids: countingIds('retry') }));
         expect(await meaning(ledger, store), `call ${at} ${when}`).toEqual(expected);
       }
     }

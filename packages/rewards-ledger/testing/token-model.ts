@@ -251,6 +251,7 @@ export function modelReverse(
     const lots = new Map<number, number>();
     for (const token of granted) lots.set(token.lot, (lots.get(token.lot) ?? 0) + 1);
     let missing = 0;
+    let reserved = 0;
     for (const [lot, amount] of lots) {
       const there = model.tokens.filter(
         (token) => token.account === account && token.lot === lot && !token.spent && !held.has(token),
@@ -258,8 +259,15 @@ export function modelReverse(
       taken.push(...there.slice(0, amount));
       // A lot that has ended is gone, spent, swept or neither: nothing of it is owed.
       const hasEnded = granted.some((token) => token.lot === lot && token.expiresMs <= atMs);
-      if (!hasEnded) missing += Math.max(0, amount - there.length);
+      const left = Math.max(0, amount - there.length);
+      // A token that is held is neither spent nor gone, ended or not.
+      const bound = [...held].filter((token) => token.account === account && token.lot === lot && !token.spent);
+      const kept = Math.min(bound.length, left);
+      reserved += kept;
+      if (!hasEnded) missing += left - kept;
     }
+    if (reserved > 0 && policy.kind !== 'debt') return 'ledger/points-held';
+    missing += reserved;
     debts.set(account, (debts.get(account) ?? 0) + (entry.repaid.get(account) ?? 0));
     if (missing === 0) continue;
     if (policy.kind === 'refuse') return 'ledger/points-spent';

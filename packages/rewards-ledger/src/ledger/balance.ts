@@ -13,7 +13,7 @@ export interface MinorBalance {
 /**
  * The balance as of a time. Expired lots do not count, whether or not a sweep has moved them; holds that have timed
  * out do not bind, whether or not an entry has resolved them. A hold keeps its points past their expiry until it is
- * resolved or times out.
+ * resolved or times out: at the same time, or at `holdsAtMs`.
  * @example
  * ```ts
  * import { balanceAt, emptyAccount } from '@meritkit/rewards-ledger';
@@ -24,9 +24,9 @@ export interface MinorBalance {
  * balanceAt({ ...lin, lots }, 1000).available; // 0n
  * ```
  */
-export function balanceAt(account: AccountState, atMs: number): MinorBalance {
+export function balanceAt(account: AccountState, atMs: number, holdsAtMs = atMs): MinorBalance {
   if (account.holds.length === 0) return balanceWithoutHolds(account, atMs);
-  const held = heldByLot(account.holds, atMs);
+  const held = heldByLot(account.holds, holdsAtMs);
   const { lots } = account;
   let posted = -account.debt;
   let reserved = 0n;
@@ -63,8 +63,9 @@ function balanceWithoutHolds({ lots, debt }: AccountState, atMs: number): MinorB
 export function expiredAt(
   account: AccountState,
   atMs: number,
+  holdsAtMs = atMs,
 ): readonly { readonly lot: number; readonly amount: bigint }[] {
-  const held = heldByLot(account.holds, atMs);
+  const held = heldByLot(account.holds, holdsAtMs);
   const expired: { readonly lot: number; readonly amount: bigint }[] = [];
   for (const lot of account.lots) {
     if (!hasEnded(lot.expiresMs, atMs)) break; // the lots are in the order of their expiry

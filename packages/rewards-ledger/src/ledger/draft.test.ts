@@ -15,10 +15,10 @@ const hold = (id: string, expiresMs: number | null, lot = 1, amount = 3n) => ({
 
 describe('an account that an entry touches', () => {
   it('is met once, and its timed-out holds are resolved with it', () => {
-    const draft = openDraft();
+    const draft = openDraft({ effectiveMs: 10, recordedMs: 99 });
     const owner = account({ holds: [hold('over', 10), hold('binding', 11), hold('open', null)] });
-    touch(draft, owner, 10);
-    touch(draft, owner, 99);
+    touch(draft, owner);
+    touch(draft, owner);
     expect(draft.touched).toEqual([owner]);
     expect(draft.holds).toEqual([
       { accountId: 'a', holdId: 'over', action: 'time-out', parts: [{ lot: 1, amount: 3n }], expiresMs: 10 },
@@ -26,9 +26,20 @@ describe('an account that an entry touches', () => {
   });
 });
 
+describe('a hold', () => {
+  it('does not time out for what is booked ahead before it does', () => {
+    const ends = (effectiveMs: number, recordedMs: number) => {
+      const draft = openDraft({ effectiveMs, recordedMs });
+      touch(draft, account({ holds: [hold('h', 10)] }));
+      return draft.holds.length === 1;
+    };
+    expect([ends(10, 9), ends(9, 10), ends(10, 10), ends(99, 9)]).toEqual([false, false, true, false]);
+  });
+});
+
 describe('a lot', () => {
   it('is opened after debts are repaid, those of this entry too, and is numbered on', () => {
-    const draft = openDraft();
+    const draft = openDraft({ effectiveMs: 0, recordedMs: 0 });
     draft.debts.push({ accountId: 'a', amount: 2n }, { accountId: 'b', amount: 50n });
     draft.lots.push({ accountId: 'b', lot: 7, amount: 1n, original: 1n, expiresMs: null, opens: true });
     draft.lots.push({ accountId: 'a', lot: 1, amount: -1n, original: 9n, expiresMs: null, opens: false });
@@ -49,7 +60,7 @@ describe('a lot', () => {
 
 describe('postings', () => {
   it('are one per account and unit; those that cancel out are none', () => {
-    const draft = openDraft();
+    const draft = openDraft({ effectiveMs: 0, recordedMs: 0 });
     addPosting(draft, 'a', 'points', 5n);
     addPosting(draft, 'a', 'hours', 1n);
     addPosting(draft, 'b', 'points', 0n);
@@ -67,8 +78,8 @@ describe('postings', () => {
 
 describe('the entry of a draft', () => {
   it('says what was done, when, about what, and each account’s next version', () => {
-    const draft = openDraft();
-    touch(draft, account({ version: 6 }), 0);
+    const draft = openDraft({ effectiveMs: 0, recordedMs: 0 });
+    touch(draft, account({ version: 6 }));
     addPosting(draft, 'a', 'points', 5n);
     const times = { entryId: 'e', effectiveMs: 1, recordedMs: 2 };
     const bare = {

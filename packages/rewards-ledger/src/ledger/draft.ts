@@ -13,23 +13,31 @@ export interface Draft {
   readonly counters: CounterLine[];
   /** Versioned accounts that the entry touches, in the order they were met. */
   touched: AccountState[];
+  /** Holds that end by then have timed out. */
+  readonly holdsAtMs: number;
 }
 
-/** An empty draft. */
-export function openDraft(): Draft {
-  return { postings: [], lots: [], debts: [], holds: [], counters: [], touched: [] };
+/** An empty draft. What is booked ahead does not end what others have reserved until then: no hold times out before it does. */
+export function openDraft(command: Pick<CommandBase, 'effectiveMs' | 'recordedMs'>): Draft {
+  const holdsAtMs = holdsAt(command);
+  return { postings: [], lots: [], debts: [], holds: [], counters: [], touched: [], holdsAtMs };
+}
+
+/** The time by which holds time out for a command: when it counts, but not before it has come. */
+export function holdsAt({ effectiveMs, recordedMs }: Pick<CommandBase, 'effectiveMs' | 'recordedMs'>): number {
+  return Math.min(effectiveMs, recordedMs);
 }
 
 /** Marks an account as touched; the first time, holds that have timed out are resolved with the entry. */
-export function touch(draft: Draft, account: AccountState, atMs: number): void {
+export function touch(draft: Draft, account: AccountState): void {
   for (const known of draft.touched) if (known === account) return;
   draft.touched = added(draft.touched, account);
-  if (account.holds.length > 0) resolveTimedOut(draft, account, atMs);
+  if (account.holds.length > 0) resolveTimedOut(draft, account);
 }
 
-function resolveTimedOut(draft: Draft, account: AccountState, atMs: number): void {
+function resolveTimedOut(draft: Draft, account: AccountState): void {
   for (const { id, parts, expiresMs } of account.holds) {
-    if (!hasEnded(expiresMs, atMs)) continue;
+    if (!hasEnded(expiresMs, draft.holdsAtMs)) continue;
     draft.holds.push({ accountId: account.id, holdId: id, action: 'time-out', parts, expiresMs });
   }
 }

@@ -20,11 +20,12 @@ export function expireLots(state: LedgerState, command: ExpireCommand): Decision
   if (account === null) return { ok: true, entries: [] };
   const refused = checkUnit(state, unit, effectiveMs);
   if (refused !== null) return refused;
-  const expired = expiredAt(account, effectiveMs);
-  const timedOut = account.holds.some((hold) => hasEnded(hold.expiresMs, effectiveMs));
+  const draft = openDraft(command);
+  const { holdsAtMs } = draft;
+  const expired = expiredAt(account, effectiveMs, holdsAtMs);
+  const timedOut = account.holds.some((hold) => hasEnded(hold.expiresMs, holdsAtMs));
   if (expired.length === 0 && !timedOut) return { ok: true, entries: [] };
-  const draft = openDraft();
-  touch(draft, account, effectiveMs);
+  touch(draft, account);
   let total = 0n;
   for (const { lot, amount } of expired) {
     addLot(draft, lotLine(accountId, account.lots.find((candidate) => candidate.lot === lot)!, -amount));

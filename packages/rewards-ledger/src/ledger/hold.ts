@@ -22,11 +22,12 @@ export function placeHold(state: LedgerState, command: HoldCommand): Decision {
   if (account.holds.some((hold) => hold.id === holdId) || Object.hasOwn(state.resolvedHolds, holdId)) {
     return reject('ledger/hold-exists', { holdId });
   }
-  const { available } = balanceAt(account, effectiveMs);
-  const { lines, missing } = consumeLots({ account, amount, atMs: effectiveMs });
+  const draft = openDraft(command);
+  const { holdsAtMs } = draft;
+  const { available } = balanceAt(account, effectiveMs, holdsAtMs);
+  const { lines, missing } = consumeLots({ account, amount, atMs: effectiveMs, holdsAtMs });
   if (available < amount || missing > 0n) return lacking(state, account, available, amount);
-  const draft = openDraft();
-  touch(draft, account, effectiveMs);
+  touch(draft, account);
   draft.holds.push({
     accountId: account.id,
     holdId,
@@ -55,8 +56,8 @@ export function captureHold(state: LedgerState, command: CaptureCommand): Decisi
   }
   const receiver = readAccount(state, command.toAccountId, account.unit);
   if (!receiver.ok) return receiver;
-  const draft = openDraft();
-  touch(draft, account, effectiveMs);
+  const draft = openDraft(command);
+  touch(draft, account);
   draft.holds.push({ ...resolution(account, hold), action: 'capture' });
   let missing = amount;
   for (const part of hold.parts) {
@@ -69,7 +70,7 @@ export function captureHold(state: LedgerState, command: CaptureCommand): Decisi
   addPosting(draft, account.id, account.unit, -amount);
   addPosting(draft, command.toAccountId, account.unit, amount);
   if (receiver.account !== null) {
-    touch(draft, receiver.account, effectiveMs);
+    touch(draft, receiver.account);
     for (const line of draft.lots.filter((taken) => taken.accountId === account.id)) {
       openLot(draft, receiver.account, -line.amount, line.expiresMs);
     }
@@ -85,8 +86,8 @@ export function releaseHold(state: LedgerState, command: ReleaseCommand): Decisi
   if (!found.ok) return found;
   const refused = checkUnit(state, found.account.unit, command.effectiveMs);
   if (refused !== null) return refused;
-  const draft = openDraft();
-  touch(draft, found.account, command.effectiveMs);
+  const draft = openDraft(command);
+  touch(draft, found.account);
   draft.holds.push({ ...resolution(found.account, found.hold), action: 'release' });
   return { ok: true, entries: [closeDraft(draft, command, 'release', null)] };
 }

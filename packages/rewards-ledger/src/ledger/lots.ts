@@ -44,11 +44,13 @@ export function consumeLots(options: {
   readonly account: AccountState;
   readonly amount: bigint;
   readonly atMs: number;
+  /** Holds that end by then do not bind; `atMs` unless given. */
+  readonly holdsAtMs?: number;
   /** Lots taken already in the same entry, by number. */
   readonly taken?: ReadonlyMap<number, bigint>;
 }): Consumption {
   const { account, atMs } = options;
-  const held = heldByLot(account.holds, atMs);
+  const held = heldByLot(account.holds, options.holdsAtMs ?? atMs);
   let lines: LotLine[] = [];
   let missing = options.amount;
   for (let index = 0; index < account.lots.length && missing > 0n; index += 1) {

@@ -145,7 +145,7 @@ describe('a posting', () => {
   it('passes on the ends of each unit apart, and none for what the issuer adds', () => {
     const [k, m] = [emptyAccount({ id: 'k', kind: 'person', unit: 'hours' }), 'issuer:hours'];
     const state = apply(
-      { ...start(), accounts: [...start().accounts, k] },
+      { ...start(), accounts: [...start().accounts, k, emptyAccount({ id: 'c', kind: 'person', unit: 'points' })] },
       command('g1', [leg(issuer, -3n), leg('a', 3n, 50)]),
       command('g2', [leg(m, -300n, null, 'hours'), leg('h', 300n, 70, 'hours')]),
     );
@@ -153,7 +153,7 @@ describe('a posting', () => {
       leg('h', -300n, null, 'hours'),
       leg('a', -3n),
       leg(issuer, -3n),
-      leg('a', 2n, 99),
+      leg('c', 2n, 99),
       leg('b', 4n, 'inherit'),
       leg('k', 300n, 'inherit', 'hours'),
     ]);
@@ -163,7 +163,7 @@ describe('a posting', () => {
       [1n, null],
     ]);
     expect(accountIn(after, 'k').lots.map((lot) => [lot.remaining, lot.expiresMs])).toEqual([[300n, 70]]);
-    expect(accountIn(after, 'a').lots.map((lot) => [lot.lot, lot.remaining, lot.expiresMs])).toEqual([[2, 2n, 99]]);
+    expect(accountIn(after, 'c').lots.map((lot) => [lot.lot, lot.remaining, lot.expiresMs])).toEqual([[1, 2n, 99]]);
   });
 
   it('from the issuer has no end to pass on', () => {
@@ -205,6 +205,16 @@ describe('a posting', () => {
 describe('a posting is refused', () => {
   const cases: readonly [string, readonly Leg[], object][] = [
     ['with no legs', [], { code: 'ledger/unbalanced', unit: '', difference: '0' }],
+    [
+      'from an account to itself',
+      [leg('a', -1n), leg('a', 1n)],
+      { code: 'ledger/unbalanced', unit: 'points', difference: '0' },
+    ],
+    [
+      'that gives back a part of what it takes',
+      [leg('h', -2n, null, 'hours'), leg('a', -1n), leg(issuer, 1n), leg('h', 2n, 99, 'hours')],
+      { code: 'ledger/unbalanced', unit: 'hours', difference: '0' },
+    ],
     ['in an unknown unit', [leg('a', 1n, null, 'gold')], { code: 'ledger/unknown-unit', unit: 'gold' }],
     ['in a unit every object has', [leg('a', 1n, null, 'toString')], { code: 'ledger/unknown-unit', unit: 'toString' }],
     ['on an unknown account', [leg('x', 1n)], { code: 'ledger/unknown-account', account: 'x' }],
@@ -291,7 +301,8 @@ describe('a posting is refused', () => {
     const holds = [{ id: 'h', parts: [{ lot: 1, amount: 3n }], expiresMs: 20 }];
     const holding = withAccount(base, { ...account, holds });
     expect(refusal(holding, spend(8n))).toMatchObject({ available: '7' });
-    const late = apply(holding, { ...spend(8n), effectiveMs: 20 });
+    expect(refusal(holding, { ...spend(8n), effectiveMs: 20 })).toMatchObject({ available: '7' }); // recorded before it ends
+    const late = apply(holding, { ...spend(8n), effectiveMs: 20, recordedMs: 20 });
     expect([accountIn(late, 'a').holds, late.resolvedHolds]).toEqual([[], { h: true }]);
   });
 });

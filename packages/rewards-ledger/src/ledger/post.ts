@@ -14,10 +14,9 @@ import { findAccount, type LedgerState } from './state.ts';
 
 /** Decides a balanced posting: debits consume lots, credits open them, caps are counted in the same entry. */
 export function postLegs(state: LedgerState, command: PostCommand): Decision {
-  const draft = openDraft();
+  const draft = openDraft(command);
   const refused =
-    writeLegs(state, draft, command.legs, command.effectiveMs) ??
-    writeCounters(state, draft, command.counters ?? [], command.effectiveMs);
+    writeLegs(state, draft, command.legs, command.effectiveMs) ?? writeCounters(state, draft, command.counters ?? []);
   return refused ?? { ok: true, entries: [closeDraft(draft, command, command.kind, null)] };
 }
 
@@ -51,7 +50,7 @@ export function writeLegs(state: LedgerState, draft: Draft, legs: readonly Leg[]
   }
   const total = draft.postings.find(({ amount }) => isTooLarge(amount));
   if (total !== undefined) return tooLarge(state, total.unit, sizeOf(total.amount));
-  credit(draft, legs, accounts, atMs);
+  credit(draft, legs, accounts);
   return null;
 }
 
@@ -68,7 +67,10 @@ function checkBalance(state: LedgerState, legs: readonly Leg[]): Refused | null 
   const first = legs[0];
   const second = legs[1];
   if (first === undefined) return reject('ledger/unbalanced', { unit: '', difference: '0' });
-  if (legs.length === 2 && first.unit === second?.unit && first.amount === -second.amount) return null; // the usual case
+  const isUsual = legs.length === 2 && first.unit === second?.unit && first.amount === -second.amount;
+  if (isUsual && first.accountId !== second.accountId) return null;
+  const twice = bothWays(legs);
+  if (twice !== undefined) return reject('ledger/unbalanced', { unit: twice.unit, difference: '0' });
   const sums = new Map<string, bigint>();
   for (const leg of legs) sums.set(leg.unit, (sums.get(leg.unit) ?? 0n) + leg.amount);
   for (const [unit, difference] of sums) {
@@ -79,6 +81,18 @@ function checkBalance(state: LedgerState, legs: readonly Leg[]): Refused | null 
   return null;
 }
 
+/** A leg that gives an account what another takes from it: points would come back with another end, and nothing be said. */
+function bothWays(legs: readonly Leg[]): Leg | undefined {
+  const signs = new Map<string, boolean>();
+  for (const leg of legs) {
+    const name = JSON.stringify([leg.accountId, leg.unit]);
+    const isCredit = leg.amount > 0n;
+    if ((signs.get(name) ?? isCredit) !== isCredit) return leg;
+    signs.set(name, isCredit);
+  }
+  return undefined;
+}
+
 /** Takes an amount from an account's lots, soonest expiry first; refuses when debt or holds leave too little. */
 export function debit(
   state: LedgerState,
@@ -87,12 +101,12 @@ export function debit(
   amount: bigint,
   atMs: number,
 ): Refused | null {
-  touch(draft, account, atMs);
+  touch(draft, account);
   const { taken, sum } = takenFrom(draft.lots, account.id);
-  const { lines, missing } = consumeLots({ account, amount, atMs, taken });
+  const { lines, missing } = consumeLots({ account, amount, atMs, holdsAtMs: draft.holdsAtMs, taken });
   // Where nothing is owed, what the lots give is there to be spent: the others need not be added up.
   if (missing > 0n || account.debt > 0n) {
-    const available = balanceAt(account, atMs).available - sum;
+    const available = balanceAt(account, atMs, draft.holdsAtMs).available - sum;
     if (available < amount) return lacking(state, account, available, amount);
   }
   for (const line of lines) addLot(draft, line);
@@ -117,13 +131,13 @@ export function takenFrom(
   return { taken, sum };
 }
 
-function credit(draft: Draft, legs: readonly Leg[], accounts: readonly (AccountState | null)[], atMs: number): void {
+function credit(draft: Draft, legs: readonly Leg[], accounts: readonly (AccountState | null)[]): void {
   let sources: Map<string, { readonly expiresMs: number | null; left: bigint }[]> | null = null;
   for (let index = 0; index < legs.length; index += 1) {
     const leg = legs[index]!;
     const account = accounts[index];
     if (leg.amount < 0n || !account) continue;
-    touch(draft, account, atMs);
+    touch(draft, account);
     if (leg.expiresMs !== 'inherit') {
       openLot(draft, account, leg.amount, leg.expiresMs ?? null);
       continue;
@@ -167,7 +181,7 @@ function usedOf({ counters }: AccountState, counter: string): bigint {
 }
 
 /** Counts against caps; refuses when one would be exceeded. */
-function writeCounters(state: LedgerState, draft: Draft, uses: readonly CounterUse[], atMs: number): Refused | null {
+function writeCounters(state: LedgerState, draft: Draft, uses: readonly CounterUse[]): Refused | null {
   for (const use of uses) {
     const account = findAccount(state, use.accountId);
     if (account === undefined) return reject('ledger/unknown-account', { account: use.accountId });
@@ -183,7 +197,7 @@ function writeCounters(state: LedgerState, draft: Draft, uses: readonly CounterU
         needed: textOf(state, account.unit, use.amount),
       });
     }
-    touch(draft, account, atMs);
+    touch(draft, account);
     draft.counters.push({ accountId: use.accountId, counter: use.counter, amount: use.amount });
   }
   return null;

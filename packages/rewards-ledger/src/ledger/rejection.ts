@@ -23,6 +23,7 @@ export type LedgerRejection =
   | Rejection<'ledger/reversal-of-reversal', { readonly entryId: string }>
   | Rejection<'ledger/not-reversible', { readonly entryId: string; readonly kind: string }>
   | Rejection<'ledger/points-spent', { readonly missing: string }>
+  | Rejection<'ledger/points-held', { readonly held: string; readonly holdIds: readonly string[] }>
   | Rejection<'ledger/debt-limit', { readonly debt: string; readonly limit: string }>
   | Rejection<'ledger/account-is-derived', { readonly account: string }>;
 

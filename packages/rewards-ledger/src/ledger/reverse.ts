@@ -31,12 +31,12 @@ export function reverseEntry(state: LedgerState, command: ReverseCommand): Decis
     const refused = checkUnit(state, unit, effectiveMs);
     if (refused !== null) return refused;
   }
-  const draft = openDraft();
+  const draft = openDraft(command);
   for (const posting of entry.postings) addPosting(draft, posting.accountId, posting.unit, -posting.amount);
   for (const { accountId } of entry.versions) {
     const account = findAccount(state, accountId);
     if (account === undefined) return reject('ledger/unknown-account', { account: accountId });
-    touch(draft, account, effectiveMs);
+    touch(draft, account);
     giveBack(draft, account, entry);
     const refused = takeBack(state, draft, account, entry, command);
     if (refused !== null) return refused;
@@ -62,22 +62,37 @@ function takeBack(
   entry: Entry,
   command: ReverseCommand,
 ): Refused | null {
-  const held = heldByLot(account.holds, command.effectiveMs);
-  let [missing, ended] = [0n, 0n];
+  const held = heldByLot(account.holds, draft.holdsAtMs);
+  let [missing, ended, reserved] = [0n, 0n, 0n];
   for (const line of entry.lots) {
     if (line.accountId !== account.id || !line.opens) continue;
     const lot = account.lots.find((candidate) => candidate.lot === line.lot);
-    const free = lot === undefined ? 0n : lot.remaining - (held.get(lot.lot) ?? 0n);
-    const taken = free < line.amount ? free : line.amount;
+    const bound = lot === undefined ? 0n : (held.get(lot.lot) ?? 0n);
+    const free = lot === undefined ? 0n : lot.remaining - bound;
+    const taken = smaller(free, line.amount);
     if (lot !== undefined && taken > 0n) addLot(draft, lotLine(account.id, lot, -taken));
-    if (hasEnded(line.expiresMs, command.effectiveMs)) ended += line.amount - taken;
-    else missing += line.amount - taken;
+    const left = line.amount - taken;
+    const kept = smaller(bound, left);
+    reserved += kept;
+    // What has ended is gone, but for what a hold keeps of it.
+    if (hasEnded(line.expiresMs, command.effectiveMs)) ended += left - kept;
+    else missing += left - kept;
   }
+  if (reserved > 0n && command.shortfall.kind !== 'debt') return stillHeld(state, account, reserved, draft.holdsAtMs);
+  missing += reserved;
   const repaid = entry.debts.reduce((sum, line) => (line.accountId === account.id ? sum - line.amount : sum), 0n);
   if (repaid > 0n) draft.debts.push({ accountId: account.id, amount: repaid });
   // What had an end is gone by itself, swept or not: nobody owes it.
   if (ended > 0n) waive(draft, account, ended);
   return missing === 0n ? null : settleShortfall(state, draft, account, missing, command);
+}
+
+const smaller = (left: bigint, right: bigint) => (left < right ? left : right);
+
+/** Points that are only reserved are not spent: waived, they would be the person's again once the hold is released. */
+function stillHeld(state: LedgerState, account: AccountState, amount: bigint, atMs: number): Refused {
+  const holdIds = account.holds.filter(({ expiresMs }) => !hasEnded(expiresMs, atMs)).map(({ id }) => id);
+  return reject('ledger/points-held', { held: textOf(state, account.unit, amount), holdIds });
 }
 
 /** The house bears what is not taken back. */
@@ -103,7 +118,7 @@ function settleShortfall(
   }
   const atMs = command.effectiveMs;
   const { taken } = takenFrom(draft.lots, account.id);
-  const others = consumeLots({ account, amount: missing, atMs, taken });
+  const others = consumeLots({ account, amount: missing, atMs, holdsAtMs: draft.holdsAtMs, taken });
   for (const line of others.lines) addLot(draft, line);
   if (others.missing === 0n) return null;
   const inDraft = draft.debts.reduce((sum, line) => (line.accountId === account.id ? sum + line.amount : sum), 0n);

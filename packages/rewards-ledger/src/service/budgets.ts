@@ -31,7 +31,7 @@ export function splitBudget(
   context: LedgerContext,
   input: SplitBudgetInput,
 ): Promise<Outcome<Posted<{ readonly budgetIds: readonly string[] }>>> {
-  const budgetId = readId(input.budgetId, ['budgetId']);
+  const budgetId = readId(input.budgetId, ['budgetId'], '/256'.length);
   if (!Number.isInteger(input.parts) || input.parts < 2 || input.parts > 256) {
     throw invalidInput('ledger/invalid-input', ['parts'], 'a budget is split into 2 to 256 parts');
   }

@@ -74,7 +74,7 @@ export const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 
 /** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in none of them */
 export function readOptions(options: LedgerOptions): LedgerContext {
-  const units = options.units ?? { points: { scale: 0 } };
+  const units = structuredClone(options.units) ?? { points: { scale: 0 } };
   const defaultUnit = Object.keys(units)[0];
   if (defaultUnit === undefined)
     throw invalidInput('ledger/invalid-input', ['units'], 'a ledger keeps at least one unit');

@@ -10,7 +10,7 @@ import { auditAnswer } from './audit.ts';
 import type { LedgerContext } from './context.ts';
 import { changedAccounts, decideAll, guardsOf, stateOf } from './deciding.ts';
 import type { Moment, Operation, Plan, Posted, Refusal, Written } from './operation.ts';
-import { readId, readInstant } from './read.ts';
+import { readActor, readId, readInstant } from './read.ts';
 import { loadInScale, scalesToWrite, unknownUnits } from './scale.ts';
 
 /**
@@ -34,6 +34,7 @@ export function executeEntry<Extra extends object = object>(
 
 async function commitOperation(context: LedgerContext, operation: Operation): Promise<Outcome<Written>> {
   readId(operation.key, ['key']);
+  if (operation.actor !== undefined) readActor(operation.actor); // before anything is done in their name
   const asked = identify(context, operation);
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await loadInScale(context, asked.request);

@@ -3,18 +3,21 @@ import type { Actor } from '@meritkit/core/ports';
 import type { Approval } from '../approval/index.ts';
 import { type AccountOwner, isDerivedAccount } from '../ledger/account.ts';
 import type { Leg } from '../ledger/command.ts';
-import type { Loaded } from '../ports.ts';
-import { accountOf } from './accounts.ts';
+import type { Loaded, OpenedAccount } from '../ports.ts';
+import { accountOf, accountOrOpen } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { executeEntry } from './execute.ts';
 import { creditedPeople, movedBy, refuseUnapproved } from './four-eyes.ts';
-import type { Posted, Refusal } from './operation.ts';
+import type { Moment, Posted, Refusal } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
 import { wordsOf } from './words.ts';
 
-/** One leg of a host's own entry: an account by its id or by whose it is; a signed amount. */
+/**
+ * One leg of a host's own entry: an account by its id or by whose it is; a signed amount. Points that come from a person, a
+ * team or a budget keep their own end; `expires` gives one to those of the issuer, and a new one to those of a budget.
+ */
 export type PostingInput = { readonly amount: string; readonly unit?: string; readonly expires?: string } & (
   | { readonly accountId: string }
   | { readonly account: AccountReference }
@@ -39,7 +42,10 @@ interface AskedLeg {
   readonly account: { readonly id: string } | { readonly owner: AccountOwner };
 }
 
-/** Posts a balanced entry between accounts that exist; `issuer:<unit>` and `clearing:redeemed:<unit>` always do. */
+/**
+ * Posts a balanced entry. `issuer:<unit>` and `clearing:redeemed:<unit>` are always there; whoever is credited by name gets
+ * an account where there is none.
+ */
 export function post(context: LedgerContext, input: PostInput): Promise<Outcome<Posted>> {
   const asked = readPostings(context, input.postings);
   const accountIds = asked.flatMap(({ account }) =>
@@ -66,11 +72,13 @@ export function post(context: LedgerContext, input: PostInput): Promise<Outcome<
     },
     plan: (loaded, moment) => {
       const legs: Leg[] = [];
+      const opened: OpenedAccount[] = [];
       for (const [index, each] of asked.entries()) {
-        const read = readLeg(context, loaded, each, index);
+        const read = readLeg(context, loaded, each, { index, moment, opened });
         if (!read.ok) return read;
         legs.push(read.leg);
       }
+      refuseLongerLife(asked, legs, loaded);
       const unapproved = refuseUnapproved(context, {
         call: 'post',
         input,
@@ -84,6 +92,7 @@ export function post(context: LedgerContext, input: PostInput): Promise<Outcome<
         effectiveMs: readAt(input.at, moment.recordedMs),
         subject: input.about === undefined ? null : readId(input.about, ['about']),
         legs,
+        opened,
         details: wordsOf(input),
       });
     },
@@ -112,16 +121,34 @@ function readLeg(
   context: LedgerContext,
   loaded: Loaded,
   { posting, unit, account }: AskedLeg,
-  index: number,
+  place: { readonly index: number; readonly moment: Moment; readonly opened: OpenedAccount[] },
 ): { readonly ok: true; readonly leg: Leg } | Refusal {
   const known = readUnit(context, posting.unit);
   if (!known.ok) return known;
   const { scale } = context.units[unit]!;
+  const { index, moment, opened } = place;
   const size = readUnitAmount({ text: posting.amount, scale, signed: true, path: ['postings', index, 'amount'] });
   if (!size.ok) return size;
-  const expiresMs = readEnd(posting.expires, ['postings', index, 'expires']);
-  if ('id' in account) return { ok: true, leg: { accountId: account.id, unit, amount: size.amount, expiresMs } };
-  const accountId = accountOf(loaded, { ...account.owner, unit });
-  if (accountId === null) return unknownOwner(account.owner);
-  return { ok: true, leg: { accountId, unit, amount: size.amount, expiresMs } };
+  const { amount } = size;
+  const expiresMs =
+    posting.expires === undefined ? 'inherit' : readEnd(posting.expires, ['postings', index, 'expires']);
+  if ('id' in account) return { ok: true, leg: { accountId: account.id, unit, amount, expiresMs } };
+  const owner = { ...account.owner, unit };
+  const accountId = amount > 0n ? accountOrOpen(loaded, owner, moment, opened) : accountOf(loaded, owner);
+  if (accountId === null) return unknownOwner(owner);
+  return { ok: true, leg: { accountId, unit, amount, expiresMs } };
+}
+
+/** Passing points on does not lengthen their life; the issuer's have none yet, and a budget's get a new one. */
+function refuseLongerLife(asked: readonly AskedLeg[], legs: readonly Leg[], loaded: Loaded): void {
+  const kinds = new Map(loaded.accounts.map(({ id, kind }) => [id, kind]));
+  const own = legs.filter(({ accountId, amount }) => {
+    const kind = kinds.get(accountId);
+    return amount < 0n && (kind === 'person' || kind === 'team');
+  });
+  for (const [index, { posting, unit }] of asked.entries()) {
+    if (posting.expires === undefined || legs[index]!.amount < 0n || !own.some((leg) => leg.unit === unit)) continue;
+    const path = ['postings', index, 'expires'];
+    throw invalidInput('ledger/invalid-input', path, 'points of a person or a team keep their own end');
+  }
 }

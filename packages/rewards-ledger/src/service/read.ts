@@ -50,9 +50,11 @@ function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 256 && !value.includes('\u0000');
 }
 
-/** An actor's two names, where they are given. */
+/** An actor: two names, the second where it is given, and the request that they make. */
 export function readActor(actor: Actor): void {
+  readPart(actor, ['actor']);
   readId(actor.id, ['actor', 'id']);
+  readId(actor.requestId, ['actor', 'requestId']);
   if (actor.onBehalfOf !== undefined) readId(actor.onBehalfOf, ['actor', 'onBehalfOf']);
 }
 

@@ -77,7 +77,8 @@ export async function writeSamples(): Promise<StoredSamples> {
     await ledger.cancelRedemption({ key: 'cancel', redemptionId, at, reason: 'ill', actor: lin });
   }
   await ledger.clawback({ key: 'claw', entryId: entryOf(grant), at, spent: { kind: 'debt', limit: '100' } });
-  await ledger.sweepExpired({ at: '2026-11-23T00:00:00+08:00' });
+  const later = { store, now: () => '2026-11-23T00:00:00+08:00', ids: countingIds('sweep') };
+  await openLedger(later).ledger.sweepExpired();
   const month = { period: { start: '2026-11-01', end: '2026-12-01' }, timeZone: 'Asia/Shanghai' };
   await ledger.closePeriod({ key: 'close', ...month });
   await ledger.exportPayroll({ key: 'payroll', ...month });
