@@ -1,5 +1,5 @@
 import { reject } from '@meritkit/core/errors';
-import { type AccountState, clearingAccountId } from './account.ts';
+import { type AccountState, clearingAccountId, type Hold } from './account.ts';
 import { checkUnit, textOf } from './checks.ts';
 import type { ReverseCommand, ShortfallPolicy } from './command.ts';
 import type { Decision } from './decide.ts';
@@ -78,7 +78,10 @@ function takeBack(
     if (hasEnded(line.expiresMs, command.effectiveMs)) ended += left - kept;
     else missing += left - kept;
   }
-  if (reserved > 0n && command.shortfall.kind !== 'debt') return stillHeld(state, account, reserved, draft.holdsAtMs);
+  if (reserved > 0n && command.shortfall.kind !== 'debt') {
+    const binding = account.holds.filter(({ expiresMs }) => !hasEnded(expiresMs, draft.holdsAtMs));
+    return stillHeld(state, account, reserved, holdsOf(binding, account, entry));
+  }
   missing += reserved;
   const repaid = entry.debts.reduce((sum, line) => (line.accountId === account.id ? sum - line.amount : sum), 0n);
   if (repaid > 0n) draft.debts.push({ accountId: account.id, amount: repaid });
@@ -90,9 +93,16 @@ function takeBack(
 const smaller = (left: bigint, right: bigint) => (left < right ? left : right);
 
 /** Points that are only reserved are not spent: waived, they would be the person's again once the hold is released. */
-function stillHeld(state: LedgerState, account: AccountState, amount: bigint, atMs: number): Refused {
-  const holdIds = account.holds.filter(({ expiresMs }) => !hasEnded(expiresMs, atMs)).map(({ id }) => id);
+function stillHeld(state: LedgerState, account: AccountState, amount: bigint, holdIds: readonly string[]): Refused {
   return reject('ledger/points-held', { held: textOf(state, account.unit, amount), holdIds });
+}
+
+/** The holds that reserve points of the lots which an entry opened. */
+function holdsOf(holds: readonly Hold[], account: AccountState, entry: Entry): readonly string[] {
+  const opened = new Set(
+    entry.lots.filter(({ accountId, opens }) => opens && accountId === account.id).map(({ lot }) => lot),
+  );
+  return holds.filter(({ parts }) => parts.some(({ lot }) => opened.has(lot))).map(({ id }) => id);
 }
 
 /** The house bears what is not taken back. */
