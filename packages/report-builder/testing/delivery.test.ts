@@ -163,3 +163,11 @@ describe('measuring', () => {
     expect(at('2026-01-01T00:00:00Z')).toBe(1440);
   });
 });
+
+it('says nothing of what nothing was measured for, but in the tiles', () => {
+  const frame = { asOf: '2026-10-01', period: { start: '2026-07-01', end: '2026-10-01' } };
+  const empty = buildDeliveryReport({ timeZone: 'Asia/Shanghai', issues: [] }, frame);
+  const sentences = empty.blocks.flatMap((block) => (block.type === 'narrative' ? [block.metric] : []));
+  expect(sentences).toEqual(['overtime']);
+  expect(empty.metrics.find((metric) => metric.id === 'lead-time.median')?.status.kind).toBe('unknown');
+});

@@ -120,6 +120,38 @@ test("an endorsement freezes the endorser's level without endorsements, once and
   expect(await frozen('wu')).toEqual([4]);
 });
 
+test("an endorsement counts with what the same command says of the endorser, and an error names the item's place", async () => {
+  const endorsement: NewEvidence = {
+    ...{ id: 'n1', personId: 'wu', kind: 'endorsement', skillId: 'go', level: 5, at: '2026-11-10', endorserId: 'lin' },
+  };
+  const later = { ...rating('e2', 'lin', 1), at: '2026-11-11' };
+  const evidence = [endorsement, rating('e1', 'lin', 4), later];
+  await service.recordEvidence({ actor, at, key: 'k1', evidence });
+  const [record] = (await store.readPerson('wu')).records;
+  expect(record!.evidence).toMatchObject({ kind: 'endorsement', endorserLevel: 4 });
+  await service.recordEvidence({ actor, at, key: 'k1', evidence });
+  await service.recordEvidence({ actor, at, key: 'k2', evidence: [{ ...endorsement, id: 'n2' }, evidence[1]!] });
+  const [, second] = (await store.readPerson('wu')).records;
+  expect(second!.evidence).toMatchObject({ kind: 'endorsement', endorserLevel: 4 });
+  const wrong = [rating('e3', 'wu', 2), { ...endorsement, id: 'n3', skillId: 'goo' } as NewEvidence];
+  await expect(service.recordEvidence({ actor, at, key: 'k3', evidence: wrong })).rejects.toThrow(
+    /evidence\[1\]\.skillId/,
+  );
+});
+
+test('a level is explained from what is stored, and the reading is recorded', async () => {
+  await service.recordEvidence({ actor, at, key: 'k1', evidence: [rating('e1', 'lin', 4), rating('e2', 'wu', 2)] });
+  const query = { actor, at, skillId: 'go' };
+  const level = await service.explainLevel({ ...query, personId: 'lin', asOf: '2026-11-22' });
+  expect([level.value, level.children?.[0]?.children?.map((leaf) => leaf.key)]).toEqual([4, ['e1']]);
+  const before = await service.explainLevel({ ...query, personId: 'lin', asOf: '2026-10-31' });
+  expect([before.value, before.unknown?.reason]).toEqual([null, 'no-evidence']);
+  expect((await service.explainLevel({ ...query, personId: 'nobody', asOf: '2026-11-22' })).value).toBe(null);
+  const entries = (await audit.list({ filter: {}, page: { cursor: null, limit: 20 } })).items;
+  const seen = entries.filter((entry) => entry.action === 'skills.level.explained');
+  expect(seen.map((entry) => entry.personId)).toEqual(['lin', 'lin', 'nobody']);
+});
+
 test('what the taxonomy does not know is refused before anything is stored', async () => {
   const bad = { ...rating('e1', 'lin', 4), skillId: 'goo' } as NewEvidence;
   await expect(

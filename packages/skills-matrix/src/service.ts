@@ -2,6 +2,7 @@ import type { AuditSinkV1 } from '@meritkit/core/audit';
 import type { IsoDate } from '@meritkit/core/dates';
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import type { Publish } from '@meritkit/core/events';
+import type { Explanation } from '@meritkit/core/explanation';
 import { type IdSource, MAXIMUM_PAGE_SIZE } from '@meritkit/core/ports';
 import type { Evidence } from './evidence/model.ts';
 import type { EvidencePolicy } from './evidence/policy.ts';
@@ -11,6 +12,7 @@ import { type PersonAvailability, rankCandidates } from './matching/rank.ts';
 import { parseDemand } from './matching/schema.ts';
 import type { SkillsStoreV1, StoredEvidence } from './ports.ts';
 import { buildProfiles } from './profiles/build.ts';
+import { explainLevel } from './profiles/explain.ts';
 import type { ProfileSet } from './profiles/model.ts';
 import { defaultScale, type Scale } from './scale/scale.ts';
 import {
@@ -45,6 +47,10 @@ export interface SkillsService {
   ): Promise<SkillsAnswer<{ readonly version: number }>>;
   /** Everyone's profiles as of a day. */
   readProfiles(query: SkillsQuery & { readonly asOf: IsoDate }): Promise<ProfileSet>;
+  /** Why a person's level in a skill is what it is on a day, down to each piece of evidence. */
+  explainLevel(
+    query: SkillsQuery & { readonly personId: string; readonly skillId: string; readonly asOf: IsoDate },
+  ): Promise<Explanation>;
   rankForDemand(
     query: SkillsQuery & {
       readonly demandId: string;
@@ -107,6 +113,13 @@ export function createSkillsService(options: {
     readProfiles: async (query) => {
       await note(context, query, 'profiles.read', { type: 'profiles', id: query.asOf });
       return profilesOn(context, query.asOf);
+    },
+    explainLevel: async (query) => {
+      const { personId, skillId, asOf } = query;
+      await note(context, query, 'level.explained', { type: 'person', id: personId });
+      const taxonomy = await readTaxonomy(context);
+      const evidence = (await store.readPerson(personId)).records.map((record) => readStoredEvidence(record).evidence);
+      return explainLevel({ evidence, taxonomy, asOf, personId, skillId, ...settings });
     },
     rankForDemand: async ({ demandId, asOf, actor, at, ...rest }) => {
       await note(context, { actor, at }, 'demand.ranked', { type: 'demand', id: demandId });

@@ -85,7 +85,7 @@ function lineOf(page: Page, block: Block): string | undefined {
   const before = block.before === undefined ? '' : `${words.metric(words.find(block.before))} → `;
   const relation = block.relation === undefined ? '' : words.say(`relation.${block.relation}`);
   const note = block.note === undefined ? '' : words.text(block.note);
-  const extra = [relation, note].filter((text) => text !== '').map((text) => `; ${text}`);
+  const extra = [relation, note].filter((text) => text !== '').map((text) => words.say('line.aside', { text }));
   const line = words.say('value.line', { label: words.text(metric.label), value: `${before}${value}` });
   return `- ${escapeMarkdown(line)}${escapeMarkdown(extra.join(''))}`;
 }

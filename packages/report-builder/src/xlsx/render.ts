@@ -73,6 +73,7 @@ function uniqueName(wanted: string, used: Set<string>): string {
   const base =
     wanted
       .replace(/[\\/?*[\]:]/g, ' ')
+      .replace(/\s+/g, ' ')
       .replace(/^'+|'+$/g, '')
       .trim() || 'Sheet';
   for (let time = 1; ; time += 1) {

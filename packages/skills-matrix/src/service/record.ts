@@ -22,13 +22,13 @@ export async function recordEvidence(
   const { store, publish, settings } = context;
   const taxonomy = await readTaxonomy(context);
   const personOf = readOnce(context);
-  const given: Evidence[] = [];
-  for (const item of command.evidence) {
-    given.push(item.kind === 'endorsement' ? await freeze(item, taxonomy, context, personOf) : item);
+  const said = parseEvidence(command.evidence.map(withoutLevel));
+  const last = said.reduce((day, item) => (item.at > day ? item.at : day), '0001-01-01');
+  collectStatistics({ evidence: said, taxonomy, asOf: last, ...settings });
+  const evidence: Evidence[] = [];
+  for (const item of said) {
+    evidence.push(item.kind === 'endorsement' ? await freeze(item, said, taxonomy, context, personOf) : item);
   }
-  const evidence = parseEvidence(given);
-  const last = evidence.reduce((day, item) => (item.at > day ? item.at : day), '0001-01-01');
-  collectStatistics({ evidence, taxonomy, asOf: last, ...settings });
   const people: EvidenceAppend[] = [];
   for (const personId of new Set(evidence.map((item) => item.personId))) {
     const records = evidence.filter((item) => item.personId === personId).map((item) => storedBy(command, item));
@@ -67,9 +67,18 @@ function storedBy({ at, actor }: SkillsCommand, evidence: Evidence): StoredEvide
   return { schemaVersion: 1, evidence, recordedAt: at, recordedBy: actor.id };
 }
 
-/** Given again, an endorsement keeps the level that was frozen first. */
+/** An endorsement's level is never given: it is frozen here. */
+function withoutLevel(item: NewEvidence): Evidence {
+  return item.kind === 'endorsement' ? { ...item, endorserLevel: null } : item;
+}
+
+/**
+ * Given again, an endorsement keeps the level that was frozen first. What the same command says of the endorser counts
+ * like what is stored.
+ */
 async function freeze(
-  item: Omit<Endorsement, 'endorserLevel'>,
+  item: Endorsement,
+  said: readonly Evidence[],
   taxonomy: Taxonomy,
   { settings }: ServiceContext,
   personOf: PersonOf,
@@ -77,13 +86,13 @@ async function freeze(
   const { records } = await personOf(item.personId);
   const before = records.find((record) => record.evidence.id === item.id)?.evidence;
   if (before !== undefined && isSameEndorsement(before, item)) return before;
-  const { kind: _, ...endorsement } = item;
-  const evidence = (await personOf(item.endorserId)).records.map((record) => record.evidence);
-  return freezeEndorsement({ taxonomy, ...settings, endorsement, evidence });
+  const { kind: _, endorserLevel: __, ...endorsement } = item;
+  const known = (await personOf(item.endorserId)).records.map((record) => record.evidence);
+  const ids = new Set(known.map((evidence) => evidence.id));
+  const fresh = said.filter((evidence) => evidence.personId === item.endorserId && !ids.has(evidence.id));
+  return freezeEndorsement({ taxonomy, ...settings, endorsement, evidence: [...known, ...fresh] });
 }
 
-function isSameEndorsement(stored: Evidence, given: Omit<Endorsement, 'endorserLevel'>): boolean {
-  if (stored.kind !== 'endorsement') return false;
-  const { endorserLevel: _, ...said } = stored;
-  return canonicalJson(said) === canonicalJson(given);
+function isSameEndorsement(stored: Evidence, given: Endorsement): boolean {
+  return stored.kind === 'endorsement' && canonicalJson({ ...stored, endorserLevel: null }) === canonicalJson(given);
 }

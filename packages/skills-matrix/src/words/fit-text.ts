@@ -1,4 +1,4 @@
-import { formatMessage, pickText } from '@meritkit/core/locale';
+import { formatMessage, type LocalizedText, pickText } from '@meritkit/core/locale';
 import type { Reminder } from '../growth/reminders.ts';
 import type { Candidate, Contribution } from '../matching/candidate.ts';
 import { skillsCatalogue } from '../messages.ts';
@@ -75,19 +75,36 @@ function partOf(item: Contribution, nameOf: (key: string) => string, locale: str
 }
 
 /**
- * A reminder as a sentence.
+ * A reminder as a sentence. Ids of courses, steps, skills and certificates are told by their `names`, where given.
  *
  * @example
  * ```ts
  * import { describeReminder } from '@meritkit/skills-matrix';
  *
+ * const head = { key: 'k', personId: 'lin' };
  * describeReminder({
- *   reminder: { kind: 'certificate-expires', key: 'k', personId: 'lin', name: 'CKA', on: '2026-12-01', inDays: 9 }, locale: 'en',
+ *   reminder: { kind: 'certificate-expires', ...head, name: 'CKA', on: '2026-12-01', inDays: 9 }, locale: 'en',
  * }); // 'CKA expires on 2026-12-01, in 9 days.'
+ * describeReminder({
+ *   reminder: { kind: 'training-due', ...head, courseId: 'go-101', on: '2026-12-01', inDays: 9 }, locale: 'en',
+ *   names: { 'go-101': { en: 'Go for services', 'zh-CN': 'Go 服务开发' } },
+ * }); // 'Go for services is due on 2026-12-01.'
  * ```
  */
-export function describeReminder(options: { readonly reminder: Reminder; readonly locale: string }): string {
-  const { reminder, locale } = options;
-  const { kind, key: _, personId: __, ...parameters } = reminder;
+export function describeReminder(options: {
+  readonly reminder: Reminder;
+  readonly locale: string;
+  /** Names by id; what has none is told by its id. */
+  readonly names?: Readonly<Record<string, LocalizedText>>;
+}): string {
+  const { reminder, locale, names = {} } = options;
+  const { kind, key: _, personId: __, ...given } = reminder;
+  const named = ['name', 'courseId', 'stepId', 'next'];
+  const parameters = Object.fromEntries(
+    Object.entries(given).map(([field, value]) => {
+      const name = named.includes(field) && Object.hasOwn(names, value) ? names[value] : undefined;
+      return [field, name === undefined ? value : pickText(name, locale)];
+    }),
+  );
   return formatMessage({ catalogue: skillsCatalogue, key: `reminder.${kind}`, parameters, locale });
 }

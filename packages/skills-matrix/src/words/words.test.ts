@@ -128,4 +128,13 @@ test('reminders read as sentences', () => {
       locale: 'zh-CN',
     }),
   ).toBe('距 P6 已完成 80%，下一步：sql。');
+  const near = { kind: 'promotion-near', ...head, stepId: 'p6', progress: 0.8, next: 'ops' } as const;
+  const names = { p6: { en: 'Senior engineer', 'zh-CN': '高级工程师' }, ops: { en: 'Operations', 'zh-CN': '运维' } };
+  const said = (locale: string) => describeReminder({ reminder: near, locale, names });
+  expect(said('en')).toBe('80% of Senior engineer is reached; next: Operations.');
+  expect(said('zh-CN')).toBe('距 高级工程师 已完成 80%，下一步：运维。');
+  const due = { kind: 'training-due', ...head, courseId: 'constructor', on: '2026-12-01', inDays: 3 } as const;
+  expect(describeReminder({ reminder: due, locale: 'en', names: { '2026-12-01': 'never' } })).toBe(
+    'constructor is due on 2026-12-01.',
+  );
 });

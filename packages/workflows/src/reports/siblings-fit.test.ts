@@ -78,8 +78,15 @@ describe("the packages' results fit the reports", () => {
   });
 
   it('value that was counted becomes confirmed effects', () => {
+    const own = { id: 'own', title: 'Own word', claimedBy: 'lin', relation: 'association' } as const;
     const { effects } = quantifyValue({
       effects: [
+        {
+          ...own,
+          money: { currency: 'CNY', base: '7' },
+          sources: [{ system: 'jira', ref: 'BUG-8' }],
+          confirmation: { by: 'lin', role: 'finance', at: '2026-10-02' },
+        },
         {
           id: 'bug',
           title: 'Critical bug fixed',
@@ -93,17 +100,19 @@ describe("the packages' results fit the reports", () => {
     });
     const report = buildTechnologyValueReport(
       {
-        effects: effects.map(({ id, title, base, unit, confirmedBy, sources }) => ({
+        effects: effects.map(({ id, title, base, unit, state, confirmedBy, sources }) => ({
           id,
           title,
           lossAvoided: { amount: base, currency: unit },
-          ...(confirmedBy === undefined ? {} : { confirmedBy }),
+          // Confirmed is not enough: by oneself, or of an outcome shared out twice, it is not counted.
+          ...(state === 'counted' && confirmedBy !== undefined ? { confirmedBy } : {}),
           sources,
         })),
       },
       frame,
     );
     expect(Number(metricValue(report, 'effect.bug.loss'))).toBe(1_000_000);
+    expect(Number(metricValue(report, 'loss.total.CNY'))).toBe(1_000_000);
   });
 
   it('profiles become a skill report with the gap', () => {
@@ -118,7 +127,7 @@ describe("the packages' results fit the reports", () => {
         people: profiles.people.map((person) => ({
           id: person.personId,
           name: person.personId,
-          skills: Object.fromEntries(person.skills.map((skill) => [skill.skillId, Math.round(skill.level)])),
+          skills: Object.fromEntries(person.skills.map((skill) => [skill.skillId, skill.level])),
         })),
         demand: [{ skillId: 'go', atLeast: 3, people: 3 }],
       },

@@ -11,7 +11,8 @@ import { type DeliveryInput, deliverySchema } from './schema.ts';
  * The delivery report: how long work takes from request to done (median, and the 85th percentile as what to promise),
  * the share of bugs, overtime as a health signal, and the stages of merged changes.
  *
- * Times are elapsed, not working hours. Counts are context: none of them is a target for a person.
+ * Times are elapsed, not working hours. Every issue given counts: hand over what was finished in the period, and what is
+ * open. Counts are context: none of them is a target for a person.
  *
  * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`, `report/unknown-time-zone`
  * @example
@@ -128,7 +129,9 @@ function addOvertime(draft: Draft, input: DeliveryInput): void {
 }
 
 function addSummary(draft: Draft): void {
+  // Of what is not known the tiles below speak: "half of the work is done within unknown" says nothing.
   const line = (metric: string, key: Parameters<typeof say>[0]) => {
+    if (draft.find(metric).value === null && metric !== 'overtime') return;
     draft.block({ type: 'narrative', text: say(key, { value: { metric } }), metric });
   };
   line('lead-time.median', 'delivery.line.median');

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@meritkit/core/locale';
 import type { ReportDocument } from '../../document/document.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
 import { reportError } from '../../errors.ts';
@@ -7,7 +8,8 @@ import { type SkillGapsInput, skillGapsSchema } from './schema.ts';
 
 /**
  * The skill report: how many people stand at which level of each skill, what a demand needs beyond that, and what only
- * one person knows. A skill that nobody rated is unknown, not zero.
+ * one person knows. A skill that nobody rated is unknown, not zero. Levels may be those of a skill profile as they are;
+ * without `name` nobody is named in it.
  *
  * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`
  * @example
@@ -27,6 +29,10 @@ export function buildSkillGapsReport(inputs: SkillGapsInput, frame: ReportFrame)
   requireUnique(input.skills, 'skills');
   requireUnique(input.people, 'people');
   for (const [index, need] of input.demand.entries()) {
+    if (input.demand.findIndex((other) => other.skillId === need.skillId) !== index) {
+      const path = ['demand', index, 'skillId'];
+      throw reportError('report/duplicate-id', path, `"${need.skillId}" is asked for twice: name one level`);
+    }
     if (!input.skills.some((skill) => skill.id === need.skillId)) {
       throw reportError('report/invalid-input', ['demand', index, 'skillId'], `no skill "${need.skillId}"`);
     }
@@ -44,13 +50,24 @@ function titleOf(input: SkillGapsInput, skillId: string) {
   return input.skills.find((skill) => skill.id === skillId)!.title;
 }
 
+/** A level worked out from many numbers may miss a step by its last bit. */
+const tolerance = 1e-9;
+
+function rated(input: SkillGapsInput, skillId: string) {
+  return input.people.flatMap((person) => {
+    const level = person.skills[skillId] ?? null;
+    return level === null ? [] : [{ person, level: level + tolerance }];
+  });
+}
+
 function holders(input: SkillGapsInput, skillId: string, atLeast: number) {
-  return input.people.filter((person) => (person.skills[skillId] ?? 0) >= atLeast);
+  return rated(input, skillId).filter(({ level }) => level >= atLeast);
 }
 
 function addGapLines(draft: Draft, input: SkillGapsInput): void {
   for (const need of input.demand) addNeed(draft, input, need);
-  const open = input.demand.filter((need) => Number(draft.find(`skill.${need.skillId}.gap`).value) > 0);
+  const gapOf = (need: Need) => draft.find(`skill.${need.skillId}.gap`).value;
+  const open = input.demand.filter((need) => Number(gapOf(need)) > 0);
   for (const need of open) {
     const id = `skill.${need.skillId}.gap`;
     const text = say('skills.line.gap', {
@@ -60,24 +77,23 @@ function addGapLines(draft: Draft, input: SkillGapsInput): void {
     });
     draft.block({ type: 'narrative', text, metric: id });
   }
-  if (open.length === 0 && input.demand.length > 0) draft.block({ type: 'narrative', text: say('skills.line.noGap') });
+  const covered = input.demand.every((need) => gapOf(need) !== null && Number(gapOf(need)) <= 0);
+  if (covered && input.demand.length > 0) draft.block({ type: 'narrative', text: say('skills.line.noGap') });
   const alone = input.skills.filter((skill) => holders(input, skill.id, 3).length === 1);
   for (const skill of alone) {
-    draft.block({
-      type: 'callout',
-      tone: 'attention',
-      title: say('skills.alone.title', { skill: { text: skill.title } }),
-      text: say('skills.alone.text', {
-        skill: { text: skill.title },
-        name: { text: holders(input, skill.id, 3)[0]!.name },
-      }),
-    });
+    const about = { skill: { text: skill.title } };
+    const name = holders(input, skill.id, 3)[0]!.person.name;
+    const text =
+      name === undefined
+        ? say('skills.alone.unnamed', about)
+        : say('skills.alone.text', { ...about, name: { text: name } });
+    draft.block({ type: 'callout', tone: 'attention', title: say('skills.alone.title', about), text });
   }
 }
 
 function addNeed(draft: Draft, input: SkillGapsInput, need: Need): void {
   const title = { text: titleOf(input, need.skillId) };
-  const rated = input.people.filter((person) => (person.skills[need.skillId] ?? null) !== null).length;
+  const known = rated(input, need.skillId).length;
   const base = `skill.${need.skillId}`;
   draft.metric({
     id: `${base}.needed`,
@@ -88,10 +104,10 @@ function addNeed(draft: Draft, input: SkillGapsInput, need: Need): void {
   draft.metric({
     id: `${base}.available`,
     label: say('skills.available', { skill: title, level: { number: String(need.atLeast) } }),
-    value: rated === 0 ? null : String(holders(input, need.skillId, need.atLeast).length),
+    value: known === 0 ? null : String(holders(input, need.skillId, need.atLeast).length),
     unknown: 'not-measured',
     formula: 'skill-people',
-    n: rated,
+    n: known,
   });
   draft.derive({
     id: `${base}.gap`,
@@ -104,25 +120,27 @@ function addNeed(draft: Draft, input: SkillGapsInput, need: Need): void {
 }
 
 function addDistribution(draft: Draft, input: SkillGapsInput): void {
-  if (input.skills.length === 0 || input.people.length === 0) return;
-  const levels = input.levels ?? [1, 2, 3, 4, 5].map((level) => ({ level, title: undefined }));
-  const scarce = [...input.skills].sort(
-    (one, other) => holders(input, one.id, 3).length - holders(input, other.id, 3).length,
-  )[0]!;
+  // A skill that nobody rated is not scarce: nothing is known of it.
+  const [scarce] = input.skills
+    .filter((skill) => rated(input, skill.id).length > 0)
+    .sort((one, other) => holders(input, one.id, 3).length - holders(input, other.id, 3).length);
+  if (scarce === undefined) return;
   const few = holders(input, scarce.id, 3).length;
-  const series = levels.map(({ level, title }) => ({
+  const levels = levelsOf(input);
+  const series = levels.map(({ level, title }, place) => ({
     id: `level-${level}`,
     label: title ?? say('chart.level', { level: { number: String(level) } }),
     values: input.skills.map((skill) => {
-      const rated = input.people.filter((person) => (person.skills[skill.id] ?? null) !== null).length;
-      const at = input.people.filter((person) => person.skills[skill.id] === level).length;
+      const known = rated(input, skill.id);
+      const next = levels[place + 1]?.level ?? Number.POSITIVE_INFINITY;
+      const at = known.filter((one) => one.level >= level && one.level < next).length;
       return draft.metric({
         id: `skill.${skill.id}.level.${level}`,
         label: say('skills.atLevel', { skill: { text: skill.title }, level: { number: String(level) } }),
-        value: rated === 0 ? null : String(at),
+        value: known.length === 0 ? null : String(at),
         unknown: 'not-measured',
         formula: 'skill-people',
-        n: rated,
+        n: known.length,
       });
     }),
   }));
@@ -136,6 +154,12 @@ function addDistribution(draft: Draft, input: SkillGapsInput): void {
     categories: input.skills.map((skill) => ({ id: skill.id, label: skill.title })),
     series,
   });
+}
+
+function levelsOf(input: SkillGapsInput): readonly { readonly level: number; readonly title?: LocalizedText }[] {
+  if (input.levels !== undefined) return [...input.levels].sort((one, other) => one.level - other.level);
+  const below = input.skills.some((skill) => rated(input, skill.id).some(({ level }) => level < 1));
+  return [...(below ? [0] : []), 1, 2, 3, 4, 5].map((level) => ({ level }));
 }
 
 function addGapTable(draft: Draft, input: SkillGapsInput): void {
