@@ -14,6 +14,8 @@ const parameters = {
   amount: '1',
   maximum: '9',
   earliest: 'e',
+  start: 's',
+  end: 'd',
   latest: 'l',
   effective: 'f',
   expires: 'x',

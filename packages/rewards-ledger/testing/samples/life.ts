@@ -79,7 +79,7 @@ export async function writeSamples(): Promise<StoredSamples> {
   await ledger.clawback({ key: 'claw', entryId: entryOf(grant), at, spent: { kind: 'debt', limit: '100' } });
   await ledger.sweepExpired({ at: '2026-11-23T00:00:00+08:00' });
   const month = { period: { start: '2026-11-01', end: '2026-12-01' }, timeZone: 'Asia/Shanghai' };
-  await ledger.closePeriod({ key: 'close', ...month });
+  await ledger.closePeriod({ key: 'close', ...month, beforeItsEnd: true });
   await ledger.exportPayroll({ key: 'payroll', ...month });
   await sealInPages(store);
   return collect(store);
