@@ -39,6 +39,7 @@ export {
   type AccountOwner,
   type AccountState,
   type AccountVersion,
+  accountAsOf,
   type BrokenLaw,
   balanceAt,
   type CaptureCommand,

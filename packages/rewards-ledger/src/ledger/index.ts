@@ -11,6 +11,7 @@ export {
   issuerAccountId,
   type Lot,
 } from './account.ts';
+export { accountAsOf } from './as-of.ts';
 export { balanceAt, expiredAt, type MinorBalance } from './balance.ts';
 export type {
   CaptureCommand,
