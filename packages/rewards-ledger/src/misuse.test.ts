@@ -152,7 +152,7 @@ describe('seals', () => {
       const [first] = page.items;
       return { ...page, items: [{ position: 1.5, entry: { ...first!.entry, id: 'forged' } }, ...page.items] };
     };
-    expect(await verify({ listEntries: slipped })).toEqual(['entry-added']);
+    expect(await verify({ listEntries: slipped })).toEqual(['entry-added', 'account-changed']);
     const leaves = async (...given: Parameters<typeof store.listSealLeaves>) => {
       const page = await store.listSealLeaves(...given);
       return { ...page, items: [...page.items, page.items[0]!] };

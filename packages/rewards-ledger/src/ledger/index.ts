@@ -25,6 +25,7 @@ export type {
   ReverseCommand,
   ShortfallPolicy,
 } from './command.ts';
+export { type AccountProblem, compareAccounts } from './compare-accounts.ts';
 export { type Decision, decide } from './decide.ts';
 export type {
   AccountVersion,
