@@ -133,6 +133,15 @@ describe('closing a period', () => {
     });
   });
 
+  it('tells of ids that are used twice, instead of answering totals that were not written', async () => {
+    const { ledger, store } = openLedger({ now: () => '2026-12-01T00:00:00Z' });
+    await ledger.earn({ key: 'totals:id-1', personId: 'lin', amount: '100', at: now });
+    const { ledger: again } = openLedger({ store, now: () => '2026-12-01T00:00:00Z' }); // counts from id-1 once more
+    const close = { key: 'nov', period: november, timeZone };
+    await expect(again.closePeriod(close)).rejects.toThrow('ids: ');
+    expect(await again.closePeriod(close)).toMatchObject({ ok: true, totals: { issued: '100' } });
+  });
+
   it('refuses a period without days', async () => {
     const { ledger } = openLedger();
     await expect(

@@ -71,6 +71,19 @@ describe('the balance of a past time', () => {
     expect(await read()).toBe('5');
   });
 
+  it('reads one page for an entry since then, and no more where there is none', async () => {
+    const { ledger, store } = openLedger();
+    await ledger.earn({ ...grant, at: '2026-11-10T00:00:00Z' });
+    const asked: unknown[] = [];
+    const listEntries: typeof store.listEntries = (filter, page) => {
+      asked.push([filter.fromMs, page.limit]);
+      return store.listEntries(filter, page);
+    };
+    const { ledger: watched } = openLedger({ store: { ...store, listEntries } });
+    expect((await watched.balance({ personId: 'lin', at: '2026-11-10T00:00:00Z' })).available).toBe('5');
+    expect(asked).toEqual([[Date.parse('2026-11-10T00:00:00.001Z'), 1]]);
+  });
+
   it('of the present reads no entry', async () => {
     const { ledger, store } = openLedger();
     await ledger.earn({ ...grant, at: now });

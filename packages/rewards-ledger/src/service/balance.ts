@@ -120,6 +120,9 @@ async function find(
 
 /** The stored account is that of the present: what has been spent or swept since a past time is not in its lots. */
 async function asOf(context: LedgerContext, account: AccountState, atMs: number): Promise<AccountState> {
+  // The usual past is a moment ago, with nothing since: then the stored account is the one of then.
+  const since = { accountId: account.id, fromMs: atMs + 1 };
+  if ((await context.store.listEntries(since, { cursor: null, limit: 1 })).items.length === 0) return account;
   const entries: Entry[] = [];
   // The filter's end is not included, and times are whole milliseconds.
   for await (const entry of entriesOf(context, { accountId: account.id, beforeMs: atMs + 1 })) entries.push(entry);

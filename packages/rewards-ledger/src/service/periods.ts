@@ -89,7 +89,7 @@ async function totalsOf(context: LedgerContext, unit: string, bounds: Bounds): P
     addToTotals(sum, entry, unit);
   }
   const totals = finishTotals(sum, context.units[unit]!.scale);
-  await execute(context, {
+  const answer = await execute(context, {
     name: 'close-totals',
     key: `totals:${context.newId()}`,
     payload: [unit, bounds.startMs, bounds.endMs],
@@ -104,7 +104,8 @@ async function totalsOf(context: LedgerContext, unit: string, bounds: Bounds): P
       return { ok: true, commands: [], documents: periodIn(books, bounds)!.totals === null ? [next] : [] };
     },
   });
-  return totals;
+  if (answer.ok) return totals;
+  throw invalidInput('ledger/invalid-input', ['ids'], 'the source of ids gave one that was used before');
 }
 
 function periodIn(books: Books | null, bounds: Bounds): ClosedPeriod | undefined {
