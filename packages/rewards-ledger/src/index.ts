@@ -37,8 +37,10 @@ export {
 export {
   type AccountKind,
   type AccountOwner,
+  type AccountProblem,
   type AccountState,
   type AccountVersion,
+  accountAsOf,
   type BrokenLaw,
   balanceAt,
   type CaptureCommand,
@@ -50,6 +52,7 @@ export {
   checkEntry,
   checkJournal,
   clearingAccountId,
+  compareAccounts,
   type DebtLine,
   type Decision,
   decide,
@@ -173,5 +176,6 @@ export type { DecideRedemptionInput } from './service/redemptions.ts';
 export type { PersonRow, StatementLine } from './service/reports.ts';
 export type { RequestRedemptionInput } from './service/request-redemption.ts';
 export type { DebtPolicy, ReverseInput } from './service/reverse.ts';
+export type { LedgerProblem } from './service/sealing.ts';
 export { createLedger, type Ledger, type LedgerAnswer, type PostingAnswer } from './service.ts';
 export { parseLedgerEvent } from './stored/upcast.ts';

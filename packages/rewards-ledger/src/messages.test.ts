@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Rejection } from '@meritkit/core/errors';
 import { recompute } from '@meritkit/core/explanation';
+import type { MessageOverrides } from '@meritkit/core/locale';
 import { describe, expect, it } from 'vitest';
 import { splitGroupBonus } from './bonus/index.ts';
 import { errorCodes, rejectionCodes } from './errors.ts';
 import { jsonSchemas, parseEarnInput, parseRedeemInput } from './inputs/index.ts';
 import { catalogue, describeRejection, type LedgerMessageKey } from './messages.ts';
+import { redemptionStatuses } from './redemption/redemption.ts';
 import { ledgerOperations } from './rules/index.ts';
 import { parseCatalogueItem, parseEarningRule, parseRuleEvent } from './schemas.ts';
 
@@ -14,6 +17,8 @@ const parameters = {
   amount: '1',
   maximum: '9',
   earliest: 'e',
+  start: 's',
+  end: 'd',
   latest: 'l',
   effective: 'f',
   expires: 'x',
@@ -65,6 +70,49 @@ describe('words', () => {
     }
     expect([...written].sort()).toEqual([...errorCodes].sort());
     expect(rejectionCodes.every((code: LedgerMessageKey) => code in catalogue.messages.en)).toBe(true);
+  });
+});
+
+describe('a refusal in words', () => {
+  const say = (rejection: Rejection, locale = 'en', overrides?: MessageOverrides) =>
+    describeRejection({ rejection, locale, ...(overrides && { overrides }) });
+
+  it('tells where a redemption stands in words, in the tongue of the sentence', () => {
+    for (const status of redemptionStatuses) {
+      const rejection = { code: 'ledger/redemption-state', redemptionId: 'r', status, step: 'cancel' };
+      expect(say(rejection, 'zh-CN')).not.toMatch(/[a-z]/);
+      expect(say(rejection)).not.toContain('awaiting-booking');
+    }
+    const waiting = { code: 'ledger/redemption-state', status: 'awaiting-booking' as const };
+    expect(say(waiting, 'zh-CN')).toBe('该兑换的状态为“待预订确认”，不能执行这一步。');
+    expect(say(waiting)).toBe('This redemption is waiting for its booking; that step is not possible.');
+    const own = { en: { 'status-awaiting-booking': 'with HR' } };
+    expect(say(waiting, 'en', own)).toBe('This redemption is with HR; that step is not possible.');
+    expect(say({ ...waiting, status: 'a later one' } as Rejection)).toContain('a later one');
+  });
+
+  it('speaks of no points: what lacks may be hours', () => {
+    const amounts = { available: '1', needed: '2', missing: '2', debt: '5', limit: '4', expires: 'x', effective: 'e' };
+    const others = { account: 'clearing:redeemed:hours', remaining: '1', requested: '3', held: '2' };
+    for (const code of rejectionCodes) {
+      const rejection = { ...parameters, ...amounts, ...others, unit: 'hours', code };
+      expect(say(rejection), code).not.toMatch(/points/i);
+      expect(say(rejection, 'zh-CN'), code).not.toContain('积分');
+    }
+  });
+
+  it('names what is to be completed first', () => {
+    const rejection = { code: 'ledger/prerequisite-missing', missing: ['mentoring-course', 'first-aid'] };
+    expect(say(rejection)).toBe('To be completed first: mentoring-course and first-aid.');
+    expect(say(rejection, 'zh-CN')).toBe('须先完成：mentoring-course和first-aid。');
+  });
+
+  it('is there for a code that the package lacks: a general one, or the host’s', () => {
+    const rejection = { code: 'host/frozen', since: 'Monday' };
+    expect(say(rejection)).toBe('This was refused (host/frozen).');
+    expect(say(rejection, 'zh-HK')).toBe('操作被拒绝（host/frozen）。');
+    expect(say(rejection, 'en', { en: { 'host/frozen': 'Frozen since {since}.' } })).toBe('Frozen since Monday.');
+    expect(say({ code: 'toString' })).toBe('This was refused (toString).');
   });
 });
 

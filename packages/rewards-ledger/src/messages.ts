@@ -1,38 +1,41 @@
 import type { Rejection } from '@meritkit/core/errors';
 import type { Explanation } from '@meritkit/core/explanation';
-import { defineCatalogue, formatMessage, type MessageOverrides } from '@meritkit/core/locale';
+import { defineCatalogue, formatMessage, type MessageOverrides, type MessageParameters } from '@meritkit/core/locale';
 
 /** The words of this package: every rejection and error, and the terms of its explanations. */
 export const catalogue = defineCatalogue({
   en: {
     'ledger/account-is-derived': 'Account {account} is a clearing account: nothing can be held on it.',
-    'ledger/already-ended': 'The points would end at {expires}, but count from {effective} on.',
+    'ledger/already-ended': 'What is granted would end at {expires}, but counts from {effective} on.',
     'ledger/already-reversed': 'This entry was already taken back.',
     'ledger/amount-not-positive': 'The amount must be more than zero.',
     'ledger/amount-too-large': 'The amount {amount} is larger than the ledger can hold ({maximum}).',
     'ledger/approval-mismatch': 'What was approved is not what was asked for: it changed in between.',
     'ledger/approval-required': 'A second person must approve this first.',
-    'ledger/approver-is-beneficiary': 'Nobody can approve points for themselves.',
+    'ledger/approver-is-beneficiary': 'Nobody can approve what they get themselves.',
     'ledger/approver-is-requester': 'Whoever asked for this cannot approve it.',
     'ledger/backdated': 'The time lies too far back; the earliest is {earliest}.',
     'ledger/budget-exhausted': 'The budget has {available} left; {needed} are needed.',
     'ledger/cap-reached': 'The cap for this period leaves {remaining}; {needed} are needed.',
     'ledger/capture-exceeds-hold': '{requested} were to be taken, but only {held} are reserved.',
     'ledger/debt-limit': 'This would leave a debt of {debt}; the limit is {limit}.',
+    'ledger/entries-before-period':
+      'Entries count from {earliest} on, before the period starts at {start}: close the time before it first.',
     'ledger/group-too-small': 'There are {people} people; at least {minimum} are needed for a number about them.',
     'ledger/hold-exists': 'There is a reservation with this id already.',
     'ledger/hold-resolved': 'This reservation was already used, released or timed out.',
-    'ledger/insufficient-points': 'You have {available} points available; {needed} are needed.',
+    'ledger/insufficient-points': 'You have {available} available; {needed} are needed.',
     'ledger/item-unavailable': 'This item is not offered any more.',
     'ledger/key-conflict': 'This request was sent before with other contents.',
     'ledger/not-reversible': 'An entry of this kind cannot be taken back.',
     'ledger/out-of-stock': '{available} in stock; {needed} are needed.',
     'ledger/period-closed': 'The books are closed up to {closedThrough}; post a correction after that.',
+    'ledger/period-not-over': 'The period lasts until {end}; it is closed after that.',
     'ledger/period-order': 'Periods are closed one after the other; the books are closed up to {closedThrough}.',
-    'ledger/points-held': '{held} of these points are reserved: settle what they are reserved for first.',
-    'ledger/points-spent': '{missing} of these points were already spent.',
+    'ledger/points-held': '{held} of it is reserved: settle first what it is reserved for.',
+    'ledger/points-spent': '{missing} of it was already spent.',
     'ledger/postdated': 'The time lies too far ahead; the latest is {latest}.',
-    'ledger/prerequisite-missing': 'Something must be completed first.',
+    'ledger/prerequisite-missing': 'To be completed first: {missing}.',
     'ledger/price-changed': 'The price is now {price}, not {given}.',
     'ledger/redemption-state': 'This redemption is {status}; that step is not possible.',
     'ledger/reversal-of-reversal': 'What was taken back cannot be taken back again; post a new entry.',
@@ -54,6 +57,13 @@ export const catalogue = defineCatalogue({
     'ledger/invariant': 'The ledger found itself inconsistent and stopped.',
     'ledger/not-an-amount': 'That is not an amount such as 12.50.',
     'ledger/scale-mismatch': 'The ledger was opened with other decimals than it keeps.',
+    refused: 'This was refused ({code}).',
+    'status-requested': 'waiting for a decision',
+    'status-awaiting-booking': 'waiting for its booking',
+    'status-fulfilled': 'fulfilled',
+    'status-rejected': 'rejected',
+    'status-refused': 'refused by the booking system',
+    'status-cancelled': 'cancelled',
     granted: 'granted',
     earned: 'earned',
     base: 'per event',
@@ -67,36 +77,38 @@ export const catalogue = defineCatalogue({
     grantText: '{granted} {unit} = {factors}{trimmed, select, no {.} other { = {earned}, limited by a cap.}}',
   },
   'zh-CN': {
-    'ledger/account-is-derived': '账户 {account} 是清算账户，不能冻结积分。',
-    'ledger/already-ended': '积分的失效时间 {expires} 不晚于生效时间 {effective}。',
+    'ledger/account-is-derived': '账户 {account} 是清算账户，不能在其上冻结。',
+    'ledger/already-ended': '失效时间 {expires} 不晚于生效时间 {effective}。',
     'ledger/already-reversed': '这笔记录已经撤销过了。',
     'ledger/amount-not-positive': '数额必须大于零。',
     'ledger/amount-too-large': '数额 {amount} 超出账本上限（{maximum}）。',
     'ledger/approval-mismatch': '批准的内容与申请的内容不一致：其间有过改动。',
     'ledger/approval-required': '需要先由另一个人批准。',
-    'ledger/approver-is-beneficiary': '不能批准发给自己的积分。',
+    'ledger/approver-is-beneficiary': '不能批准自己受益的申请。',
     'ledger/approver-is-requester': '申请人不能自己批准。',
     'ledger/backdated': '时间过早，最早可到 {earliest}。',
     'ledger/budget-exhausted': '预算剩余 {available}，需要 {needed}。',
     'ledger/cap-reached': '本周期上限还剩 {remaining}，需要 {needed}。',
     'ledger/capture-exceeds-hold': '要扣除 {requested}，但只冻结了 {held}。',
-    'ledger/debt-limit': '这样会欠 {debt} 积分，上限为 {limit}。',
+    'ledger/debt-limit': '这样会欠 {debt}，上限为 {limit}。',
+    'ledger/entries-before-period': '该周期从 {start} 开始，但 {earliest} 起已有记录：请先结清之前的周期。',
     'ledger/group-too-small': '只有 {people} 人；至少 {minimum} 人才能给出统计数字。',
     'ledger/hold-exists': '已有相同编号的冻结。',
     'ledger/hold-resolved': '这笔冻结已被使用、释放或过期。',
-    'ledger/insufficient-points': '可用积分 {available}，需要 {needed}。',
+    'ledger/insufficient-points': '可用 {available}，需要 {needed}。',
     'ledger/item-unavailable': '该兑换项已下架。',
     'ledger/key-conflict': '同一请求编号之前提交过不同的内容。',
     'ledger/not-reversible': '这类记录不能撤销。',
     'ledger/out-of-stock': '库存 {available} 件，需要 {needed} 件。',
     'ledger/period-closed': '{closedThrough} 之前的账已结，请在之后做更正。',
+    'ledger/period-not-over': '该周期到 {end} 才结束，之后才能结账。',
     'ledger/period-order': '须按顺序结账；目前已结到 {closedThrough}。',
-    'ledger/points-held': '其中 {held} 积分已被预留，请先处理相应的预留。',
-    'ledger/points-spent': '其中 {missing} 积分已经用掉。',
+    'ledger/points-held': '其中 {held} 已被预留，请先处理相应的预留。',
+    'ledger/points-spent': '其中 {missing} 已经用掉。',
     'ledger/postdated': '时间过晚，最晚可到 {latest}。',
-    'ledger/prerequisite-missing': '还有先决条件未完成。',
+    'ledger/prerequisite-missing': '须先完成：{missing}。',
     'ledger/price-changed': '现价为 {price}，不是 {given}。',
-    'ledger/redemption-state': '该兑换当前状态为 {status}，不能执行这一步。',
+    'ledger/redemption-state': '该兑换的状态为“{status}”，不能执行这一步。',
     'ledger/reversal-of-reversal': '撤销记录不能再撤销，请另记一笔。',
     'ledger/rule-not-in-force': '该规则在 {date} 未生效。',
     'ledger/switched-off': '此项分析未开启。',
@@ -115,6 +127,13 @@ export const catalogue = defineCatalogue({
     'ledger/invariant': '账本发现自身不一致，已停止操作。',
     'ledger/not-an-amount': '这不是有效数额，应类似 12.50。',
     'ledger/scale-mismatch': '账本打开时给定的小数位数与所存的不一致。',
+    refused: '操作被拒绝（{code}）。',
+    'status-requested': '待审批',
+    'status-awaiting-booking': '待预订确认',
+    'status-fulfilled': '已兑现',
+    'status-rejected': '已驳回',
+    'status-refused': '预订被拒',
+    'status-cancelled': '已取消',
     granted: '发放',
     earned: '应得',
     base: '每次',
@@ -132,7 +151,8 @@ export const catalogue = defineCatalogue({
 export type LedgerMessageKey = keyof (typeof catalogue.messages)['en'];
 
 /**
- * A refusal in words for a person.
+ * A refusal in words for a person. A code that neither the package nor the host has words for is named in a general
+ * sentence.
  *
  * @example
  * ```ts
@@ -140,7 +160,7 @@ export type LedgerMessageKey = keyof (typeof catalogue.messages)['en'];
  *
  * const rejection = { code: 'ledger/insufficient-points', available: '100', needed: '200' } as const;
  * describeRejection({ rejection, locale: 'zh-CN' });
- * // '可用积分 100，需要 200。'
+ * // '可用 100，需要 200。'
  * ```
  */
 export function describeRejection(options: {
@@ -148,17 +168,25 @@ export function describeRejection(options: {
   readonly locale: string;
   readonly overrides?: MessageOverrides;
 }): string {
-  const { code, ...data } = options.rejection;
-  const parameters = Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
+  const { rejection, locale, overrides = {} } = options;
+  const { code, ...data } = rejection;
+  const format = (key: string, parameters: MessageParameters) =>
+    formatMessage({ catalogue, key: key as LedgerMessageKey, parameters, locale, overrides });
+  if (!hasWords(code, overrides)) return format('refused', { code });
+  const wordOf = (name: string, value: unknown) => {
+    if (typeof value === 'number') return value;
+    if (Array.isArray(value)) return new Intl.ListFormat(locale).format(value.map(String));
+    // Codes that a person would read are words of the catalogue, so that a host may have its own for them too.
+    const key = `${name}-${String(value)}`;
+    return name === 'status' && hasWords(key, overrides) ? format(key, {}) : String(value);
+  };
+  return format(code, Object.fromEntries(Object.entries(data).map(([name, value]) => [name, wordOf(name, value)])));
+}
+
+function hasWords(key: string, overrides: MessageOverrides): boolean {
+  return (
+    Object.hasOwn(catalogue.messages.en, key) || Object.values(overrides).some((words) => Object.hasOwn(words, key))
   );
-  return formatMessage({
-    catalogue,
-    key: code as LedgerMessageKey,
-    parameters,
-    locale: options.locale,
-    ...(options.overrides === undefined ? {} : { overrides: options.overrides }),
-  });
 }
 
 /**

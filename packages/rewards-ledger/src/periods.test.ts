@@ -4,6 +4,7 @@ import { actor, bytesOf, countingIds, now, openLedger } from '../testing/ledgers
 const november = { start: '2026-11-01', end: '2026-12-01' };
 const december = { start: '2026-12-01', end: '2027-01-01' };
 const timeZone = 'Asia/Shanghai';
+const beforeItsEnd = true; // the present of these tests lies in November
 
 async function lived() {
   const opened = openLedger();
@@ -20,7 +21,7 @@ async function lived() {
 describe('closing a period', () => {
   it('fixes its totals, and sends corrections forward', async () => {
     const { ledger, redeemed } = await lived();
-    const closed = await ledger.closePeriod({ key: 'nov', period: november, timeZone });
+    const closed = await ledger.closePeriod({ key: 'nov', period: november, timeZone, beforeItsEnd });
     const totals = {
       entries: 4,
       issued: '300',
@@ -35,16 +36,111 @@ describe('closing a period', () => {
       rejection: { code: 'ledger/period-closed', closedThrough: '2026-11-30T16:00:00Z' },
     });
     expect((await ledger.reverse({ key: 'u', entryId: redeemed, at: '2026-12-02T00:00:00Z' })).ok).toBe(true);
-    expect(await ledger.closePeriod({ key: 'nov', period: november, timeZone })).toEqual(closed);
+    expect(await ledger.closePeriod({ key: 'nov', period: november, timeZone, beforeItsEnd })).toEqual(closed);
     expect(
       await ledger.closePeriod({ key: 'gap', period: { start: '2027-01-01', end: '2027-02-01' }, timeZone }),
     ).toMatchObject({
       rejection: { code: 'ledger/period-order' },
     });
-    expect(await ledger.closePeriod({ key: 'dec', period: december, timeZone })).toMatchObject({
+    expect(await ledger.closePeriod({ key: 'dec', period: december, timeZone, beforeItsEnd })).toMatchObject({
       ok: true,
       totals: { redeemed: '-60', change: '60' },
     });
+  });
+
+  it('starts where the first entry counts, so that no redemption is left out of payroll', async () => {
+    const { ledger, store } = openLedger({ now: () => '2027-01-02T00:00:00Z' });
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: '2026-10-05T00:00:00Z' });
+    await ledger.redeem({ key: 'r', personId: 'lin', item: 'course', amount: '60', at: '2026-10-20T00:00:00Z' });
+    await ledger.redeem({ key: 'r0', personId: 'lin', item: 'mug', amount: '5', at: '2026-10-06T00:00:00Z' });
+    const before = await bytesOf(store);
+    expect(await ledger.closePeriod({ key: 'nov', period: november, timeZone })).toEqual({
+      ok: false,
+      rejection: {
+        code: 'ledger/entries-before-period',
+        unit: 'points',
+        start: '2026-10-31T16:00:00Z',
+        earliest: '2026-10-05T00:00:00Z',
+      },
+    });
+    expect(await bytesOf(store)).toBe(before);
+    const october = { start: '2026-10-01', end: '2026-11-01' };
+    expect((await ledger.closePeriod({ key: 'oct', period: october, timeZone })).ok).toBe(true);
+    const exported = await ledger.exportPayroll({ key: 'p', period: october, timeZone });
+    expect(exported).toMatchObject({ payroll: { total: '65', lines: [{ item: 'course' }, { item: 'mug' }] } });
+    expect((await ledger.closePeriod({ key: 'nov', period: november, timeZone })).ok).toBe(true);
+  });
+
+  it('is asked for the entries before a first period once, whatever the journal holds', async () => {
+    const { ledger, store } = openLedger();
+    const asked: unknown[] = [];
+    const watched: typeof store = {
+      ...store,
+      listEntries: (filter, page) => {
+        if (filter.fromMs === undefined) asked.push([filter, page.limit]);
+        return store.listEntries(filter, page);
+      },
+    };
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '100', at: now });
+    const { ledger: later } = openLedger({ store: watched, now: () => '2027-01-02T00:00:00Z' });
+    await later.closePeriod({ key: 'nov', period: november, timeZone });
+    await later.closePeriod({ key: 'dec', period: december, timeZone });
+    expect(asked).toEqual([[{ unit: 'points', beforeMs: Date.parse('2026-10-31T16:00:00Z') }, 1000]]);
+  });
+
+  it('that is not over is refused unless the call says so: a slip of the pen must not stop a unit for a year', async () => {
+    const { ledger, store } = openLedger();
+    const before = await bytesOf(store);
+    const early = { key: 'nov', period: { ...november, end: '2027-11-01' }, timeZone };
+    expect(await ledger.closePeriod(early)).toEqual({
+      ok: false,
+      rejection: { code: 'ledger/period-not-over', unit: 'points', end: '2027-10-31T16:00:00Z' },
+    });
+    expect(await ledger.closePeriod({ ...early, beforeItsEnd: false })).toMatchObject({ ok: false });
+    expect(await bytesOf(store)).toBe(before);
+    expect((await ledger.earn({ key: 'g', personId: 'lin', amount: '1', at: now })).ok).toBe(true);
+    const { ledger: atItsEnd } = openLedger({ store, now: () => '2026-11-30T16:00:00Z' });
+    const closed = await atItsEnd.closePeriod({ key: 'nov', period: november, timeZone });
+    expect(closed.ok).toBe(true);
+    // A call that was sent again with an earlier clock has had its answer.
+    expect(await ledger.closePeriod({ key: 'nov', period: november, timeZone })).toEqual(closed);
+  });
+
+  it('has totals whatever keys the caller has used, and any key finishes one that has none yet', async () => {
+    const { ledger, store } = openLedger({ now: () => '2026-12-01T00:00:00Z' });
+    await ledger.earn({ key: 'nov/totals', personId: 'lin', amount: '100', at: now });
+    const closed = await ledger.closePeriod({ key: 'nov', period: november, timeZone });
+    expect(closed).toMatchObject({ ok: true, totals: { issued: '100' } });
+
+    const { ledger: other, store: fresh } = openLedger({ now: () => '2026-12-01T00:00:00Z' });
+    await other.earn({ key: 'g', personId: 'lin', amount: '100', at: now });
+    let writes = 0;
+    const failing: typeof store = {
+      ...fresh,
+      append: (commit) => {
+        writes += 1;
+        return writes === 2 ? Promise.reject(new Error('the power went')) : fresh.append(commit);
+      },
+    };
+    const { ledger: broken } = openLedger({ store: failing, now: () => '2026-12-01T00:00:00Z' });
+    await expect(broken.closePeriod({ key: 'nov', period: november, timeZone })).rejects.toThrow('the power went');
+    const finished = await other.closePeriod({ key: 'november', period: november, timeZone });
+    expect(finished).toEqual(closed);
+    for (const key of ['november', 'nov']) {
+      expect(await other.closePeriod({ key, period: november, timeZone }), key).toEqual(closed);
+    }
+    expect(await other.closePeriod({ key: 'again', period: november, timeZone })).toMatchObject({
+      rejection: { code: 'ledger/period-order' },
+    });
+  });
+
+  it('tells of ids that are used twice, instead of answering totals that were not written', async () => {
+    const { ledger, store } = openLedger({ now: () => '2026-12-01T00:00:00Z' });
+    await ledger.earn({ key: 'totals:id-1', personId: 'lin', amount: '100', at: now });
+    const { ledger: again } = openLedger({ store, now: () => '2026-12-01T00:00:00Z' }); // counts from id-1 once more
+    const close = { key: 'nov', period: november, timeZone };
+    await expect(again.closePeriod(close)).rejects.toThrow('ids: ');
+    expect(await again.closePeriod(close)).toMatchObject({ ok: true, totals: { issued: '100' } });
   });
 
   it('refuses a period without days', async () => {
@@ -60,7 +156,7 @@ describe('closing a period', () => {
 describe('the payroll export', () => {
   it('has each redemption once, corrections in the period they happen in, and never changes', async () => {
     const { ledger, store, redeemed } = await lived();
-    await ledger.closePeriod({ key: 'nov', period: november, timeZone });
+    await ledger.closePeriod({ key: 'nov', period: november, timeZone, beforeItsEnd });
     const first = await ledger.exportPayroll({ key: 'p1', period: november, timeZone });
     expect(first).toMatchObject({
       ok: true,
@@ -84,7 +180,7 @@ describe('the payroll export', () => {
     const before = await bytesOf(store);
     expect(await ledger.exportPayroll({ key: 'p2', period: november, timeZone })).toEqual(first);
     expect(await bytesOf(store)).toBe(before);
-    await ledger.closePeriod({ key: 'dec', period: december, timeZone });
+    await ledger.closePeriod({ key: 'dec', period: december, timeZone, beforeItsEnd });
     expect(await ledger.exportPayroll({ key: 'p3', period: december, timeZone })).toMatchObject({
       payroll: {
         total: '-55',
@@ -109,7 +205,7 @@ describe('points that were held and then captured', () => {
     const entryId = captured.ok ? (captured.entryId ?? '') : '';
     await ledger.reverse({ key: 'u', entryId, at: '2026-12-02T00:00:00Z' });
     for (const [key, period] of Object.entries({ november, december }))
-      await ledger.closePeriod({ key, period, timeZone });
+      await ledger.closePeriod({ key, period, timeZone, beforeItsEnd });
     const lines = async (period: typeof november) => {
       const answer = await ledger.exportPayroll({ key: period.start, period, timeZone });
       return answer.ok ? answer.payroll.lines : answer;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countingIds, now, openLedger } from '../testing/ledgers.ts';
+import type { AccountState } from './ledger/index.ts';
 import type { LedgerStoreV1 } from './ports.ts';
 import { createLedger, type Ledger } from './service.ts';
 
@@ -32,6 +33,80 @@ function reopened(store: LedgerStoreV1) {
   opened += 1;
   const ledger = createLedger({ store: counting, now: () => now, ids: countingIds(`again-${opened}`) });
   return { ledger, read };
+}
+
+describe('verification', () => {
+  async function lived() {
+    const opened = openLedger();
+    await grants(opened.ledger, 0, 14);
+    await opened.ledger.hold({ key: 'h', personId: 'p1', amount: '1', at: now });
+    await opened.ledger.sealEntries();
+    await opened.ledger.redeem({ key: 'r', personId: 'p2', item: 'mug', amount: '1', at: now }); // not sealed yet
+    return opened;
+  }
+
+  it('shows an account that is not what its entries come to: balances are read from accounts', async () => {
+    const { ledger, store } = await lived();
+    expect(await ledger.verifyLedger()).toEqual({ ok: true, sealed: 15, problems: [] });
+    const changes: readonly ((account: AccountState) => Partial<AccountState>)[] = [
+      ({ posted, lots }) => ({ posted: posted + 7n, lots: [{ ...lots[0]!, remaining: 8n, original: 8n }] }),
+      ({ lots }) => ({ lots: lots.map((lot) => ({ ...lot, expiresMs: 4_000_000_000_000 })) }),
+      () => ({ debt: 1n }),
+      () => ({ counters: { 'help/month/2026-11': -5n } }),
+      () => ({ unit: 'hours' }),
+      ({ version }) => ({ version: version - 1 }),
+      () => ({ holds: [{ id: 'x', parts: [], expiresMs: null }] }),
+    ];
+    for (const change of changes) {
+      const { ledger: tampered } = openLedger({ store: withAccounts(store, change) });
+      const { id } = (await store.listAccounts({}, { cursor: null, limit: 1 })).items[0]!;
+      expect(await tampered.verifyLedger(), String(change)).toMatchObject({
+        ok: false,
+        problems: [{ kind: 'account-changed', accountId: id }],
+      });
+    }
+  });
+
+  it('shows an account that is gone, and is not misled by what is posted while it reads', async () => {
+    const { store } = await lived();
+    const { items } = await store.listAccounts({}, { cursor: null, limit: 100 });
+    const gone = items[0]!.id;
+    const { ledger: shorter } = openLedger({
+      store: {
+        ...store,
+        listAccounts: async () => ({ items: items.slice(1), nextCursor: null }),
+        load: async (request) => {
+          const loaded = await store.load(request);
+          return { ...loaded, accounts: loaded.accounts.filter(({ id }) => id !== gone) };
+        },
+      },
+    });
+    expect((await shorter.verifyLedger()).problems).toEqual([{ kind: 'account-missing', accountId: gone }]);
+    const { ledger: busy } = openLedger({ store, ids: countingIds('busy') });
+    const { ledger: reading } = openLedger({
+      store: {
+        ...store,
+        listAccounts: async (...given) => {
+          const page = await store.listAccounts(...given);
+          await busy.earn({ key: 'more', personId: 'p1', amount: '1', at: now });
+          await busy.earn({ key: 'new', personId: 'somebody', amount: '1', at: now });
+          return page;
+        },
+      },
+    });
+    expect((await reading.verifyLedger()).problems).toEqual([]);
+  });
+});
+
+/** A store whose first account somebody has changed. */
+function withAccounts(store: LedgerStoreV1, change: (account: AccountState) => Partial<AccountState>): LedgerStoreV1 {
+  return {
+    ...store,
+    listAccounts: async (...given) => {
+      const page = await store.listAccounts(...given);
+      return { ...page, items: page.items.map((one, index) => (index === 0 ? { ...one, ...change(one) } : one)) };
+    },
+  };
 }
 
 describe('sealing again', () => {

@@ -59,9 +59,9 @@ export interface Ledger {
   readonly earn: (input: EarnInput) => Promise<PostingAnswer>;
   /** Spends points on something at once. */
   readonly redeem: (input: RedeemInput) => Promise<PostingAnswer>;
-  /** The balance as of a time: expired points do not count, swept or not. */
+  /** The balance as of a time, past, present or ahead: expired points do not count, swept or not. */
   readonly balance: (input: BalanceInput) => Promise<Balance>;
-  /** The account with its lots, holds and debt. */
+  /** The account with its lots, holds and debt, as of a time. */
   readonly viewAccount: (input: BalanceInput) => Promise<Outcome<{ readonly account: AccountView }, UnknownAccount>>;
   readonly readStatement: (input: Input<typeof readStatement>) => ReturnType<typeof readStatement>;
   /** Passes points on; they keep their end. */

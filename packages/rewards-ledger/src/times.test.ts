@@ -59,6 +59,63 @@ describe('an effective time ahead of the present', () => {
   });
 });
 
+describe('the balance of a past time', () => {
+  it('is what it was then, whatever was spent, held or swept since', async () => {
+    const { ledger } = openLedger();
+    const [tenth, twelfth] = ['2026-11-10T00:00:00Z', '2026-11-12T00:00:00Z'];
+    await ledger.earn({ ...grant, key: 'a', amount: '100', at: tenth, expires: '2026-11-15T00:00:00Z' });
+    await ledger.earn({ ...grant, key: 'b', amount: '10', at: twelfth });
+    const read = async (at: string) => (await ledger.balance({ personId: 'lin', at })).available;
+    const earlier = [await read('2026-11-09T23:59:59.999Z'), await read(tenth), await read('2026-11-14T00:00:00Z')];
+    expect(earlier).toEqual(['0', '100', '110']);
+    await ledger.redeem({ key: 'r', personId: 'lin', item: 'mug', amount: '4', at: now });
+    await ledger.hold({ key: 'h', personId: 'lin', amount: '3', at: now });
+    await ledger.sweepExpired();
+    expect([await read('2026-11-09T23:59:59.999Z'), await read(tenth), await read('2026-11-14T00:00:00Z')]).toEqual(
+      earlier,
+    );
+    expect(await read(now)).toBe('3');
+    const view = await ledger.viewAccount({ personId: 'lin', at: '2026-11-14T00:00:00Z' });
+    expect(view).toMatchObject({
+      account: { held: '0', holds: [], lots: [{ remaining: '100' }, { remaining: '10' }] },
+    });
+  });
+
+  it('is changed by an entry that is booked later with an earlier time', async () => {
+    const { ledger } = openLedger();
+    const read = async () => (await ledger.balance({ personId: 'lin', at: '2026-11-12T00:00:00Z' })).available;
+    await ledger.earn({ ...grant, at: now });
+    expect(await read()).toBe('0');
+    await ledger.earn({ ...grant, key: 'forgotten', at: '2026-11-11T00:00:00Z' });
+    expect(await read()).toBe('5');
+  });
+
+  it('reads one page for an entry since then, and no more where there is none', async () => {
+    const { ledger, store } = openLedger();
+    await ledger.earn({ ...grant, at: '2026-11-10T00:00:00Z' });
+    const asked: unknown[] = [];
+    const listEntries: typeof store.listEntries = (filter, page) => {
+      asked.push([filter.fromMs, page.limit]);
+      return store.listEntries(filter, page);
+    };
+    const { ledger: watched } = openLedger({ store: { ...store, listEntries } });
+    expect((await watched.balance({ personId: 'lin', at: '2026-11-10T00:00:00Z' })).available).toBe('5');
+    expect(asked).toEqual([[Date.parse('2026-11-10T00:00:00.001Z'), 1]]);
+  });
+
+  it('of the present reads no entry', async () => {
+    const { ledger, store } = openLedger();
+    await ledger.earn({ ...grant, at: now });
+    const listEntries = () => Promise.reject(new Error('no entry is needed'));
+    const { ledger: watched } = openLedger({ store: { ...store, listEntries } });
+    for (const at of [undefined, now, '2027-01-01T00:00:00Z']) {
+      const asked = { personId: 'lin', ...(at === undefined ? {} : { at }) };
+      expect((await watched.balance(asked)).available).toBe('5');
+    }
+    await expect(watched.balance({ personId: 'lin', at: '2026-11-21T00:00:00Z' })).rejects.toThrow('no entry');
+  });
+});
+
 describe('points that would have ended when they begin to count', () => {
   const ended = { at: now, expires: now };
   const rejection = {

@@ -60,6 +60,7 @@ async function live(ledger: Ledger): Promise<unknown[]> {
       key: 'close',
       period: { start: '2026-11-01', end: '2026-12-01' },
       timeZone: 'Asia/Shanghai',
+      beforeItsEnd: true,
     }),
     await ledger.exportPayroll({
       key: 'pay',

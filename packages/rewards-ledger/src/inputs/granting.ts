@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decimal, id, ruleEventSchema } from '../schemas.ts';
-import { approval, instant, owner, written } from './parts.ts';
+import { approval, instant, naming, written } from './parts.ts';
 
 const granted = {
   ...written,
@@ -11,25 +11,27 @@ const granted = {
 };
 
 /** A grant as data from outside. */
-export const earnInputSchema = z.object({ ...owner, ...granted, about: id.optional(), fromBudgetId: id.optional() });
+export const earnInputSchema = naming({ ...granted, about: id.optional(), fromBudgetId: id.optional() });
 
 /** Money for a budget as data from outside. */
-export const fundInputSchema = z.object({ ...granted, budgetId: id });
+export const fundInputSchema = z.strictObject({ ...granted, budgetId: id });
 
 /** Points to pass on as data from outside. */
-export const transferInputSchema = z.object({
+export const transferInputSchema = z.strictObject({
   ...granted,
-  from: z.object(owner),
-  to: z.object(owner),
+  from: naming({}),
+  to: naming({}),
   about: id.optional(),
 });
 
 const leg = { amount: decimal, unit: id.optional(), expires: instant.optional() };
 
 /** A host's own entry as data from outside. */
-export const postInputSchema = z.object({
+export const postInputSchema = z.strictObject({
   ...written,
-  postings: z.array(z.union([z.object({ ...leg, accountId: id }), z.object({ ...leg, account: z.object(owner) })])),
+  postings: z.array(
+    z.union([z.strictObject({ ...leg, accountId: id }), z.strictObject({ ...leg, account: naming({}) })]),
+  ),
   about: id.optional(),
   approval: approval.optional(),
 });
@@ -37,22 +39,22 @@ export const postInputSchema = z.object({
 const { at: _, ...now } = written; // an award counts from its event
 
 /** A grant by a rule as data from outside. */
-export const awardInputSchema = z.object({
+export const awardInputSchema = z.strictObject({
   ...now,
   personId: id,
-  rule: z.object({ id, version: z.int().min(1) }),
-  event: ruleEventSchema,
+  rule: z.strictObject({ id, version: z.int().min(1) }),
+  event: ruleEventSchema.strict(),
   approval: approval.optional(),
 });
 
 /** An entry to take back as data from outside. */
-export const reverseInputSchema = z.object({ ...written, entryId: id, approval: approval.optional() });
+export const reverseInputSchema = z.strictObject({ ...written, entryId: id, approval: approval.optional() });
 
 /** A grant to claw back as data from outside, with what happens to points already spent. */
 export const clawbackInputSchema = reverseInputSchema.extend({
   spent: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('refuse') }),
-    z.object({ kind: z.literal('waive') }),
-    z.object({ kind: z.literal('debt'), limit: decimal }),
+    z.strictObject({ kind: z.literal('refuse') }),
+    z.strictObject({ kind: z.literal('waive') }),
+    z.strictObject({ kind: z.literal('debt'), limit: decimal }),
   ]),
 });

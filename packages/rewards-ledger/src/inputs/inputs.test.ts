@@ -73,10 +73,55 @@ const samples: Readonly<Record<InputCall, readonly [object, object, string]>> = 
 };
 
 describe('the input of a call', () => {
-  it.each(Object.entries(samples))('%s: is read whole, and without what the call does not know', (name, [input]) => {
-    const call = name as InputCall;
-    const read = parseLedgerInput({ call, input: { ...JSON.parse(JSON.stringify(input)), unknown: true } });
-    expect(read).toEqual(input);
+  it.each(Object.entries(samples))(
+    '%s: is read whole, and refused with a field that it does not know',
+    (name, [input]) => {
+      const call = name as InputCall;
+      const body = JSON.parse(JSON.stringify(input));
+      expect(parseLedgerInput({ call, input: body })).toEqual(input);
+      expect(() => parseLedgerInput({ call, input: { ...body, unknown: true } })).toThrow('unknown');
+      for (const [field, part] of Object.entries(body)) {
+        if (typeof part !== 'object' || part === null || Array.isArray(part)) continue;
+        const typo = { ...body, [field]: { ...part, unknown: 'x' } };
+        expect(() => parseLedgerInput({ call, input: typo }), field).toThrow(field);
+      }
+    },
+  );
+
+  it('is not read with a typo that would grant points without end, or from the issuer', () => {
+    const grant = { key: 'k', personId: 'lin', amount: '5' };
+    for (const typo of [{ expiresAt: '2027-01-01T00:00:00Z' }, { fromBudget: 'q4' }]) {
+      expect(() => parseLedgerInput({ call: 'earn', input: { ...grant, ...typo } })).toThrow(Object.keys(typo)[0]);
+    }
+    const legs = (extra: object) => [
+      { accountId: 'issuer:points', amount: '-5' },
+      { account: { personId: 'lin' }, amount: '5', ...extra },
+    ];
+    const post = (extra: object) => () =>
+      parseLedgerInput({ call: 'post', input: { key: 'k', postings: legs(extra) } });
+    expect(post({ expires: '2027-01-01T00:00:00Z' })).not.toThrow();
+    expect(post({ expiresAt: '2027-01-01T00:00:00Z' })).toThrow('postings[1]');
+    expect(post({ accountId: 'a' })).toThrow('postings[1]');
+  });
+
+  const owned: readonly InputCall[] = ['earn', 'redeem', 'hold', 'requestRedemption'];
+  it.each(owned)('%s: names exactly one owner', (call) => {
+    const { personId: _, ...nobody } = samples[call][0] as { readonly personId: string };
+    const read = (owner: object) => () => parseLedgerInput({ call, input: { ...nobody, ...owner } });
+    for (const owner of [{ personId: 'lin' }, { teamId: 'ops' }, { budgetId: 'q4' }]) expect(read(owner)).not.toThrow();
+    for (const owner of [{}, { personId: 'lin', teamId: 'ops' }, { teamId: 'ops', budgetId: 'q4' }]) {
+      expect(read(owner)).toThrow('name one of personId, teamId and budgetId');
+    }
+  });
+
+  it('names exactly one owner on both sides of a transfer and in a leg', () => {
+    const transfer = { key: 'k', amount: '5', from: { personId: 'lin' }, to: { personId: 'chen' } };
+    for (const side of ['from', 'to']) {
+      const input = { ...transfer, [side]: {} };
+      expect(() => parseLedgerInput({ call: 'transfer', input })).toThrow(`${side}: name one of`);
+    }
+    const postings = [{ account: {}, amount: '5' }];
+    expect(() => parseLedgerInput({ call: 'post', input: { key: 'k', postings } })).toThrow('postings[0]');
   });
 
   it.each(Object.entries(samples))('%s: is refused with the path of what is wrong', (name, [input, broken, path]) => {
@@ -92,6 +137,16 @@ describe('the input of a call', () => {
     const make = ledger[name as InputCall] as unknown as (given: unknown) => Promise<LedgerAnswer>;
     const answer = await make(parseLedgerInput({ call: name as InputCall, input }));
     expect(typeof answer.ok).toBe('boolean');
+  });
+
+  it('says in its JSON Schema that there is one owner, and nothing else than its fields', () => {
+    const schemas = jsonSchemas();
+    const one = [{ required: ['personId'] }, { required: ['teamId'] }, { required: ['budgetId'] }];
+    expect(schemas['earn-input']).toMatchObject({ oneOf: one, additionalProperties: false });
+    expect(schemas['transfer-input']).toMatchObject({
+      properties: { from: { oneOf: one, additionalProperties: false } },
+    });
+    expect(schemas['award-input']).toMatchObject({ properties: { event: { additionalProperties: false } } });
   });
 
   it('has a JSON Schema', () => {

@@ -49,7 +49,8 @@ export const inputSchemas = {
 export type InputCall = keyof typeof inputSchemas;
 
 /**
- * Reads what a call takes, such as the body of a request. Fields that the call does not know are left out. Who is
+ * Reads what a call takes, such as the body of a request. A field that the call does not know is refused: left out
+ * silently, a mistyped `expires` would grant points without end, and a mistyped `fromBudgetId` the issuer's. Who is
  * allowed to make the call, and as which actor, is for the host to say and not for the body.
  *
  * @throws InvalidInputError `ledger/invalid-input` with every issue's path
@@ -57,7 +58,7 @@ export type InputCall = keyof typeof inputSchemas;
  * ```ts
  * import { parseLedgerInput } from '@meritkit/rewards-ledger';
  *
- * const body = { key: 't-1', from: { personId: 'lin' }, to: { personId: 'chen' }, amount: '20', note: 'unknown' };
+ * const body = { key: 't-1', from: { personId: 'lin' }, to: { personId: 'chen' }, amount: '20' };
  * parseLedgerInput({ call: 'transfer', input: body });
  * // { key: 't-1', from: { personId: 'lin' }, to: { personId: 'chen' }, amount: '20' }
  * ```

@@ -8,10 +8,15 @@ export const instant = z.string().min(20).max(40);
 export const text = z.string().max(10_000);
 
 /** Who makes a call, and for whom. */
-export const actor = z.object({ id, onBehalfOf: id.optional(), requestId: z.string(), reason: z.string().optional() });
+export const actor = z.strictObject({
+  id,
+  onBehalfOf: id.optional(),
+  requestId: z.string(),
+  reason: z.string().optional(),
+});
 
 /** A second person's agreement. */
-export const approval = z.object({
+export const approval = z.strictObject({
   approvedBy: id,
   approvedOnBehalfOf: id.optional(),
   requestedBy: id,
@@ -19,8 +24,8 @@ export const approval = z.object({
   payloadHash: z.string().length(64),
 });
 
-/** Whose account; the call that gets it sees that it is one of the three. */
-export const owner = { personId: id.optional(), teamId: id.optional(), budgetId: id.optional() };
+/** The fields that name whose account it is; `naming` sees that it is exactly one. */
+const owner = { personId: id.optional(), teamId: id.optional(), budgetId: id.optional() };
 
 /** What most calls that write take. */
 export const written = {
@@ -29,3 +34,20 @@ export const written = {
   reason: text.optional(),
   actor: actor.optional(),
 };
+
+/**
+ * An object that names exactly one owner. Said twice: as a check, and for JSON Schema, which knows no checks.
+ */
+export function naming<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject({ ...owner, ...shape })
+    .refine(namesOne, { error: 'name one of personId, teamId and budgetId' })
+    .meta({ oneOf: ownerFields.map((name) => ({ required: [name] })) });
+}
+
+const ownerFields = ['personId', 'teamId', 'budgetId'] as const;
+
+function namesOne(given: object): boolean {
+  const fields: Readonly<Record<string, unknown>> = { ...given };
+  return ownerFields.filter((name) => fields[name] !== undefined).length === 1;
+}

@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { decimal, id, taxValueSchema } from '../schemas.ts';
-import { actor, instant, owner, text, written } from './parts.ts';
+import { actor, instant, naming, text, written } from './parts.ts';
 
 /** A redemption at once as data from outside. */
-export const redeemInputSchema = z.object({
-  ...owner,
+export const redeemInputSchema = naming({
   ...written,
   item: id,
   amount: decimal.optional(),
   unit: id.optional(),
-  taxValue: taxValueSchema.optional(),
+  taxValue: taxValueSchema.strict().optional(),
 });
 
 /** Points to reserve as data from outside. */
-export const holdInputSchema = z.object({
-  ...owner,
+export const holdInputSchema = naming({
   ...written,
   amount: decimal,
   unit: id.optional(),
@@ -25,17 +23,16 @@ export const holdInputSchema = z.object({
 const { reason: _, ...resolved } = written; // the hold has said why
 
 /** A hold to release as data from outside. */
-export const releaseInputSchema = z.object({ ...resolved, holdId: id });
+export const releaseInputSchema = z.strictObject({ ...resolved, holdId: id });
 
 /** A hold to capture as data from outside. */
 export const captureInputSchema = releaseInputSchema.extend({
   amount: decimal.optional(),
-  taxValue: taxValueSchema.optional(),
+  taxValue: taxValueSchema.strict().optional(),
 });
 
 /** A wish to redeem as data from outside. */
-export const requestRedemptionInputSchema = z.object({
-  ...owner,
+export const requestRedemptionInputSchema = naming({
   ...written,
   actor,
   item: id,
@@ -45,13 +42,13 @@ export const requestRedemptionInputSchema = z.object({
 });
 
 /** A decision on a redemption as data from outside. */
-export const decideRedemptionInputSchema = z.object({ ...written, actor, redemptionId: id });
+export const decideRedemptionInputSchema = z.strictObject({ ...written, actor, redemptionId: id });
 
 /** An approval of a redemption as data from outside, with the hash of what was seen. */
 export const approveRedemptionInputSchema = decideRedemptionInputSchema.extend({ payloadHash: z.string().length(64) });
 
 /** The word of a booking system as data from outside. */
-export const bookingInputSchema = z.object({
+export const bookingInputSchema = z.strictObject({
   ...written,
   redemptionId: id,
   outcome: z.enum(['booked', 'refused']),

@@ -11,6 +11,7 @@ export {
   issuerAccountId,
   type Lot,
 } from './account.ts';
+export { accountAsOf } from './as-of.ts';
 export { balanceAt, expiredAt, type MinorBalance } from './balance.ts';
 export type {
   CaptureCommand,
@@ -24,6 +25,7 @@ export type {
   ReverseCommand,
   ShortfallPolicy,
 } from './command.ts';
+export { type AccountProblem, compareAccounts } from './compare-accounts.ts';
 export { type Decision, decide } from './decide.ts';
 export type {
   AccountVersion,

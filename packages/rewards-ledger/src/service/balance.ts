@@ -3,9 +3,12 @@ import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import type { AccountState } from '../ledger/account.ts';
+import { accountAsOf } from '../ledger/as-of.ts';
 import { balanceAt } from '../ledger/balance.ts';
+import type { Entry } from '../ledger/entry.ts';
 import { hasEnded } from '../ledger/lots.ts';
 import type { LedgerContext } from './context.ts';
+import { entriesOf } from './periods.ts';
 import { type AccountReference, readAt, readKnownUnit, readOwner } from './read.ts';
 import { loadInScale } from './scale.ts';
 import { toMilliseconds } from './time.ts';
@@ -20,6 +23,10 @@ export interface Balance {
 /** Whose balance, and as of when. */
 export type BalanceInput = AccountReference & {
   readonly unit?: string;
+  /**
+   * As of when; the present unless given. For the past, the account's entries up to then are read: an entry that is booked
+   * afterwards with an earlier effective time changes the answer, a sweep does not.
+   */
   readonly at?: string;
   /** Who reads: with it, the read of a person's account is recorded. */
   readonly actor?: Actor;
@@ -46,7 +53,9 @@ export type UnknownAccount =
   | Rejection<'ledger/unknown-account', { readonly account: string }>
   | Rejection<'ledger/unknown-unit', { readonly unit: string }>;
 
-/** Zero for an owner on whom nothing has happened: no account is opened by asking. */
+/**
+ * The balance as of a time, past, present or ahead. Zero for an owner on whom nothing has happened: no account is opened by asking.
+ */
 export async function balance(context: LedgerContext, input: BalanceInput): Promise<Balance> {
   readKnownUnit(context, input.unit);
   const { account, unit, atMs } = await find(context, input);
@@ -57,7 +66,7 @@ export async function balance(context: LedgerContext, input: BalanceInput): Prom
   return { posted: text(posted), held: text(held), available: text(available) };
 }
 
-/** The account with its lots, holds and debt. */
+/** The account with its lots, holds and debt, as of a time. */
 export async function viewAccount(
   context: LedgerContext,
   input: BalanceInput,
@@ -102,7 +111,20 @@ async function find(
 ): Promise<{ readonly account: AccountState | null; readonly unit: string; readonly atMs: number }> {
   const owner = readOwner(input);
   const unit = input.unit ?? context.defaultUnit;
-  const atMs = input.at === undefined ? toMilliseconds(context.now()) : readAt(input.at, 0);
+  const nowMs = toMilliseconds(context.now());
+  const atMs = readAt(input.at, nowMs);
   const loaded = await loadInScale(context, { owners: [{ ...owner, unit }] }, [unit]);
-  return { account: loaded.accounts[0] ?? null, unit, atMs };
+  const account = loaded.accounts[0] ?? null;
+  return { account: account === null || atMs >= nowMs ? account : await asOf(context, account, atMs), unit, atMs };
+}
+
+/** The stored account is that of the present: what has been spent or swept since a past time is not in its lots. */
+async function asOf(context: LedgerContext, account: AccountState, atMs: number): Promise<AccountState> {
+  // The usual past is a moment ago, with nothing since: then the stored account is the one of then.
+  const since = { accountId: account.id, fromMs: atMs + 1 };
+  if ((await context.store.listEntries(since, { cursor: null, limit: 1 })).items.length === 0) return account;
+  const entries: Entry[] = [];
+  // The filter's end is not included, and times are whole milliseconds.
+  for await (const entry of entriesOf(context, { accountId: account.id, beforeMs: atMs + 1 })) entries.push(entry);
+  return accountAsOf({ account, entries, atMs });
 }

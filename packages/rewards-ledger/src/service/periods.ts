@@ -24,13 +24,13 @@ import {
 import type { EntryFilter, LedgerDocument } from '../ports.ts';
 import { type LedgerContext, YEAR_MS } from './context.ts';
 import { execute } from './execute.ts';
-import type { Written } from './operation.ts';
-import { readId, readPart, readUnit } from './read.ts';
+import type { Refusal, Written } from './operation.ts';
+import { readPart, readUnit } from './read.ts';
 import { loadInScale } from './scale.ts';
 import { toMilliseconds } from './time.ts';
 
-/** Days to close, in the zone whose midnights bound them. */
-export interface ClosePeriodInput {
+/** A unit's days, in the zone whose midnights bound them. */
+export interface PeriodInput {
   readonly key: string;
   readonly unit?: string;
   /** `YYYY-MM-DD`, half-open. */
@@ -39,9 +39,22 @@ export interface ClosePeriodInput {
   readonly actor?: Actor;
 }
 
+/** Days to close. */
+export interface ClosePeriodInput extends PeriodInput {
+  /**
+   * True: the period may end after the present, a year ahead at most. What is closed stays closed, so nothing can be
+   * posted in the unit until then.
+   */
+  readonly beforeItsEnd?: boolean;
+}
+
 /**
  * Closes a period: first the books, so that nothing more is posted into it; then its totals, which never change.
- * A crash in between is resumed by the same call. Corrections go into later periods.
+ * A crash in between is resumed by the same call, or by one for the same days under another key. Corrections go into
+ * later periods.
+ *
+ * A unit's first period must not leave out entries that count from before it: they would be in no period and in no
+ * payroll export (`ledger/entries-before-period`).
  */
 export async function closePeriod(
   context: LedgerContext,
@@ -51,39 +64,56 @@ export async function closePeriod(
   if (!read.ok) return read;
   const { unit } = read;
   const bounds = readBounds(input);
-  readId(input.key, ['key'], '/totals'.length);
   // Books may be closed before a period is over, but a year that was mistyped would close them for ever.
   if (bounds.endMs > toMilliseconds(context.now()) + YEAR_MS) {
     throw invalidInput('ledger/invalid-input', ['period', 'end'], 'books close a year ahead at most');
   }
   const frozen = await freezeBooks(context, input, unit, bounds);
   if (!frozen.ok) return frozen;
+  const totals = await totalsOf(context, unit, bounds);
+  return { ok: true, entryId: null, totals: { ...totals }, events: [] };
+}
+
+/**
+ * The totals of a closed period: those that were written, or else summed and written now. They belong to the period and
+ * not to a key, so the write takes a key of chance: one made from the caller's could be taken already, by another call
+ * of theirs, and the period would stay without totals for ever.
+ */
+async function totalsOf(context: LedgerContext, unit: string, bounds: Bounds): Promise<PeriodTotals> {
+  const request = { documents: [{ type: 'books' as const, id: unit }] };
+  const [document] = (await loadInScale(context, request)).documents;
+  const written = periodIn(booksOfBody(document?.body), bounds)?.totals;
+  if (written) return written;
   const sum = emptyTotals();
   for await (const entry of entriesOf(context, { unit, fromMs: bounds.startMs, beforeMs: bounds.endMs })) {
     addToTotals(sum, entry, unit);
   }
   const totals = finishTotals(sum, context.units[unit]!.scale);
-  const written = await execute(context, {
+  const answer = await execute(context, {
     name: 'close-totals',
-    key: `${input.key}/totals`,
-    actor: input.actor,
+    key: `totals:${context.newId()}`,
     payload: [unit, bounds.startMs, bounds.endMs],
-    request: { documents: [{ type: 'books', id: unit }] },
+    request,
     plan: (loaded) => {
-      const document = loaded.documents[0]!;
-      const books = booksOfBody(document.body)!;
+      const books = booksOfBody(loaded.documents[0]!.body)!;
       const periods = books.periods.map((period) =>
-        period.endMs === bounds.endMs && period.totals === null ? { ...period, totals } : period,
+        isPeriod(period, bounds) && period.totals === null ? { ...period, totals } : period,
       );
-      return {
-        ok: true,
-        commands: [],
-        documents: [booksDocument(unit, document.version + 1, { ...books, periods })],
-        answer: { totals: { ...totals } },
-      };
+      const next = booksDocument(unit, loaded.documents[0]!.version + 1, { ...books, periods });
+      // Of two that sum at once, the first writes; nothing is posted into a closed period, so both found the same.
+      return { ok: true, commands: [], documents: periodIn(books, bounds)!.totals === null ? [next] : [] };
     },
   });
-  return written as Outcome<Written<{ readonly totals: PeriodTotals }>>;
+  if (answer.ok) return totals;
+  throw invalidInput('ledger/invalid-input', ['ids'], 'the source of ids gave one that was used before');
+}
+
+function periodIn(books: Books | null, bounds: Bounds): ClosedPeriod | undefined {
+  return books?.periods.find((period) => isPeriod(period, bounds));
+}
+
+function isPeriod(period: ClosedPeriod, { startMs, endMs }: Bounds): boolean {
+  return period.startMs === startMs && period.endMs === endMs;
 }
 
 interface Bounds {
@@ -91,7 +121,7 @@ interface Bounds {
   readonly endMs: number;
 }
 
-function readBounds(input: Pick<ClosePeriodInput, 'period' | 'timeZone'>): Bounds {
+function readBounds(input: Pick<PeriodInput, 'period' | 'timeZone'>): Bounds {
   const { start, end } = readPart(input.period, ['period']);
   const startMs = parseInstant(startOfDayInstant(start, input.timeZone));
   const endMs = parseInstant(startOfDayInstant(end, input.timeZone));
@@ -99,39 +129,69 @@ function readBounds(input: Pick<ClosePeriodInput, 'period' | 'timeZone'>): Bound
   throw invalidInput('ledger/invalid-input', ['period'], 'the period ends before it starts');
 }
 
-function freezeBooks(
+async function freezeBooks(
   context: LedgerContext,
   input: ClosePeriodInput,
   unit: string,
   bounds: Bounds,
 ): Promise<Outcome<Written>> {
+  const request = { documents: [{ type: 'books' as const, id: unit }] };
+  const isFirst = (await loadInScale(context, request)).documents.length === 0;
+  const earliestMs = isFirst ? await findEarlier(context, unit, bounds.startMs) : null;
   return execute(context, {
     name: 'close',
     key: input.key,
     actor: input.actor,
+    // `beforeItsEnd` is no part of what is asked for: a call that has to be sent again later may do without it.
     payload: [unit, bounds.startMs, bounds.endMs],
-    request: { documents: [{ type: 'books', id: unit }] },
-    plan: (loaded) => {
+    request,
+    plan: (loaded, moment) => {
       const document = loaded.documents[0];
       const books = booksOfBody(document?.body);
-      if (books !== null && books.closedThroughMs !== bounds.startMs) {
-        return reject('ledger/period-order', { unit, closedThrough: instantText(books.closedThroughMs) });
+      const version = (document?.version ?? 0) + 1;
+      const answer = { closedThrough: instantText(bounds.endMs) };
+      // Closed, and its totals were never written: any call for these days may finish it. Writing the books as they are
+      // keeps its key.
+      if (books !== null && periodIn(books, bounds)?.totals === null) {
+        return { ok: true, commands: [], documents: [booksDocument(unit, version, books)], answer };
       }
+      const refused = refuseToClose(input, unit, bounds, { books, earliestMs, nowMs: moment.recordedMs });
+      if (refused !== null) return refused;
       const period: ClosedPeriod = { startMs: bounds.startMs, endMs: bounds.endMs, totals: null };
-      return {
-        ok: true,
-        commands: [],
-        documents: [
-          booksDocument(unit, (document?.version ?? 0) + 1, {
-            schemaVersion: 1,
-            closedThroughMs: bounds.endMs,
-            periods: [...(books?.periods ?? []), period],
-          }),
-        ],
-        answer: { closedThrough: instantText(bounds.endMs) },
-      };
+      const periods = [...(books?.periods ?? []), period];
+      const next: Books = { schemaVersion: 1, closedThroughMs: bounds.endMs, periods };
+      return { ok: true, commands: [], documents: [booksDocument(unit, version, next)], answer };
     },
   });
+}
+
+function refuseToClose(
+  { beforeItsEnd }: ClosePeriodInput,
+  unit: string,
+  { startMs, endMs }: Bounds,
+  known: { readonly books: Books | null; readonly earliestMs: number | null; readonly nowMs: number },
+): Refusal | null {
+  const { books, earliestMs, nowMs } = known;
+  if (books !== null && books.closedThroughMs !== startMs) {
+    return reject('ledger/period-order', { unit, closedThrough: instantText(books.closedThroughMs) });
+  }
+  if (books === null && earliestMs !== null) {
+    const [start, earliest] = [instantText(startMs), instantText(earliestMs)];
+    return reject('ledger/entries-before-period', { unit, start, earliest });
+  }
+  // Nothing opens books again: a month or a year that was mistyped must not stop a unit.
+  if (endMs > nowMs && beforeItsEnd !== true)
+    return reject('ledger/period-not-over', { unit, end: instantText(endMs) });
+  return null;
+}
+
+/**
+ * When the earliest of the entries counts that count from before a time, of the first thousand in the journal; null where
+ * there are none. Asked once in a unit's life, for its first period: later ones follow the one before.
+ */
+async function findEarlier(context: LedgerContext, unit: string, beforeMs: number): Promise<number | null> {
+  const { items } = await context.store.listEntries({ unit, beforeMs }, { cursor: null, limit: 1000 });
+  return items.length === 0 ? null : Math.min(...items.map(({ entry }) => entry.effectiveMs));
 }
 
 function booksDocument(unit: string, version: number, books: Books): LedgerDocument {
@@ -144,7 +204,7 @@ function booksDocument(unit: string, version: number, books: Books): LedgerDocum
  */
 export async function exportPayroll(
   context: LedgerContext,
-  input: ClosePeriodInput,
+  input: PeriodInput,
 ): Promise<Outcome<{ readonly payroll: PayrollExport }>> {
   const read = readUnit(context, input.unit);
   if (!read.ok) return read;
@@ -160,7 +220,7 @@ export async function exportPayroll(
   const done = loaded.documents.find((document) => document.type === 'payroll');
   if (done !== undefined) return { ok: true, payroll: payrollOfBody(done.body) };
   const books = booksOfBody(loaded.documents.find((document) => document.type === 'books')?.body);
-  const period = books?.periods.find((candidate) => candidate.startMs === startMs && candidate.endMs === endMs);
+  const period = periodIn(books, { startMs, endMs });
   if (period === undefined) return reject('ledger/unknown-period', { unit, end: instantText(endMs) });
   const payroll = await collectPayroll(context, unit, startMs, endMs);
   const written = await execute(context, {

@@ -1,5 +1,6 @@
 import { invalidInput, VersionConflictError } from '@meritkit/core/errors';
 import type { Page, PageRequest } from '@meritkit/core/ports';
+import { type AccountProblem, compareAccounts } from '../ledger/compare-accounts.ts';
 import type { StoredEntry } from '../ledger/entry.ts';
 import { isOpening } from '../seal/commitment.ts';
 import { type Checkpoint, type Sealable, type SealProblem, sealBatch, verifySeals } from '../seal/index.ts';
@@ -97,11 +98,20 @@ async function withDetails(
   });
 }
 
-/** Checks every seal against the journal as it is now, and against checkpoints kept elsewhere. */
+/** One thing that is wrong with the journal, its seals, or the accounts that are kept beside it. */
+export type LedgerProblem = SealProblem | AccountProblem;
+
+/**
+ * Checks every seal against the journal as it is now, and against checkpoints kept elsewhere; and every stored account,
+ * from which balances are read, against all its entries, sealed or not. Who owns an account and the documents beside the
+ * journal (books, redemptions, rules, items, payroll exports) are under no seal: nothing here shows a change of them.
+ */
 export async function verifyLedger(
   context: LedgerContext,
   input: { readonly checkpoints?: readonly Checkpoint[] } = {},
-): Promise<{ readonly ok: boolean; readonly sealed: number; readonly problems: readonly SealProblem[] }> {
+): Promise<{ readonly ok: boolean; readonly sealed: number; readonly problems: readonly LedgerProblem[] }> {
+  // Before the entries: what is posted meanwhile is then too much, which can be told, and not too little.
+  const accounts = await everything((page) => context.store.listAccounts({}, page));
   const seals: readonly Seal[] = await everything((page) => context.store.listSeals(page));
   const leaves: readonly SealLeaf[] = await everything((page) => context.store.listSealLeaves(page));
   const entries = await everything((page) => context.store.listEntries({}, page));
@@ -113,13 +123,29 @@ export async function verifyLedger(
       rows.set(entryId, { fields, salt: salt ?? '' });
     }
   }
-  const problems = verifySeals({
+  const sealProblems = verifySeals({
     seals,
     leaves,
     entries: entries.map((stored) => ({ ...stored, details: rows.get(stored.entry.id) ?? null })),
     ...(input.checkpoints === undefined ? {} : { checkpoints: input.checkpoints }),
   });
+  const compared = compareAccounts({ accounts, entries: entries.map(({ entry }) => entry) });
+  const problems = [...sealProblems, ...(await withoutOpenedSince(context, compared))];
   return { ok: problems.length === 0, sealed: leaves.length, problems };
+}
+
+/** An account is not missing that was opened after the accounts were read. */
+async function withoutOpenedSince(
+  context: LedgerContext,
+  problems: readonly AccountProblem[],
+): Promise<readonly AccountProblem[]> {
+  const missing = problems.filter(({ kind }) => kind === 'account-missing').map(({ accountId }) => accountId);
+  const found = new Set<string>();
+  for (let start = 0; start < missing.length; start += 1000) {
+    const { accounts } = await context.store.load({ accountIds: missing.slice(start, start + 1000) });
+    for (const { id } of accounts) found.add(id);
+  }
+  return problems.filter(({ kind, accountId }) => kind !== 'account-missing' || !found.has(accountId));
 }
 
 /** Every item of a paged list. */

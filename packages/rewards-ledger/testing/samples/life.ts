@@ -80,7 +80,7 @@ export async function writeSamples(): Promise<StoredSamples> {
   const later = { store, now: () => '2026-11-23T00:00:00+08:00', ids: countingIds('sweep') };
   await openLedger(later).ledger.sweepExpired();
   const month = { period: { start: '2026-11-01', end: '2026-12-01' }, timeZone: 'Asia/Shanghai' };
-  await ledger.closePeriod({ key: 'close', ...month });
+  await ledger.closePeriod({ key: 'close', ...month, beforeItsEnd: true });
   await ledger.exportPayroll({ key: 'payroll', ...month });
   await sealInPages(store);
   return collect(store);
