@@ -6,7 +6,7 @@ import { defineCatalogue, formatMessage, type MessageOverrides } from '@meritkit
 export const catalogue = defineCatalogue({
   en: {
     'ledger/account-is-derived': 'Account {account} is a clearing account: nothing can be held on it.',
-    'ledger/already-ended': 'The points would end at {expires}, but count from {effective} on.',
+    'ledger/already-ended': 'This would end at {expires}, but counts from {effective} on.',
     'ledger/already-reversed': 'This entry was already taken back.',
     'ledger/amount-not-positive': 'The amount must be more than zero.',
     'ledger/amount-too-large': 'The amount {amount} is larger than the ledger can hold ({maximum}).',
@@ -67,7 +67,7 @@ export const catalogue = defineCatalogue({
   },
   'zh-CN': {
     'ledger/account-is-derived': '账户 {account} 是清算账户，不能冻结积分。',
-    'ledger/already-ended': '积分的失效时间 {expires} 不晚于生效时间 {effective}。',
+    'ledger/already-ended': '失效时间 {expires} 不晚于生效时间 {effective}。',
     'ledger/already-reversed': '这笔记录已经撤销过了。',
     'ledger/amount-not-positive': '数额必须大于零。',
     'ledger/amount-too-large': '数额 {amount} 超出账本上限（{maximum}）。',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { bookingOutcomes } from '../redemption/redemption.ts';
 import { decimal, id, taxValueSchema } from '../schemas.ts';
-import { actor, instant, owner, text, written } from './parts.ts';
+import { actor, approval, instant, owner, text, written } from './parts.ts';
 
 /** A redemption at once as data from outside. */
 export const redeemInputSchema = z.object({
@@ -47,6 +48,9 @@ export const requestRedemptionInputSchema = z.object({
 /** A decision on a redemption as data from outside. */
 export const decideRedemptionInputSchema = z.object({ ...written, actor, redemptionId: id });
 
+/** A redemption to take back as data from outside. */
+export const cancelRedemptionInputSchema = decideRedemptionInputSchema.extend({ approval: approval.optional() });
+
 /** An approval of a redemption as data from outside, with the hash of what was seen. */
 export const approveRedemptionInputSchema = decideRedemptionInputSchema.extend({ payloadHash: z.string().length(64) });
 
@@ -54,6 +58,6 @@ export const approveRedemptionInputSchema = decideRedemptionInputSchema.extend({
 export const bookingInputSchema = z.object({
   ...written,
   redemptionId: id,
-  outcome: z.enum(['booked', 'refused']),
+  outcome: z.enum(bookingOutcomes),
   reference: text.optional(),
 });

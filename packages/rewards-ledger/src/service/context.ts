@@ -40,8 +40,8 @@ export interface LedgerOptions {
    */
   readonly maximumAheadMs?: number;
   /**
-   * Above this amount, per unit in decimal text, `earn`, `award`, `post`, `transfer`, `fundBudget`, `reverse` and `clawback`
-   * need an approval. People pass on their own points without one, if the call names them as its actor.
+   * Above this amount, per unit in decimal text, `earn`, `award`, `post`, `transfer`, `fundBudget`, `reverse`, `clawback`
+   * and `cancelRedemption` of what was fulfilled need an approval. People pass on their own points without one, if the call names them as its actor.
    */
   readonly approvalAbove?: Readonly<Record<string, string>>;
   /** How often a decision is taken again when concurrent writers were faster; 100 unless given. */

@@ -9,7 +9,15 @@ import type { Refusal } from './operation.ts';
 import { readId, readPart } from './read.ts';
 
 /** A call by which points come into being or change hands on the host's word: `approvalAbove` guards it. */
-export type ApprovedCall = 'earn' | 'award' | 'post' | 'transfer' | 'fundBudget' | 'reverse' | 'clawback';
+export type ApprovedCall =
+  | 'earn'
+  | 'award'
+  | 'post'
+  | 'transfer'
+  | 'fundBudget'
+  | 'reverse'
+  | 'clawback'
+  | 'cancelRedemption';
 
 /** What every such call carries. */
 export interface ApprovedInput {
@@ -52,12 +60,16 @@ export function refuseUnapproved(
     readonly call: ApprovedCall;
     readonly input: ApprovedInput;
     readonly moved: readonly Moved[];
+    /** What needs a second person whatever it moves; null or absent where the limit alone decides. */
+    readonly always?: string | null;
     /** People who get points by it. */
     readonly beneficiaries: readonly string[];
   },
 ): Refusal | null {
   const { call, input, beneficiaries } = asked;
   const { approval, actor } = input;
+  const { always = null } = asked;
+  if (approval === undefined && always !== null) return reject('ledger/approval-required', { what: always });
   if (approval === undefined) return refuseAboveLimit(context, call, asked.moved);
   const checked = checkApproval({
     approval: readApproval(approval, actor),

@@ -9,7 +9,16 @@ import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { executeEntry } from './execute.ts';
 import type { Posted, Refusal } from './operation.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
+import {
+  type AccountReference,
+  readAt,
+  readEnd,
+  readId,
+  readOwner,
+  readUnit,
+  readUnitAmount,
+  refuseEnded,
+} from './read.ts';
 import { memoOf } from './redeem.ts';
 import { wordsOf } from './words.ts';
 
@@ -44,6 +53,10 @@ export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<
       if (!size.ok) return size;
       const accountId = accountOf(loaded, { ...owner, unit });
       if (accountId === null) return unknownOwner(owner);
+      const effectiveMs = readAt(input.at, moment.recordedMs);
+      const expiresMs = readEnd(input.expires, ['expires']);
+      const ended = refuseEnded(effectiveMs, expiresMs);
+      if (ended !== null) return ended;
       const entryId = moment.newId();
       const details = wordsOf(input);
       return {
@@ -58,9 +71,9 @@ export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<
             accountId,
             unit,
             amount: size.amount,
-            effectiveMs: readAt(input.at, moment.recordedMs),
+            effectiveMs,
             recordedMs: moment.recordedMs,
-            expiresMs: readEnd(input.expires, ['expires']),
+            expiresMs,
             subject: input.about === undefined ? null : readId(input.about, ['about']),
           },
         ],

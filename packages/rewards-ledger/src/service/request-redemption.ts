@@ -12,7 +12,7 @@ import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
 import type { Moment } from './operation.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit } from './read.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, refuseEnded } from './read.ts';
 import { itemIn, priceOf, stockLegs } from './redeem.ts';
 import { type RedemptionAnswer, step, takePoints } from './redemption-steps.ts';
 import { wordsOf } from './words.ts';
@@ -81,9 +81,12 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
         holdId: moment.newId(),
         requestedBy,
         onBehalfOf,
+        expiresMs: item.approval === 'four-eyes' ? expiresMs : null,
         payload: { accountId, unit, amount, quantity, requestedAt: instantText(effectiveMs) },
       });
       const waits = item.approval === 'four-eyes';
+      const ended = waits ? refuseEnded(effectiveMs, expiresMs) : null;
+      if (ended !== null) return ended;
       const hold = holdOf(redemption, price.amount, moment, effectiveMs, waits ? expiresMs : null);
       const words = details === undefined ? {} : { details };
       if (waits) return step({ redemption, version: 1, ...words, commands: [hold] });
@@ -102,9 +105,10 @@ function openRedemption(options: {
   readonly holdId: string;
   readonly requestedBy: string;
   readonly onBehalfOf: string | undefined;
+  readonly expiresMs: number | null;
   readonly payload: Omit<RedemptionPayload, 'itemId' | 'itemVersion' | 'taxValue'>;
 }): Redemption {
-  const { item, itemVersion, holdId, requestedBy, onBehalfOf } = options;
+  const { item, itemVersion, holdId, requestedBy, onBehalfOf, expiresMs } = options;
   const payload: RedemptionPayload = { itemId: item.id, itemVersion, taxValue: item.taxValue, ...options.payload };
   return {
     schemaVersion: 1,
@@ -119,6 +123,8 @@ function openRedemption(options: {
     ...(onBehalfOf === undefined ? {} : { requestedOnBehalfOf: onBehalfOf }),
     holdId,
     captureEntryId: null,
+    endEntryId: null,
+    expires: expiresMs === null ? null : instantText(expiresMs),
     bookingReference: null,
   };
 }
