@@ -37,6 +37,8 @@ export interface LedgerOptions {
   /**
    * How far after the present an effective time may lie, in milliseconds; 366 days unless given, so that hosts may book
    * ahead and a mistyped year is noticed. The skew of clocks where nobody books ahead; `Infinity` for no limit.
+   * An award's event has happened: unless this is given, it lies five minutes ahead at most, so that the caps of periods to
+   * come are not used today.
    */
   readonly maximumAheadMs?: number;
   /**
@@ -62,6 +64,8 @@ export interface LedgerContext {
   readonly source: string;
   readonly maximumBackdatingMs: number | null;
   readonly maximumAheadMs: number;
+  /** The same for the events of awards. */
+  readonly awardAheadMs: number;
   /** Minor units by unit. */
   readonly approvalAbove: ReadonlyMap<string, bigint>;
   readonly attempts: number;
@@ -71,6 +75,9 @@ export interface LedgerContext {
 
 /** Books are closed, and entries are posted, a year ahead at most: a leap year's length. */
 export const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** How far the clock of whoever saw an event may run ahead of the ledger's. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
 /** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in none of them */
 export function readOptions(options: LedgerOptions): LedgerContext {
@@ -97,6 +104,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     source: options.source ?? '/meritkit/rewards',
     maximumBackdatingMs: readLength(options.maximumBackdatingMs, 'maximumBackdatingMs') ?? null,
     maximumAheadMs: readLength(options.maximumAheadMs, 'maximumAheadMs') ?? YEAR_MS,
+    awardAheadMs: options.maximumAheadMs ?? CLOCK_SKEW_MS,
     approvalAbove: readLimits(options.approvalAbove ?? {}, units),
     attempts: options.attempts ?? 100,
     knownScales: new Set(),
