@@ -15,6 +15,8 @@ export const catalogue = defineCatalogue({
     'ledger/approver-is-beneficiary': 'Nobody can approve points for themselves.',
     'ledger/approver-is-requester': 'Whoever asked for this cannot approve it.',
     'ledger/backdated': 'The time lies too far back; the earliest is {earliest}.',
+    'ledger/booking-required':
+      'This has to be booked first: ask for it, and it is given once the booking is confirmed.',
     'ledger/budget-exhausted': 'The budget has {available} left; {needed} are needed.',
     'ledger/cap-reached': 'The cap for this period leaves {remaining}; {needed} are needed.',
     'ledger/capture-exceeds-hold': '{requested} were to be taken, but only {held} are reserved.',
@@ -76,6 +78,7 @@ export const catalogue = defineCatalogue({
     'ledger/approver-is-beneficiary': '不能批准发给自己的积分。',
     'ledger/approver-is-requester': '申请人不能自己批准。',
     'ledger/backdated': '时间过早，最早可到 {earliest}。',
+    'ledger/booking-required': '需要先预订：请提出申请，预订确认后即可兑换。',
     'ledger/budget-exhausted': '预算剩余 {available}，需要 {needed}。',
     'ledger/cap-reached': '本周期上限还剩 {remaining}，需要 {needed}。',
     'ledger/capture-exceeds-hold': '要扣除 {requested}，但只冻结了 {held}。',

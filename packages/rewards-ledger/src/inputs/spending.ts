@@ -11,6 +11,7 @@ export const redeemInputSchema = z.object({
   amount: decimal.optional(),
   unit: id.optional(),
   taxValue: taxValueSchema.optional(),
+  approval: approval.optional(),
 });
 
 /** Points to reserve as data from outside. */
@@ -21,6 +22,7 @@ export const holdInputSchema = z.object({
   unit: id.optional(),
   expires: instant.optional(),
   about: id.optional(),
+  approval: approval.optional(),
 });
 
 const { reason: _, ...resolved } = written; // the hold has said why
@@ -43,6 +45,7 @@ export const requestRedemptionInputSchema = z.object({
   quantity: z.int().min(1).optional(),
   unit: id.optional(),
   expires: instant.optional(),
+  approval: approval.optional(),
 });
 
 /** A decision on a redemption as data from outside. */

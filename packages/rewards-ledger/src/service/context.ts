@@ -43,9 +43,15 @@ export interface LedgerOptions {
   readonly maximumAheadMs?: number;
   /**
    * Above this amount, per unit in decimal text, `earn`, `award`, `post`, `transfer`, `fundBudget`, `reverse`, `clawback`
-   * and `cancelRedemption` of what was fulfilled need an approval. People pass on their own points without one, if the call names them as its actor.
+   * and `cancelRedemption` of what was fulfilled need an approval, and so does what spends a team's or a budget's money. People pass on their own points without one, if the call names them as its actor.
    */
   readonly approvalAbove?: Readonly<Record<string, string>>;
+  /**
+   * True: points are spent on items of the catalogue alone, so that its prices, approvals and bookings cannot be passed by
+   * with a word of one's own: `redeem`, and a `hold` that is `about` something, name an item that needs neither an approval nor
+   * a booking. Off unless given.
+   */
+  readonly catalogueOnly?: boolean;
   /** How often a decision is taken again when concurrent writers were faster; 100 unless given. */
   readonly attempts?: number;
 }
@@ -68,6 +74,7 @@ export interface LedgerContext {
   readonly awardAheadMs: number;
   /** Minor units by unit. */
   readonly approvalAbove: ReadonlyMap<string, bigint>;
+  readonly catalogueOnly: boolean;
   readonly attempts: number;
   /** Units whose stored scale is the one given. */
   readonly knownScales: Set<string>;
@@ -106,6 +113,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     maximumAheadMs: readLength(options.maximumAheadMs, 'maximumAheadMs') ?? YEAR_MS,
     awardAheadMs: options.maximumAheadMs ?? CLOCK_SKEW_MS,
     approvalAbove: readLimits(options.approvalAbove ?? {}, units),
+    catalogueOnly: options.catalogueOnly ?? false,
     attempts: options.attempts ?? 100,
     knownScales: new Set(),
   };

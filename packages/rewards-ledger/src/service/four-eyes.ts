@@ -2,7 +2,7 @@ import { invalidInput, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import { type Approval, checkApproval, hashOfPayload } from '../approval/index.ts';
-import { isDerivedAccount } from '../ledger/account.ts';
+import { type AccountOwner, isDerivedAccount } from '../ledger/account.ts';
 import type { Loaded } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import type { Refusal } from './operation.ts';
@@ -17,6 +17,9 @@ export type ApprovedCall =
   | 'fundBudget'
   | 'reverse'
   | 'clawback'
+  | 'redeem'
+  | 'hold'
+  | 'requestRedemption'
   | 'cancelRedemption';
 
 /** What every such call carries. */
@@ -88,6 +91,25 @@ function refuseAboveLimit(context: LedgerContext, call: ApprovedCall, moved: rea
     return reject('ledger/approval-required', { what: `${call} ${size} ${unit}` });
   }
   return null;
+}
+
+/**
+ * The refusal of a call that spends points and needs a second person: what belongs to a team or a budget is nobody's own,
+ * so that above the limit it takes one; people spend their own points by themselves.
+ */
+export function refuseUnapprovedSpending(
+  context: LedgerContext,
+  asked: {
+    readonly call: Extract<ApprovedCall, 'redeem' | 'hold' | 'requestRedemption'>;
+    readonly input: ApprovedInput;
+    readonly owner: AccountOwner;
+    readonly spent: Moved;
+  },
+): Refusal | null {
+  const { call, input, owner, spent } = asked;
+  const isOwn = owner.kind === 'person';
+  const beneficiaries = isOwn ? [owner.id] : [];
+  return refuseUnapproved(context, { call, input, moved: isOwn ? [] : [spent], beneficiaries });
 }
 
 /** Whether a call that moves this needs a second person. */
