@@ -94,6 +94,7 @@ export type {
   DocumentType,
   EntryDetails,
   EntryFilter,
+  JoinedLedgerStoreV1,
   LedgerCommit,
   LedgerDocument,
   LedgerStoreV1,

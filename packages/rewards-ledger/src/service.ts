@@ -121,7 +121,8 @@ export interface Ledger {
 /**
  * Opens a ledger on a store: load, decide, save, publish.
  *
- * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in units that are not
+ * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, limits in units that are not, or `publish`
+ * on a store within a host's transaction
  * @example
  * ```ts
  * import { createLedger } from '@meritkit/rewards-ledger';

@@ -24,7 +24,10 @@ export interface LedgerOptions {
    * under another secret the ledger knows none of its keys again, and a replay would take effect a second time.
    */
   readonly secret?: string;
-  /** Called with the events after the commit, best effort: `publishTo` of core, or the host's own. */
+  /**
+   * Called with the events after the commit, best effort: `publishTo` of core, or the host's own. Refused on a store within a
+   * host's transaction: when that commits, and whether, the host alone knows. There, set `outbox`, and read it afterwards.
+   */
   readonly publish?: Publish;
   /** Where every write that names an actor is recorded, done or refused, and every read of a person's data that does. */
   readonly audit?: AuditSinkV1;
@@ -86,7 +89,7 @@ export const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 /** How far the clock of whoever saw an event may run ahead of the ledger's. */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
-/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in none of them */
+/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, limits in none of them, or `publish` within a transaction */
 export function readOptions(options: LedgerOptions): LedgerContext {
   const units = options.units ?? { points: { scale: 0 } };
   const defaultUnit = Object.keys(units)[0];
@@ -96,6 +99,13 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     if (unit === '' || !Number.isInteger(scale) || scale < 0 || scale > 12) {
       throw invalidInput('ledger/invalid-input', ['units', unit, 'scale'], 'a scale is a whole number from 0 to 12');
     }
+  }
+  if (options.publish !== undefined && options.store.joined === true) {
+    throw invalidInput(
+      'ledger/invalid-input',
+      ['publish'],
+      "what is written within a host's transaction may be rolled back: set outbox instead, and read it after the commit",
+    );
   }
   if (options.secret === '') throw invalidInput('ledger/invalid-input', ['secret'], 'an empty secret hides nothing');
   return {
