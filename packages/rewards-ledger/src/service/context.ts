@@ -29,7 +29,10 @@ export interface LedgerOptions {
    * host's transaction: when that commits, and whether, the host alone knows. There, set `outbox`, and read it afterwards.
    */
   readonly publish?: Publish;
-  /** Where every write that names an actor is recorded, done or refused, and every read of a person's data that does. */
+  /**
+   * Where every write that names an actor is recorded, done or refused, and every read that does of a person's data, or of
+   * everybody's: `listRedemptions` and `exportPayroll`.
+   */
   readonly audit?: AuditSinkV1;
   /** True: events are also written to the store's outbox, in the transaction of their entry. */
   readonly outbox?: boolean;
