@@ -67,8 +67,9 @@ describe('a fulfilled redemption that is taken back', () => {
   });
 
   it('counts among what waits for the leave system until that answers', async () => {
-    const { ledger, cancel } = await fulfilled();
-    await ledger.cancelRedemption(agreed(cancel));
+    const { ledger: before, store, cancel } = await fulfilled();
+    await before.cancelRedemption(agreed(cancel));
+    const { ledger } = openLedger({ store, ids: countingIds('later'), now: () => '2026-12-02T00:00:00Z' });
     const period = { start: '2026-11-01', end: '2026-12-01' };
     const closed = await ledger.closePeriod({ key: 'close', period, timeZone: 'Asia/Shanghai' });
     expect(closed).toMatchObject({ totals: { redeemed: '0', pending: '10' } });
