@@ -3,7 +3,16 @@ import type { AccountOwner } from './ledger/account.ts';
 import { withoutFields } from './seal/commitment.ts';
 
 /** The details of an entry that name people. */
-const namingFields = ['requestedBy', 'requestedOnBehalfOf', 'approvedBy', 'approvedOnBehalfOf'] as const;
+const namingFields = [
+  'requestedBy',
+  'requestedOnBehalfOf',
+  'approvedBy',
+  'approvedOnBehalfOf',
+  'rejectedBy',
+  'rejectedOnBehalfOf',
+  'cancelledBy',
+  'cancelledOnBehalfOf',
+] as const;
 
 /**
  * Whether an entry's details name a person.

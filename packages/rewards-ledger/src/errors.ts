@@ -12,6 +12,7 @@ export const rejectionCodes = [
   'ledger/approver-is-beneficiary',
   'ledger/approver-is-requester',
   'ledger/backdated',
+  'ledger/booking-required',
   'ledger/budget-exhausted',
   'ledger/cap-reached',
   'ledger/capture-exceeds-hold',

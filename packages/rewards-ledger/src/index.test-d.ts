@@ -72,8 +72,8 @@ if (!decision.ok && decision.rejection.code === 'ledger/insufficient-points') {
 hashOfCall({ call: 'fundBudget', input: { key: 'k', budgetId: 'q4', amount: '5' } }) satisfies string;
 // @ts-expect-error an approval without a key would be good for ever
 hashOfCall({ call: 'fundBudget', input: { budgetId: 'q4', amount: '5' } });
-// @ts-expect-error nobody approves a redemption at once
-hashOfCall({ call: 'redeem', input: { key: 'k' } });
+// @ts-expect-error nobody approves that points are given back
+hashOfCall({ call: 'release', input: { key: 'k' } });
 
 // A schema knows every field that its call takes.
 type Named<Input> = Input extends unknown ? keyof Input : never;

@@ -97,6 +97,7 @@ export type {
   DocumentType,
   EntryDetails,
   EntryFilter,
+  JoinedLedgerStoreV1,
   LedgerCommit,
   LedgerDocument,
   LedgerStoreV1,
@@ -110,7 +111,9 @@ export type { CatalogueItem, ItemKind } from './redemption/item.ts';
 export {
   type BookingEffect,
   type BookingOutcome,
+  type CancellationWords,
   effectOfBooking,
+  type ListedRedemptionStatus,
   type Redemption,
   type RedemptionPayload,
   type RedemptionStateRejection,
@@ -172,7 +175,7 @@ export type { PostInput, PostingInput } from './service/post.ts';
 export type { AccountReference } from './service/read.ts';
 export type { RedeemInput } from './service/redeem.ts';
 export type { RedemptionAnswer } from './service/redemption-steps.ts';
-export type { DecideRedemptionInput } from './service/redemptions.ts';
+export type { CancelRedemptionInput, DecideRedemptionInput } from './service/redemptions.ts';
 export type { PersonRow, StatementLine } from './service/reports.ts';
 export type { RequestRedemptionInput } from './service/request-redemption.ts';
 export type { DebtPolicy, ReverseInput } from './service/reverse.ts';

@@ -127,6 +127,8 @@ export interface AccountFilter {
  * uniqueness that a concurrent writer won), `StorageUnavailableError` (nothing is known; the same call may be retried).
  */
 export interface LedgerStoreV1 extends StorePort {
+  /** True of a store that joined a host's transaction (`JoinedLedgerStoreV1`), and of no other. */
+  readonly joined?: true;
   load(request: LoadRequest): Promise<Loaded>;
   append(commit: LedgerCommit): Promise<Appended>;
   /** In the order of positions. */
@@ -153,5 +155,11 @@ export interface LedgerStoreV1 extends StorePort {
   eraseOwner(owner: AccountOwner): Promise<{ readonly accounts: number; readonly details: number }>;
 }
 
+/**
+ * A ledger store inside a host's transaction. It says so, because what it wrote is not there before the host commits, and
+ * may never be: a ledger on it publishes nothing.
+ */
+export type JoinedLedgerStoreV1 = LedgerStoreV1 & { readonly joined: true };
+
 /** A ledger store that can join the host's own transaction. */
-export type TransactionalLedgerStoreV1<Transaction> = LedgerStoreV1 & Transactional<LedgerStoreV1, Transaction>;
+export type TransactionalLedgerStoreV1<Transaction> = LedgerStoreV1 & Transactional<JoinedLedgerStoreV1, Transaction>;

@@ -63,9 +63,19 @@ describe('a read of somebody’s data', () => {
     const { ledger, recorded } = watched();
     await ledger.balance({ budgetId: 'q4', actor: actor('hr') });
     await ledger.readStatement({ teamId: 'ops', actor: actor('hr') });
-    await ledger.listRedemptions({ item: 'mug', actor: actor('hr') });
+    await ledger.listItems();
     expect(recorded).toEqual([]);
   });
+
+  it.each([{}, { item: 'mug' }, { status: 'requested' }, { budgetId: 'q4' }] as const)(
+    'of the redemptions of all %o, which name people in their rows, is recorded',
+    async (filter) => {
+      const { ledger, recorded } = watched();
+      await ledger.listRedemptions({ ...filter, actor: actor('hr') });
+      expect(recorded).toMatchObject([{ action: 'ledger.redemptions.read', actor: { id: 'hr' } }]);
+      expect(recorded[0]).not.toHaveProperty('personId');
+    },
+  );
 });
 
 describe('an erasure', () => {

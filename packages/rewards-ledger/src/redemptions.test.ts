@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { actor, bytesOf, now, openLedger } from '../testing/ledgers.ts';
 import type { LedgerEvent } from './events.ts';
 import type { CatalogueItem } from './redemption/item.ts';
+import { hashOfCall } from './service/four-eyes.ts';
+import type { CancelRedemptionInput } from './service/redemptions.ts';
 
 const leave: CatalogueItem = {
   id: 'annual-leave',
@@ -25,6 +27,12 @@ const mug: CatalogueItem = {
   booking: false,
   taxValue: null,
 };
+
+/** A cancellation that a second person agreed to. */
+function agreed(input: CancelRedemptionInput): CancelRedemptionInput {
+  const payloadHash = hashOfCall({ call: 'cancelRedemption', input });
+  return { ...input, approval: { approvedBy: 'boss', requestedBy: input.actor.id, payloadHash } };
+}
 
 async function requested(item: CatalogueItem = leave, points = '250', more: Parameters<typeof openLedger>[0] = {}) {
   const opened = openLedger(more);
@@ -145,8 +153,11 @@ describe('a redemption that a second person approves', () => {
     const cancelled = await requested();
     await cancelled.ledger.approveRedemption({ key: 'ok', redemptionId, payloadHash, at: now, actor: actor('boss') });
     await cancelled.ledger.acknowledgeBooking({ key: 'b', redemptionId, at: now, outcome: 'booked' });
-    const undone = await cancelled.ledger.cancelRedemption({ key: 'c', redemptionId, at: now, actor: actor('lin') });
+    const cancel = agreed({ key: 'c', redemptionId, at: now, actor: actor('lin') });
+    const undone = await cancelled.ledger.cancelRedemption(cancel);
     expect(undone.ok && undone.events.at(-1)?.type).toBe('meritkit.rewards.booking-to-undo.v1');
+    expect(await cancelled.available()).toBe('50');
+    await cancelled.ledger.acknowledgeBooking({ key: 'undone', redemptionId, at: now, outcome: 'undone' });
     expect(await cancelled.available()).toBe('250');
     const late = await cancelled.ledger.acknowledgeBooking({ key: 'late', redemptionId, at: now, outcome: 'booked' });
     expect(late.ok && late.events.at(-1)?.type).toBe('meritkit.rewards.booking-to-undo.v1');
@@ -269,7 +280,7 @@ describe('the catalogue', () => {
     expect(
       await ledger.approveRedemption({ key: 'ok2', redemptionId, payloadHash, at: now, actor: actor('boss') }),
     ).toMatchObject({ status: 'fulfilled' });
-    await ledger.cancelRedemption({ key: 'c', redemptionId, at: now, actor: actor('lin') });
+    await ledger.cancelRedemption(agreed({ key: 'c', redemptionId, at: now, actor: actor('lin') }));
     expect((await ledger.redeem({ key: 'r2', personId: 'lin', item: 'mug', at: now })).ok).toBe(true);
     expect((await ledger.redeem({ key: 'r3', personId: 'lin', item: 'mug', at: now })).ok).toBe(true);
     expect(await ledger.redeem({ key: 'r4', personId: 'lin', item: 'mug', at: now })).toMatchObject({

@@ -80,16 +80,19 @@ export const earningRuleSchema = z.object({
         beyond: z.enum(['trim', 'refuse']),
       }),
     )
-    .refine((caps) => new Set(caps.map((cap) => `${cap.id}/${cap.per}`)).size === caps.length, 'two caps count as one'),
+    .refine((caps) => new Set(caps.map((cap) => cap.id)).size === caps.length, 'two caps have one id'),
   budgetId: id.nullable(),
   expiresAfterDays: z.int().min(1).nullable(),
   rounding: z.enum(['half-up', 'half-even', 'down', 'up']),
 });
 
-/** An event for a rule as data from outside. */
-export const ruleEventSchema = z.object({
+/** An event for a rule as data from outside: a field that is mistyped would be one that says nothing, and is refused. */
+export const ruleEventSchema = z.strictObject({
   at: z.string(),
-  quantity: decimal.optional(),
+  quantity: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'a decimal from zero such as "12.50"')
+    .optional(),
   attributes: z.record(z.string(), z.string()).optional(),
   completed: z.array(z.string()).optional(),
 });
@@ -113,9 +116,9 @@ export function parseEarningRule(input: unknown): EarningRule {
 }
 
 /**
- * Reads an event for a rule from outside.
+ * Reads an event for a rule from outside. `at` is where it stands in a larger document.
  *
- * @throws InvalidInputError `ledger/invalid-input` with every issue's path
+ * @throws InvalidInputError `ledger/invalid-input` with every issue's path, also for a field that an event does not have
  * @example
  * ```ts
  * import { parseRuleEvent } from '@meritkit/rewards-ledger';
@@ -123,6 +126,6 @@ export function parseEarningRule(input: unknown): EarningRule {
  * parseRuleEvent({ at: '2026-11-22T15:00:00+08:00', quantity: '3' }).quantity; // '3'
  * ```
  */
-export function parseRuleEvent(input: unknown): RuleEvent {
-  return parseWith({ schema: ruleEventSchema, input, code: 'ledger/invalid-input' }) as RuleEvent;
+export function parseRuleEvent(input: unknown, at: readonly (string | number)[] = []): RuleEvent {
+  return parseWith({ schema: ruleEventSchema, input, at, code: 'ledger/invalid-input' }) as RuleEvent;
 }

@@ -27,6 +27,7 @@ import type { RedemptionAnswer } from './service/redemption-steps.ts';
 import {
   acknowledgeBooking,
   approveRedemption,
+  type CancelRedemptionInput,
   cancelRedemption,
   type DecideRedemptionInput,
   rejectRedemption,
@@ -89,8 +90,9 @@ export interface Ledger {
     input: DecideRedemptionInput & { readonly payloadHash: string },
   ) => Promise<RedemptionAnswer>;
   readonly rejectRedemption: (input: DecideRedemptionInput) => Promise<RedemptionAnswer>;
-  readonly cancelRedemption: (input: DecideRedemptionInput) => Promise<RedemptionAnswer>;
-  /** The host's word on a booking; late or twice is fine. */
+  /** Takes a redemption back; one that was booked waits for the host's word that the booking is undone. */
+  readonly cancelRedemption: (input: CancelRedemptionInput) => Promise<RedemptionAnswer>;
+  /** The host's word on a booking, or on undoing one; late or twice is fine. */
   readonly acknowledgeBooking: (input: Input<typeof acknowledgeBooking>) => Promise<RedemptionAnswer>;
   /** Redemptions, a page at a time: whose, where they stand, and what an approver agrees to. */
   readonly listRedemptions: (input?: ListRedemptionsInput) => ReturnType<typeof listRedemptions>;
@@ -119,7 +121,8 @@ export interface Ledger {
 /**
  * Opens a ledger on a store: load, decide, save, publish.
  *
- * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in units that are not
+ * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, limits in units that are not, or `publish`
+ * on a store within a host's transaction
  * @example
  * ```ts
  * import { createLedger } from '@meritkit/rewards-ledger';
@@ -173,7 +176,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     rejectRedemption: call(rejectRedemption),
     cancelRedemption: call(cancelRedemption),
     acknowledgeBooking: call(acknowledgeBooking),
-    listRedemptions: (input = {}) => reading('redemptions', listRedemptions)(input),
+    listRedemptions: (input = {}) => reading('redemptions', listRedemptions, true)(input),
     listItems: (input = {}) => call(listItems)(input),
     listRules: (input = {}) => call(listRules)(input),
     sweepExpired: (input = {}) => call(sweepExpired)(input),

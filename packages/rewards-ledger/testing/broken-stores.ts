@@ -239,6 +239,20 @@ export const brokenStores: readonly BrokenStore[] = [
     },
   },
   {
+    name: 'it does not say that it joined a transaction',
+    caughtBy: 'a store within a transaction says so, and no other does',
+    breaking: (store) =>
+      Object.assign(
+        { ...store },
+        {
+          within: (transaction: MemoryTransaction) => {
+            const { joined: _, ...silent } = store.within(transaction);
+            return silent;
+          },
+        },
+      ),
+  },
+  {
     name: 'milliseconds are lost',
     caughtBy: 'an entry, its account, its owner and its key come back as written',
     breaking: (store) => ({

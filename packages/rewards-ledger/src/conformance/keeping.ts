@@ -122,6 +122,17 @@ export const keepingCases: readonly Case[] = [
   },
   {
     group: 'host transaction',
+    name: 'a store within a transaction says so, and no other does',
+    run: async ({ forTenant, transact }) => {
+      const store = forTenant('t1') as TransactionalLedgerStoreV1<unknown>;
+      check(store.joined === undefined, 'a store of its own has joined nothing');
+      await transact(async (transaction) => {
+        checkEqual(store.within(transaction).joined, true, 'what `within` gives has `joined: true`');
+      });
+    },
+  },
+  {
+    group: 'host transaction',
     name: 'a rolled back erasure has forgotten nothing',
     run: async ({ forTenant, transact }) => {
       const store = forTenant('t1');

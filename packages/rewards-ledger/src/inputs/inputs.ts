@@ -17,6 +17,7 @@ import {
 import {
   approveRedemptionInputSchema,
   bookingInputSchema,
+  cancelRedemptionInputSchema,
   captureInputSchema,
   decideRedemptionInputSchema,
   holdInputSchema,
@@ -41,7 +42,7 @@ export const inputSchemas = {
   requestRedemption: requestRedemptionInputSchema,
   approveRedemption: approveRedemptionInputSchema,
   rejectRedemption: decideRedemptionInputSchema,
-  cancelRedemption: decideRedemptionInputSchema,
+  cancelRedemption: cancelRedemptionInputSchema,
   acknowledgeBooking: bookingInputSchema,
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { bookingOutcomes } from '../redemption/redemption.ts';
 import { decimal, id, taxValueSchema } from '../schemas.ts';
-import { actor, instant, naming, text, written } from './parts.ts';
+import { actor, approval, instant, naming, text, written } from './parts.ts';
 
 /** A redemption at once as data from outside. */
 export const redeemInputSchema = naming({
@@ -9,6 +10,7 @@ export const redeemInputSchema = naming({
   amount: decimal.optional(),
   unit: id.optional(),
   taxValue: taxValueSchema.strict().optional(),
+  approval: approval.optional(),
 });
 
 /** Points to reserve as data from outside. */
@@ -18,6 +20,7 @@ export const holdInputSchema = naming({
   unit: id.optional(),
   expires: instant.optional(),
   about: id.optional(),
+  approval: approval.optional(),
 });
 
 const { reason: _, ...resolved } = written; // the hold has said why
@@ -39,10 +42,14 @@ export const requestRedemptionInputSchema = naming({
   quantity: z.int().min(1).optional(),
   unit: id.optional(),
   expires: instant.optional(),
+  approval: approval.optional(),
 });
 
 /** A decision on a redemption as data from outside. */
 export const decideRedemptionInputSchema = z.strictObject({ ...written, actor, redemptionId: id });
+
+/** A redemption to take back as data from outside. */
+export const cancelRedemptionInputSchema = decideRedemptionInputSchema.extend({ approval: approval.optional() });
 
 /** An approval of a redemption as data from outside, with the hash of what was seen. */
 export const approveRedemptionInputSchema = decideRedemptionInputSchema.extend({ payloadHash: z.string().length(64) });
@@ -51,6 +58,6 @@ export const approveRedemptionInputSchema = decideRedemptionInputSchema.extend({
 export const bookingInputSchema = z.strictObject({
   ...written,
   redemptionId: id,
-  outcome: z.enum(['booked', 'refused']),
+  outcome: z.enum(bookingOutcomes),
   reference: text.optional(),
 });

@@ -31,7 +31,10 @@ export function createMemoryLedgerStore(options: {
   const free: Turn = { wait: database.settled, undo: null };
   return {
     ...storeOn(options.tenantId, data, free),
-    within: (transaction) => storeOn(options.tenantId, data, { wait: () => undefined, undo: undoList(transaction) }),
+    within: (transaction) => ({
+      ...storeOn(options.tenantId, data, { wait: () => undefined, undo: undoList(transaction) }),
+      joined: true,
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { parseInstant } from '@meritkit/core/dates';
 import { type Rejection, reject } from '@meritkit/core/errors';
 import type { JsonObject } from '@meritkit/core/json';
 import { hashOfPayload } from '../approval/index.ts';
@@ -8,6 +9,7 @@ export const redemptionStatuses = [
   'requested',
   'awaiting-booking',
   'fulfilled',
+  'awaiting-undo',
   'rejected',
   'refused',
   'cancelled',
@@ -20,9 +22,22 @@ export const redemptionStatuses = [
  * An item that needs no approval begins behind `requested`: asking for it takes the points.
  * requested -> rejected | cancelled: the hold is released.
  * awaiting-booking -> refused (by the host's system) | cancelled: the points return to their lots.
- * fulfilled -> cancelled: the points return, and the host is told to undo the booking.
+ * fulfilled -> awaiting-undo -> cancelled: what was booked is undone by the host's system before the points return; back to
+ * fulfilled where that system says that it cannot be. fulfilled -> cancelled at once where nothing was booked.
  */
 export type RedemptionStatus = (typeof redemptionStatuses)[number];
+
+/** Where a redemption stands on a screen: a request that nobody decided in time has `lapsed`, and its points are free. */
+export type ListedRedemptionStatus = RedemptionStatus | 'lapsed';
+
+/** Who takes a redemption back and why, as the details of an entry name it. */
+export interface CancellationWords {
+  readonly cancelledBy: string;
+  readonly cancelledOnBehalfOf?: string;
+  readonly approvedBy?: string;
+  readonly approvedOnBehalfOf?: string;
+  readonly reason?: string;
+}
 
 /** What was asked for: exactly what an approver sees and agrees to. */
 export interface RedemptionPayload {
@@ -54,6 +69,12 @@ export interface Redemption {
   readonly requestedOnBehalfOf?: string;
   readonly holdId: string;
   readonly captureEntryId: string | null;
+  /** The entry by which the hold was released or the points came back; null before, and where a hold lapsed by itself. */
+  readonly endEntryId: string | null;
+  /** When an undecided request lapses by itself; null: never, or nobody has to decide. */
+  readonly expires: string | null;
+  /** Who wants it undone, while the host's system has yet to say whether it can be; absent from then on. */
+  readonly undo?: CancellationWords;
   /** The host's reference of the booking. */
   readonly bookingReference: string | null;
 }
@@ -79,15 +100,27 @@ export function redemptionOfBody(body: JsonObject): Redemption {
   return readStored('redemption', body) as unknown as Redemption;
 }
 
-/** What the host's booking system said. */
-export type BookingOutcome = 'booked' | 'refused';
+/** Where a redemption stands at a time. */
+export function statusAt({ status, expires }: Redemption, atMs: number): ListedRedemptionStatus {
+  return status === 'requested' && expires !== null && parseInstant(expires) <= atMs ? 'lapsed' : status;
+}
+
+/** Every word of a booking system. */
+export const bookingOutcomes = ['booked', 'refused', 'undone', 'kept'] as const;
+
+/**
+ * What the host's booking system said: that it booked or would not, and, where it is asked to undo a booking, that it
+ * did or cannot: a day that was taken is `kept`.
+ */
+export type BookingOutcome = (typeof bookingOutcomes)[number];
 
 /** What an acknowledgement does to a redemption in each state. */
-export type BookingEffect = 'settle' | 'refund' | 'nothing' | 'undo-booking';
+export type BookingEffect = 'settle' | 'refund' | 'nothing' | 'undo-booking' | 'undo' | 'keep';
 
 /**
  * What an acknowledgement means, early, late or twice. A booking that arrives after the redemption was cancelled must
- * be undone by the host; the same word twice changes nothing; a contradiction is refused.
+ * be undone by the host; the same word twice changes nothing, nor does an old `booked` while its undoing is waited for; a
+ * contradiction is refused.
  */
 export function effectOfBooking(
   redemption: Redemption,
@@ -95,13 +128,18 @@ export function effectOfBooking(
 ):
   | { readonly ok: true; readonly effect: BookingEffect }
   | { readonly ok: false; readonly rejection: RedemptionStateRejection } {
-  const { status } = redemption;
-  if (status === 'awaiting-booking') return { ok: true, effect: outcome === 'booked' ? 'settle' : 'refund' };
-  if (status === 'fulfilled' && outcome === 'booked') return { ok: true, effect: 'nothing' };
-  if (status === 'refused' && outcome === 'refused') return { ok: true, effect: 'nothing' };
-  if (status === 'cancelled') return { ok: true, effect: outcome === 'booked' ? 'undo-booking' : 'nothing' };
-  return refuseStep(redemption, `booking ${outcome}`);
+  const effect = effects[redemption.status]?.[outcome];
+  return effect === undefined ? refuseStep(redemption, `booking ${outcome}`) : { ok: true, effect };
 }
+
+/** What is not here contradicts what was said before. */
+const effects: Partial<Record<RedemptionStatus, Partial<Record<BookingOutcome, BookingEffect>>>> = {
+  'awaiting-booking': { booked: 'settle', refused: 'refund' },
+  fulfilled: { booked: 'nothing', kept: 'nothing' },
+  'awaiting-undo': { undone: 'undo', kept: 'keep', booked: 'nothing' },
+  refused: { refused: 'nothing' },
+  cancelled: { booked: 'undo-booking', refused: 'nothing', undone: 'nothing' },
+};
 
 /** The refusal of a step. */
 export function refuseStep(redemption: Redemption, step: string) {

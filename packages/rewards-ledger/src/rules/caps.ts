@@ -40,7 +40,12 @@ export function capCounter(options: {
   readonly timeZone: string;
 }): string {
   const { ruleId, cap } = options;
-  return `${ruleId}/${cap.id}/${capPeriodLabel(cap.per, dateInZone(options.at, options.timeZone))}`;
+  return `${segment(ruleId)}/${segment(cap.id)}/${capPeriodLabel(cap.per, dateInZone(options.at, options.timeZone))}`;
+}
+
+/** An id between slashes: with its own ones written otherwise, or rule `a/b` with cap `c` would count with rule `a` and cap `b/c`. */
+function segment(id: string): string {
+  return id.replaceAll('%', '%25').replaceAll('/', '%2F');
 }
 
 /**

@@ -2,7 +2,8 @@ import { addDays, containsDate, dateInZone, startOfDayInstant } from '@meritkit/
 import { toDecimal } from '@meritkit/core/decimal';
 import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
-import { amountText, readAmount } from '../amount/index.ts';
+import { amountText, MAXIMUM_MINOR_UNITS, readAmount } from '../amount/index.ts';
+import { parseRuleEvent } from '../schemas.ts';
 import { applyCaps, capCounter } from './caps.ts';
 import { ledgerOperations } from './operations.ts';
 import type { EarningRule, RuleEvent, RuleMultiplier } from './rule.ts';
@@ -52,7 +53,8 @@ export function evaluateRule(options: {
   /** What was used of each counter so far, decimal text; zero where absent. */
   readonly used?: Readonly<Record<string, string>>;
 }): { readonly ok: true; readonly grant: RuleGrant } | { readonly ok: false; readonly rejection: RuleRejection } {
-  const { rule, event, scale } = options;
+  const { rule, scale } = options;
+  const event = parseRuleEvent(options.event, ['event']);
   const date = dateInZone(event.at, rule.timeZone);
   if (!containsDate(rule.inForce, date)) {
     return reject('ledger/rule-not-in-force', { ruleId: rule.id, version: rule.version, date });
@@ -64,21 +66,21 @@ export function evaluateRule(options: {
   if (!read.ok) {
     const amount = String(earned.value);
     return read.problem === 'ledger/amount-too-large'
-      ? reject('ledger/amount-too-large', { amount, maximum: '9007199254740991' })
+      ? reject('ledger/amount-too-large', { amount, maximum: amountText({ amount: MAXIMUM_MINOR_UNITS, scale }) })
       : reject('ledger/amount-not-positive', { amount });
   }
   const caps = rule.caps.map((cap, index) => readCap(options, cap, index));
-  const capped = applyCaps({ amount: read.amount, caps });
+  // By counter: versions that were defined when ids could repeat have caps of one id and different periods.
+  const capped = applyCaps({ amount: read.amount, caps: caps.map((cap) => ({ ...cap, id: cap.counter })) });
   if (!capped.ok) {
-    const cap = caps.find((candidate) => candidate.id === capped.capId)!;
     const remaining = amountText({ amount: capped.remaining, scale });
-    return reject('ledger/cap-reached', { counter: cap.counter, remaining, needed: String(earned.value) });
+    return reject('ledger/cap-reached', { counter: capped.capId, remaining, needed: String(earned.value) });
   }
   return {
     ok: true,
     grant: {
       amount: amountText({ amount: capped.amount, scale }),
-      trimmedBy: capped.trimmedBy,
+      trimmedBy: caps.find(({ counter }) => counter === capped.trimmedBy)?.id ?? null,
       expires: rule.expiresAfterDays === null ? null : endOf(date, rule.expiresAfterDays, rule.timeZone),
       counters: caps.map(({ counter, maximumText }) => ({ counter, maximum: maximumText })),
       explanation: explainCaps(rule, earned, caps, scale),
@@ -117,7 +119,8 @@ function endOf(date: string, days: number, timeZone: string): string {
 
 function applies(multiplier: RuleMultiplier, event: RuleEvent): boolean {
   const { attribute, equals, atLeast } = multiplier.when;
-  const value = event.attributes?.[attribute];
+  const { attributes = {} } = event;
+  const value = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
   if (value === undefined) return false;
   if (equals !== undefined && value !== equals) return false;
   return atLeast === undefined || toDecimal(value, ['event', 'attributes', attribute]).gte(toDecimal(atLeast));

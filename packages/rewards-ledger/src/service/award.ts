@@ -1,3 +1,4 @@
+import { instantText } from '@meritkit/core/dates';
 import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import type { Explanation } from '@meritkit/core/explanation';
 import type { JsonObject } from '@meritkit/core/json';
@@ -125,6 +126,9 @@ function weighAward(context: LedgerContext, asked: Asked, loaded: Loaded, moment
   const { scale } = context.units[unit]!;
   const payer = payerOf(loaded, rule.budgetId ?? undefined, unit);
   if (payer === null) return reject('ledger/unknown-account', { account: `budget:${rule.budgetId}` });
+  const effectiveMs = readInstant(input.event.at, ['event', 'at']);
+  const latestMs = moment.recordedMs + context.awardAheadMs;
+  if (effectiveMs > latestMs) return reject('ledger/postdated', { latest: instantText(latestMs) });
   const evaluated = evaluateFor(context, loaded, rule, owner.id, input.event);
   if (!evaluated.ok) return evaluated;
   const { grant } = evaluated;
@@ -138,7 +142,7 @@ function weighAward(context: LedgerContext, asked: Asked, loaded: Loaded, moment
   const plan = planPosting({
     moment,
     kind: 'earn',
-    effectiveMs: readInstant(input.event.at, ['event', 'at']),
+    effectiveMs,
     subject: ruleId,
     legs: [
       { accountId: payer, unit, amount: -amount },

@@ -1,4 +1,5 @@
 import { startOfDayInstant } from '@meritkit/core/dates';
+import { toDecimal } from '@meritkit/core/decimal';
 import { invalidInput } from '@meritkit/core/errors';
 import { readAmount } from '../amount/index.ts';
 import type { EarningRule } from '../rules/rule.ts';
@@ -12,11 +13,15 @@ const MOST_DAYS = 36_525;
  * @throws InvalidInputError `ledger/invalid-input`, `core/not-a-date`, `core/unknown-time-zone`
  */
 export function checkRule(rule: EarningRule, scale: number): void {
-  const { inForce, timeZone, caps, multipliers, expiresAfterDays } = rule;
+  const { inForce, timeZone, amount, caps, multipliers, expiresAfterDays } = rule;
   startOfDayInstant(inForce.start, timeZone);
   if (inForce.end !== null) {
     startOfDayInstant(inForce.end, timeZone);
     if (inForce.end <= inForce.start) refuse(['inForce', 'end'], 'the rule ends before it begins');
+  }
+  if (!toDecimal(amount).greaterThan(0)) refuse(['amount'], 'a rule grants an amount above nothing');
+  for (const [index, { factor }] of multipliers.entries()) {
+    if (toDecimal(factor).isNegative()) refuse(['multipliers', index, 'factor'], 'a factor is a number from zero');
   }
   for (const [index, cap] of caps.entries()) {
     const path = ['rule', 'caps', index, 'maximum'];

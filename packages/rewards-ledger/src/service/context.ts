@@ -24,9 +24,15 @@ export interface LedgerOptions {
    * under another secret the ledger knows none of its keys again, and a replay would take effect a second time.
    */
   readonly secret?: string;
-  /** Called with the events after the commit, best effort: `publishTo` of core, or the host's own. */
+  /**
+   * Called with the events after the commit, best effort: `publishTo` of core, or the host's own. Refused on a store within a
+   * host's transaction: when that commits, and whether, the host alone knows. There, set `outbox`, and read it afterwards.
+   */
   readonly publish?: Publish;
-  /** Where every write that names an actor is recorded, done or refused, and every read of a person's data that does. */
+  /**
+   * Where every write that names an actor is recorded, done or refused, and every read that does of a person's data, or of
+   * everybody's: `listRedemptions` and `exportPayroll`.
+   */
   readonly audit?: AuditSinkV1;
   /** True: events are also written to the store's outbox, in the transaction of their entry. */
   readonly outbox?: boolean;
@@ -37,13 +43,21 @@ export interface LedgerOptions {
   /**
    * How far after the present an effective time may lie, in milliseconds; 366 days unless given, so that hosts may book
    * ahead and a mistyped year is noticed. The skew of clocks where nobody books ahead; `Infinity` for no limit.
+   * An award's event has happened: unless this is given, it lies five minutes ahead at most, so that the caps of periods to
+   * come are not used today.
    */
   readonly maximumAheadMs?: number;
   /**
-   * Above this amount, per unit in decimal text, `earn`, `award`, `post`, `transfer`, `fundBudget`, `reverse` and `clawback`
-   * need an approval. People pass on their own points without one, if the call names them as its actor.
+   * Above this amount, per unit in decimal text, `earn`, `award`, `post`, `transfer`, `fundBudget`, `reverse`, `clawback`
+   * and `cancelRedemption` of what was fulfilled need an approval, and so does what spends a team's or a budget's money. People pass on their own points without one, if the call names them as its actor.
    */
   readonly approvalAbove?: Readonly<Record<string, string>>;
+  /**
+   * True: points are spent on items of the catalogue alone, so that its prices, approvals and bookings cannot be passed by
+   * with a word of one's own: `redeem`, and a `hold` that is `about` something, name an item that needs neither an approval nor
+   * a booking. Off unless given.
+   */
+  readonly catalogueOnly?: boolean;
   /** How often a decision is taken again when concurrent writers were faster; 100 unless given. */
   readonly attempts?: number;
 }
@@ -62,8 +76,11 @@ export interface LedgerContext {
   readonly source: string;
   readonly maximumBackdatingMs: number | null;
   readonly maximumAheadMs: number;
+  /** The same for the events of awards. */
+  readonly awardAheadMs: number;
   /** Minor units by unit. */
   readonly approvalAbove: ReadonlyMap<string, bigint>;
+  readonly catalogueOnly: boolean;
   readonly attempts: number;
   /** Units whose stored scale is the one given. */
   readonly knownScales: Set<string>;
@@ -72,7 +89,10 @@ export interface LedgerContext {
 /** Books are closed, and entries are posted, a year ahead at most: a leap year's length. */
 export const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 
-/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, or limits in none of them */
+/** How far the clock of whoever saw an event may run ahead of the ledger's. */
+const CLOCK_SKEW_MS = 5 * 60 * 1000;
+
+/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, limits in none of them, or `publish` within a transaction */
 export function readOptions(options: LedgerOptions): LedgerContext {
   const units = structuredClone(options.units) ?? { points: { scale: 0 } };
   const defaultUnit = Object.keys(units)[0];
@@ -82,6 +102,13 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     if (unit === '' || !Number.isInteger(scale) || scale < 0 || scale > 12) {
       throw invalidInput('ledger/invalid-input', ['units', unit, 'scale'], 'a scale is a whole number from 0 to 12');
     }
+  }
+  if (options.publish !== undefined && options.store.joined === true) {
+    throw invalidInput(
+      'ledger/invalid-input',
+      ['publish'],
+      "what is written within a host's transaction may be rolled back: set outbox instead, and read it after the commit",
+    );
   }
   if (options.secret === '') throw invalidInput('ledger/invalid-input', ['secret'], 'an empty secret hides nothing');
   return {
@@ -97,7 +124,9 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     source: options.source ?? '/meritkit/rewards',
     maximumBackdatingMs: readLength(options.maximumBackdatingMs, 'maximumBackdatingMs') ?? null,
     maximumAheadMs: readLength(options.maximumAheadMs, 'maximumAheadMs') ?? YEAR_MS,
+    awardAheadMs: options.maximumAheadMs ?? CLOCK_SKEW_MS,
     approvalAbove: readLimits(options.approvalAbove ?? {}, units),
+    catalogueOnly: options.catalogueOnly ?? false,
     attempts: options.attempts ?? 100,
     knownScales: new Set(),
   };

@@ -172,9 +172,11 @@ function commitOf(
 
 function noticesOf(context: LedgerContext, plan: Plan, key: string, moment: Moment): JsonObject {
   if (plan.notices === undefined || plan.notices.length === 0) return {};
+  // Tenants share a source and may share keys: a receiver that knows events by source and id must not take one for another's.
+  const stem = sha256Hex(canonicalJson([context.store.tenantId, key])).slice(0, 32);
   const notices = plan.notices.map((notice, index) => ({
     specversion: '1.0',
-    id: `${sha256Hex(key).slice(0, 32)}/${index + 1}`,
+    id: `${stem}/${index + 1}`,
     source: context.source,
     type: notice.type,
     time: instantText(moment.recordedMs),

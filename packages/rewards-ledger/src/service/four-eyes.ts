@@ -2,14 +2,25 @@ import { invalidInput, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import { type Approval, checkApproval, hashOfPayload } from '../approval/index.ts';
-import { isDerivedAccount } from '../ledger/account.ts';
+import { type AccountOwner, isDerivedAccount } from '../ledger/account.ts';
 import type { Loaded } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import type { Refusal } from './operation.ts';
 import { readId, readPart } from './read.ts';
 
 /** A call by which points come into being or change hands on the host's word: `approvalAbove` guards it. */
-export type ApprovedCall = 'earn' | 'award' | 'post' | 'transfer' | 'fundBudget' | 'reverse' | 'clawback';
+export type ApprovedCall =
+  | 'earn'
+  | 'award'
+  | 'post'
+  | 'transfer'
+  | 'fundBudget'
+  | 'reverse'
+  | 'clawback'
+  | 'redeem'
+  | 'hold'
+  | 'requestRedemption'
+  | 'cancelRedemption';
 
 /** What every such call carries. */
 export interface ApprovedInput {
@@ -52,12 +63,16 @@ export function refuseUnapproved(
     readonly call: ApprovedCall;
     readonly input: ApprovedInput;
     readonly moved: readonly Moved[];
+    /** What needs a second person whatever it moves; null or absent where the limit alone decides. */
+    readonly always?: string | null;
     /** People who get points by it. */
     readonly beneficiaries: readonly string[];
   },
 ): Refusal | null {
   const { call, input, beneficiaries } = asked;
   const { approval, actor } = input;
+  const { always = null } = asked;
+  if (approval === undefined && always !== null) return reject('ledger/approval-required', { what: always });
   if (approval === undefined) return refuseAboveLimit(context, call, asked.moved);
   const checked = checkApproval({
     approval: readApproval(approval, actor),
@@ -76,6 +91,25 @@ function refuseAboveLimit(context: LedgerContext, call: ApprovedCall, moved: rea
     return reject('ledger/approval-required', { what: `${call} ${size} ${unit}` });
   }
   return null;
+}
+
+/**
+ * The refusal of a call that spends points and needs a second person: what belongs to a team or a budget is nobody's own,
+ * so that above the limit it takes one; people spend their own points by themselves.
+ */
+export function refuseUnapprovedSpending(
+  context: LedgerContext,
+  asked: {
+    readonly call: Extract<ApprovedCall, 'redeem' | 'hold' | 'requestRedemption'>;
+    readonly input: ApprovedInput;
+    readonly owner: AccountOwner;
+    readonly spent: Moved;
+  },
+): Refusal | null {
+  const { call, input, owner, spent } = asked;
+  const isOwn = owner.kind === 'person';
+  const beneficiaries = isOwn ? [owner.id] : [];
+  return refuseUnapproved(context, { call, input, moved: isOwn ? [] : [spent], beneficiaries });
 }
 
 /** Whether a call that moves this needs a second person. */

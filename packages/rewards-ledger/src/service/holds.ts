@@ -1,5 +1,6 @@
 import { type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
+import type { Approval } from '../approval/index.ts';
 import { clearingAccountId } from '../ledger/account.ts';
 import type { Loaded } from '../ports.ts';
 import { redemptionOfBody, refuseStep } from '../redemption/redemption.ts';
@@ -8,9 +9,19 @@ import { accountOf } from './accounts.ts';
 import type { LedgerContext } from './context.ts';
 import { unknownOwner } from './earn.ts';
 import { executeEntry } from './execute.ts';
+import { refuseUnapprovedSpending } from './four-eyes.ts';
 import type { Posted, Refusal } from './operation.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
-import { memoOf } from './redeem.ts';
+import {
+  type AccountReference,
+  readAt,
+  readEnd,
+  readId,
+  readOwner,
+  readUnit,
+  readUnitAmount,
+  refuseEnded,
+} from './read.ts';
+import { itemIn, memoOf, refuseAtOnce } from './redeem.ts';
 import { wordsOf } from './words.ts';
 
 /** Points to reserve. */
@@ -23,6 +34,8 @@ export type HoldInput = AccountReference & {
   readonly expires?: string;
   readonly reason?: string;
   readonly about?: string;
+  /** A second person's agreement, bound to `hashOfCall` of this input: for a team's or a budget's money. */
+  readonly approval?: Approval;
   readonly actor?: Actor;
 };
 
@@ -30,20 +43,43 @@ export type HoldInput = AccountReference & {
 export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<Posted<{ readonly holdId: string }>>> {
   const owner = readOwner(input);
   const unit = input.unit ?? context.defaultUnit;
+  const itemId = context.catalogueOnly && input.about !== undefined ? readId(input.about, ['about']) : null;
   return executeEntry(context, {
     name: 'hold',
     key: input.key,
     actor: input.actor,
-    payload: [owner.kind, owner.id, input.amount, input.unit, input.at, input.expires, input.reason, input.about],
-    request: { owners: [{ ...owner, unit }], documents: [{ type: 'books', id: unit }] },
+    payload: [
+      owner.kind,
+      owner.id,
+      input.amount,
+      input.unit,
+      input.at,
+      input.expires,
+      input.reason,
+      input.about,
+      input.approval?.approvedBy,
+      input.approval?.payloadHash,
+    ],
+    request: {
+      owners: [{ ...owner, unit }],
+      documents: [{ type: 'books', id: unit }, ...(itemId === null ? [] : [{ type: 'item' as const, id: itemId }])],
+    },
     owner,
     plan: (loaded, moment) => {
       const read = readUnit(context, input.unit);
       if (!read.ok) return read;
       const size = readUnitAmount({ text: input.amount, scale: context.units[unit]!.scale });
       if (!size.ok) return size;
+      const refused =
+        (itemId === null ? null : refuseAtOnce(context, itemIn(loaded, itemId), itemId)) ??
+        refuseUnapprovedSpending(context, { call: 'hold', input, owner, spent: { unit, amount: size.amount } });
+      if (refused !== null) return refused;
       const accountId = accountOf(loaded, { ...owner, unit });
       if (accountId === null) return unknownOwner(owner);
+      const effectiveMs = readAt(input.at, moment.recordedMs);
+      const expiresMs = readEnd(input.expires, ['expires']);
+      const ended = refuseEnded(effectiveMs, expiresMs);
+      if (ended !== null) return ended;
       const entryId = moment.newId();
       const details = wordsOf(input);
       return {
@@ -58,9 +94,9 @@ export function hold(context: LedgerContext, input: HoldInput): Promise<Outcome<
             accountId,
             unit,
             amount: size.amount,
-            effectiveMs: readAt(input.at, moment.recordedMs),
+            effectiveMs,
             recordedMs: moment.recordedMs,
-            expiresMs: readEnd(input.expires, ['expires']),
+            expiresMs,
             subject: input.about === undefined ? null : readId(input.about, ['about']),
           },
         ],

@@ -1,4 +1,4 @@
-import { parseInstant } from '@meritkit/core/dates';
+import { instantText, parseInstant } from '@meritkit/core/dates';
 import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText, MAXIMUM_MINOR_UNITS, readAmount } from '../amount/index.ts';
@@ -118,6 +118,18 @@ export function readAt(at: string | undefined, recordedMs: number, path: Path = 
 /** An end: an instant, or none. */
 export function readEnd(end: string | undefined, path: Path): number | null {
   return end === undefined ? null : readInstant(end, path);
+}
+
+/** The refusal of a reservation that would be over before it begins. */
+export function refuseEnded(
+  effectiveMs: number,
+  expiresMs: number | null,
+): {
+  readonly ok: false;
+  readonly rejection: Rejection<'ledger/already-ended', { readonly effective: string; readonly expires: string }>;
+} | null {
+  if (expiresMs === null || expiresMs > effectiveMs) return null;
+  return reject('ledger/already-ended', { effective: instantText(effectiveMs), expires: instantText(expiresMs) });
 }
 
 const recent: { text: string; milliseconds: number }[] = [];

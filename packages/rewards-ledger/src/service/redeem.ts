@@ -1,6 +1,7 @@
 import { type Outcome, reject } from '@meritkit/core/errors';
 import type { JsonObject } from '@meritkit/core/json';
 import type { Actor } from '@meritkit/core/ports';
+import type { Approval } from '../approval/index.ts';
 import { clearingAccountId } from '../ledger/account.ts';
 import type { Leg } from '../ledger/command.ts';
 import type { Loaded } from '../ports.ts';
@@ -11,6 +12,7 @@ import type { LedgerContext } from './context.ts';
 import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
 import { executeEntry } from './execute.ts';
+import { refuseUnapprovedSpending } from './four-eyes.ts';
 import type { Posted, Refusal } from './operation.ts';
 import { planPosting } from './posting.ts';
 import { type AccountReference, readAt, readId, readOwner, readUnit, readUnitAmount } from './read.ts';
@@ -28,6 +30,8 @@ export type RedeemInput = AccountReference & {
   readonly reason?: string;
   /** What it is worth for payroll, for an item outside the catalogue. */
   readonly taxValue?: { readonly amount: string; readonly currency: string };
+  /** A second person's agreement, bound to `hashOfCall` of this input: for a team's or a budget's money. */
+  readonly approval?: Approval;
   readonly actor?: Actor;
 };
 
@@ -50,6 +54,8 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
       input.reason,
       input.taxValue?.amount,
       input.taxValue?.currency,
+      input.approval?.approvedBy,
+      input.approval?.payloadHash,
     ],
     request: {
       owners: [
@@ -66,11 +72,13 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
       const read = readUnit(context, input.unit);
       if (!read.ok) return read;
       const item = itemIn(loaded, itemId);
-      if (item !== null && (item.approval !== 'none' || item.booking)) {
-        return reject('ledger/approval-required', { what: itemId });
-      }
+      const notAtOnce = refuseAtOnce(context, item, itemId);
+      if (notAtOnce !== null) return notAtOnce;
       const priced = priceOf(context, item, itemId, unit, input.amount, 1);
       if (!priced.ok) return priced;
+      const spent = { unit, amount: priced.amount };
+      const unapproved = refuseUnapprovedSpending(context, { call: 'redeem', input, owner, spent });
+      if (unapproved !== null) return unapproved;
       const accountId = accountOf(loaded, { kind: owner.kind, id: owner.id, unit });
       if (accountId === null) return unknownOwner(owner);
       const stock = stockLegs(loaded, item?.stocked === true ? itemId : null, 1);
@@ -92,6 +100,13 @@ export function redeem(context: LedgerContext, input: RedeemInput): Promise<Outc
       });
     },
   });
+}
+
+/** The refusal of an item that is not given at once: one with a step to come first, or one that the catalogue has to have. */
+export function refuseAtOnce(context: LedgerContext, item: CatalogueItem | null, itemId: string): Refusal | null {
+  if (item === null) return context.catalogueOnly ? reject('ledger/unknown-item', { item: itemId }) : null;
+  if (item.approval !== 'none') return reject('ledger/approval-required', { what: itemId });
+  return item.booking ? reject('ledger/booking-required', { item: itemId }) : null;
 }
 
 /** A catalogue item as loaded; null when the catalogue does not have it. */

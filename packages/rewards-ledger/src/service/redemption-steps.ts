@@ -89,15 +89,17 @@ export function step(options: {
 }): Plan {
   const { version, commands, details, notices } = options;
   // Once it is decided, who asked lies with the details of the entries alone, where it can be erased.
-  const { requestedOnBehalfOf: _, ...decided } = { ...options.redemption, requestedBy: null };
-  const redemption = options.redemption.status === 'requested' ? options.redemption : decided;
+  const { requestedOnBehalfOf: _, undo, ...decided } = { ...options.redemption, requestedBy: null };
+  const { status } = options.redemption;
+  const waiting = status === 'awaiting-undo' && undo !== undefined ? { ...decided, undo } : decided;
+  const redemption = status === 'requested' ? options.redemption : waiting;
   const document: LedgerDocument = { type: 'redemption', id: redemption.id, version, body: redemptionBody(redemption) };
   return {
     ok: true,
     commands,
     documents: [document],
     answer: { redemptionId: redemption.id, status: redemption.status, payloadHash: redemption.payloadHash },
-    ...(details === undefined ? {} : { details }),
+    ...(details === undefined || Object.keys(details).length === 0 ? {} : { details }),
     ...(notices === undefined || notices.length === 0 ? {} : { notices }),
   };
 }
@@ -153,10 +155,10 @@ export function releaseUnlessLapsed(found: Found): readonly Command[] {
   ];
 }
 
-/** Takes the capture back; points that were booked as redeemed already come back from there first. */
-export function refundOf(found: Found, settled: boolean): readonly Command[] {
+/** Takes the capture back: the points return to their lots with their own end, and the pieces to their stock. */
+export function refundOf(found: Found): Command {
   const { redemption, moment, effectiveMs } = found;
-  const reversal: Command = {
+  return {
     type: 'reverse',
     kind: 'reverse',
     entryId: moment.newId(),
@@ -167,16 +169,20 @@ export function refundOf(found: Found, settled: boolean): readonly Command[] {
     subject: redemption.payload.itemId,
     memo: { redemptionId: redemption.id, quantity: redemption.payload.quantity, taxValue: redemption.payload.taxValue },
   };
-  return settled ? [reversal, settlement(found, 'redeemed', 'pending')] : [reversal];
+}
+
+/** What a redemption took, in minor units. */
+export function takenBy({ redemption, loaded }: Found): bigint {
+  const captured = loaded.entries.find(({ entry }) => entry.id === redemption.captureEntryId);
+  const posted = captured?.entry.postings.find((posting) => posting.accountId === redemption.payload.accountId);
+  return -(posted?.amount ?? 0n);
 }
 
 /** Moves points between clearing accounts: no person's account is touched. */
 export function settlement(found: Found, from: 'pending' | 'redeemed', to: 'pending' | 'redeemed'): Command {
-  const { redemption, moment, effectiveMs, loaded } = found;
+  const { redemption, moment, effectiveMs } = found;
   const { unit, itemId } = redemption.payload;
-  const captured = loaded.entries.find(({ entry }) => entry.id === redemption.captureEntryId);
-  const posted = captured?.entry.postings.find((posting) => posting.accountId === redemption.payload.accountId);
-  const amount = -(posted?.amount ?? 0n);
+  const amount = takenBy(found);
   return {
     type: 'post',
     kind: 'post',
@@ -184,6 +190,7 @@ export function settlement(found: Found, from: 'pending' | 'redeemed', to: 'pend
     effectiveMs,
     recordedMs: moment.recordedMs,
     subject: itemId,
+    memo: { redemptionId: redemption.id },
     legs: [
       { accountId: clearingAccountId(from, unit), unit, amount: -amount },
       { accountId: clearingAccountId(to, unit), unit, amount },

@@ -2,7 +2,7 @@ import { instantText } from '@meritkit/core/dates';
 import { invalidInput, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
-import { hashOfPayload } from '../approval/index.ts';
+import { type Approval, hashOfPayload } from '../approval/index.ts';
 import type { HoldCommand } from '../ledger/command.ts';
 import type { CatalogueItem } from '../redemption/item.ts';
 import type { Redemption, RedemptionPayload } from '../redemption/redemption.ts';
@@ -11,8 +11,9 @@ import type { LedgerContext } from './context.ts';
 import { stockUnit } from './deciding.ts';
 import { unknownOwner } from './earn.ts';
 import { execute } from './execute.ts';
+import { refuseUnapprovedSpending } from './four-eyes.ts';
 import type { Moment } from './operation.ts';
-import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit } from './read.ts';
+import { type AccountReference, readAt, readEnd, readId, readOwner, readUnit, refuseEnded } from './read.ts';
 import { itemIn, priceOf, stockLegs } from './redeem.ts';
 import { type RedemptionAnswer, step, takePoints } from './redemption-steps.ts';
 import { wordsOf } from './words.ts';
@@ -28,6 +29,11 @@ export type RequestRedemptionInput = AccountReference & {
   /** When the request lapses by itself if nobody decides; without meaning where nobody has to. */
   readonly expires?: string;
   readonly reason?: string;
+  /**
+   * A second person's agreement, bound to `hashOfCall` of this input: for a team's or a budget's money and an item that
+   * waits for nobody.
+   */
+  readonly approval?: Approval;
   /** Who asks: kept, because whoever approves must be somebody else. */
   readonly actor: Actor;
 };
@@ -50,7 +56,18 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
     name: 'request-redemption',
     key: input.key,
     actor: input.actor,
-    payload: [owner.kind, owner.id, itemId, quantity, input.unit, input.at, input.expires, input.reason],
+    payload: [
+      owner.kind,
+      owner.id,
+      itemId,
+      quantity,
+      input.unit,
+      input.at,
+      input.expires,
+      input.reason,
+      input.approval?.approvedBy,
+      input.approval?.payloadHash,
+    ],
     request: {
       owners: [
         { ...owner, unit },
@@ -69,6 +86,10 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
       if (item === null) return reject('ledger/unknown-item', { item: itemId });
       const price = priceOf(context, item, itemId, unit, undefined, quantity);
       if (!price.ok) return price;
+      const waits = item.approval === 'four-eyes';
+      const spent = { unit, amount: waits ? 0n : price.amount };
+      const unapproved = refuseUnapprovedSpending(context, { call: 'requestRedemption', input, owner, spent });
+      if (unapproved !== null) return unapproved;
       const accountId = accountOf(loaded, { ...owner, unit });
       if (accountId === null) return unknownOwner(owner);
       const effectiveMs = readAt(input.at, moment.recordedMs);
@@ -81,9 +102,11 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
         holdId: moment.newId(),
         requestedBy,
         onBehalfOf,
+        expiresMs: waits ? expiresMs : null,
         payload: { accountId, unit, amount, quantity, requestedAt: instantText(effectiveMs) },
       });
-      const waits = item.approval === 'four-eyes';
+      const ended = waits ? refuseEnded(effectiveMs, expiresMs) : null;
+      if (ended !== null) return ended;
       const hold = holdOf(redemption, price.amount, moment, effectiveMs, waits ? expiresMs : null);
       const words = details === undefined ? {} : { details };
       if (waits) return step({ redemption, version: 1, ...words, commands: [hold] });
@@ -102,9 +125,10 @@ function openRedemption(options: {
   readonly holdId: string;
   readonly requestedBy: string;
   readonly onBehalfOf: string | undefined;
+  readonly expiresMs: number | null;
   readonly payload: Omit<RedemptionPayload, 'itemId' | 'itemVersion' | 'taxValue'>;
 }): Redemption {
-  const { item, itemVersion, holdId, requestedBy, onBehalfOf } = options;
+  const { item, itemVersion, holdId, requestedBy, onBehalfOf, expiresMs } = options;
   const payload: RedemptionPayload = { itemId: item.id, itemVersion, taxValue: item.taxValue, ...options.payload };
   return {
     schemaVersion: 1,
@@ -119,6 +143,8 @@ function openRedemption(options: {
     ...(onBehalfOf === undefined ? {} : { requestedOnBehalfOf: onBehalfOf }),
     holdId,
     captureEntryId: null,
+    endEntryId: null,
+    expires: expiresMs === null ? null : instantText(expiresMs),
     bookingReference: null,
   };
 }

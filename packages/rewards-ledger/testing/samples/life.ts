@@ -5,6 +5,9 @@ import type { CatalogueItem } from '../../src/redemption/item.ts';
 import type { EarningRule } from '../../src/rules/index.ts';
 import { entryToJson } from '../../src/seal/index.ts';
 import type { Seal, SealLeaf } from '../../src/seal/types.ts';
+import { hashOfCall } from '../../src/service/four-eyes.ts';
+import type { CancelRedemptionInput } from '../../src/service/redemptions.ts';
+import type { Ledger } from '../../src/service.ts';
 import { actor, countingIds, now, openLedger } from '../ledgers.ts';
 
 const item: CatalogueItem = {
@@ -74,8 +77,10 @@ export async function writeSamples(): Promise<StoredSamples> {
     const { redemptionId, payloadHash } = asked;
     await ledger.approveRedemption({ key: 'yes', redemptionId, payloadHash, at, actor: boss });
     await ledger.acknowledgeBooking({ key: 'booked', redemptionId, at, outcome: 'booked', reference: 'HR-1' });
-    await ledger.cancelRedemption({ key: 'cancel', redemptionId, at, reason: 'ill', actor: lin });
+    await takeBack(ledger, { key: 'cancel', redemptionId, at, reason: 'ill', actor: lin });
+    await ledger.acknowledgeBooking({ key: 'undone', redemptionId, at, outcome: 'undone' });
   }
+  await waitForUndo(ledger);
   await ledger.clawback({ key: 'claw', entryId: entryOf(grant), at, spent: { kind: 'debt', limit: '100' } });
   const later = { store, now: () => '2026-11-23T00:00:00+08:00', ids: countingIds('sweep') };
   await openLedger(later).ledger.sweepExpired();
@@ -84,6 +89,25 @@ export async function writeSamples(): Promise<StoredSamples> {
   await ledger.exportPayroll({ key: 'payroll', ...month });
   await sealInPages(store);
   return collect(store);
+}
+
+/** Takes back what a second person had to approve. */
+function takeBack(ledger: Ledger, cancel: CancelRedemptionInput) {
+  const payloadHash = hashOfCall({ call: 'cancelRedemption', input: cancel });
+  const approval = { approvedBy: 'boss', requestedBy: cancel.actor.id, payloadHash };
+  return ledger.cancelRedemption({ ...cancel, approval });
+}
+
+/** A redemption whose undoing the host has yet to answer. */
+async function waitForUndo(ledger: Ledger): Promise<void> {
+  const mia = actor('mia');
+  const wish = { key: 'ask-2', budgetId: 'team', item: item.id, at: now, expires: '2026-11-24T00:00:00Z', actor: mia };
+  const asked = await ledger.requestRedemption(wish);
+  if (!asked.ok) throw new Error(asked.rejection.code);
+  const { redemptionId, payloadHash } = asked;
+  await ledger.approveRedemption({ key: 'yes-2', redemptionId, payloadHash, at: now, actor: actor('boss') });
+  await ledger.acknowledgeBooking({ key: 'booked-2', redemptionId, at: now, outcome: 'booked' });
+  await takeBack(ledger, { key: 'cancel-2', redemptionId, at: now, reason: 'a launch', actor: mia });
 }
 
 /** A store of short pages: where sealing stopped is noted only past the first one. */
@@ -97,7 +121,7 @@ async function sealInPages(store: LedgerStoreV1): Promise<void> {
 }
 
 /** Commands of each kind that answer more than their entry. */
-const answering = ['hold', 'rule', 'award', 'item', 'ask', 'yes', 'booked', 'cancel', 'close', 'payroll'];
+const answering = ['hold', 'rule', 'award', 'item', 'ask', 'yes', 'booked', 'cancel', 'undone', 'close', 'payroll'];
 
 async function collect(store: LedgerStoreV1): Promise<StoredSamples> {
   const page = { cursor: null, limit: 1000 };
