@@ -5,6 +5,7 @@ export const errorCodes = [
   'connectors/unmapped-account',
   'connectors/ignored-account',
   'connectors/no-fact',
+  'connectors/unconfirmed',
   'connectors/missing-context',
   'connectors/impossible-date',
   'connectors/unknown-event',

@@ -95,6 +95,14 @@ describe('a CRM', () => {
       ['complaint-solved', 'lin', 2880, true],
     ]);
     expect(read({ 解决: '2026-11-06' }).facts[2]?.attributes.onTime).toBe(false);
+    expect(read({ 解决: '2026-11-05T23:59:59+08:00' }).facts[2]?.attributes).toMatchObject({
+      onTime: true,
+      dueAt: '2026-11-04T16:00:00Z',
+    });
+    expect(read({ 解决: '2026-11-06T00:00:00+08:00' }).facts[2]?.attributes.onTime).toBe(false);
+    const at = '2026-11-05T10:00:00+08:00';
+    expect(read({ 解决: at, 期限: at }).facts[2]?.attributes.onTime).toBe(true);
+    expect(read({ 解决: at, 期限: '2026-11-05T09:59:59+08:00' }).facts[2]?.attributes.onTime).toBe(false);
     expect(read({ 期限: '' }).facts[2]?.attributes).toMatchObject({ onTime: null, dueAt: null, customer: '甲' });
     expect(read({ 解决: '', 客服: '' }).facts.map(({ kind, personId }) => [kind, personId])).toEqual([
       ['complaint-raised', 'lin'],

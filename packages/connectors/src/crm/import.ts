@@ -1,12 +1,12 @@
 import { type AccountLink, lookUpAccounts } from '@meritkit/core/accounts';
-import { parseInstant } from '@meritkit/core/dates';
+import { addDays, parseInstant, startOfDayInstant } from '@meritkit/core/dates';
 import { createFact } from '@meritkit/core/facts';
 import { parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
 import { type Collector, createCollector } from '../shared/collect.ts';
 import { minutesBetween, readInstant, revisionOf } from '../shared/instant.ts';
 import type { ImportResult } from '../shared/result.ts';
-import { type DateOrder, readMoment } from '../table/cells.ts';
+import { type DateOrder, readDate, readMoment } from '../table/cells.ts';
 import { readTable, type TableInput, type TableRow } from '../table/rows.ts';
 
 const name = z.string().min(1);
@@ -21,7 +21,7 @@ export const crmMappingSchema = z.object({
   answeredAt: name.optional(),
   /** When a demand was delivered, or a complaint solved. */
   closedAt: name.optional(),
-  /** The instant or day by which it was due. */
+  /** The instant by which it was due, or the last day, itself included. */
   dueAt: name.optional(),
   /** Who raised it: the sales person or support agent. */
   raisedBy: name.optional(),
@@ -119,11 +119,23 @@ function collectRow(row: TableRow, mapping: CrmMapping, collector: Collector): v
           minutes,
           customer: cell(mapping.customer) === '' ? null : cell(mapping.customer),
           dueAt,
-          onTime: step === 'closed' && dueAt !== null ? parseInstant(at) <= parseInstant(dueAt) : null,
+          onTime: step === 'closed' && dueAt !== null ? isInTime(at, cell(mapping.dueAt), dueAt, zone) : null,
         },
       }),
     );
   }
+}
+
+/** Due on a day, it is in time until that day ends. */
+function isInTime(
+  at: string,
+  due: string,
+  dueAt: string,
+  { timeZone, order }: { timeZone?: string | undefined; order?: DateOrder | undefined },
+): boolean {
+  const day = readInstant(due) === null ? readDate(due, order) : null;
+  if (day === null || timeZone === undefined) return parseInstant(at) <= parseInstant(dueAt);
+  return parseInstant(at) < parseInstant(startOfDayInstant(addDays(day, 1), timeZone));
 }
 
 function ownerOf(account: string, mapping: CrmMapping, collector: Collector, place: TableRow['place']) {

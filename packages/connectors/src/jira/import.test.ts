@@ -122,6 +122,84 @@ describe('an issue', () => {
   });
 });
 
+describe('a bug', () => {
+  const cause = { ...issue({ resolutiondate: '2026-11-04T09:00:00.000+0800' }), id: '10', key: 'PAY-1' };
+  const links = (...keys: readonly string[]) =>
+    keys.map((key) => ({ type: { name: 'Causes', inward: 'is caused by' }, inwardIssue: { key } }));
+  const bug = (fields: object) => ({
+    ...issue({ issuetype: { name: 'Bug' }, reporter: { accountId: 'a-2' }, ...fields }),
+    id: '20',
+    key: 'PAY-2',
+  });
+  const read = (...issues: readonly object[]) => importJira({ issues, accounts });
+  const caused = (result: ReturnType<typeof read>) => result.facts.filter(({ kind }) => kind === 'bug-caused');
+
+  it('was raised by whoever found it and caused by whoever finished what caused it', () => {
+    const handedOver = {
+      ...cause,
+      changelog: {
+        total: 1,
+        histories: [history('1', '2026-11-05T09:00:00.000+0800', 'assignee', 'a-1', 'a-2')],
+      },
+    };
+    const result = read(bug({ issuelinks: links('PAY-1', 'PAY-1') }), handedOver);
+    expect(result.facts.filter(({ kind }) => kind === 'bug-raised')).toMatchObject([{ personId: 'person-a-2' }]);
+    expect(caused(result)).toMatchObject([
+      {
+        personId: 'person-a-1',
+        at: '2026-11-02T09:00:00.000+08:00',
+        source: { ref: 'PAY-2' },
+        attributes: { cause: 'PAY-1', causedBy: ['PAY-1'] },
+      },
+    ]);
+    expect(latestRevisions([...caused(result), ...caused(result)])).toHaveLength(1);
+  });
+
+  it('names the last reading of its cause, in whatever order they come', () => {
+    const later = {
+      ...cause,
+      fields: { ...cause.fields, updated: '2026-11-09T09:00:00.000+0800', assignee: { accountId: 'a-2' } },
+    };
+    const found = bug({ issuelinks: links('PAY-1') });
+    for (const issues of [
+      [cause, later, found],
+      [found, later, cause],
+    ]) {
+      expect(caused(read(...issues)).map(({ personId }) => personId)).toEqual(['person-a-2']);
+    }
+    const facts = [read(cause, found), read(later, found)].map((result) => caused(result)[0]!);
+    expect(facts[0]?.id).toBe(facts[1]?.id);
+    expect(facts[1]!.revision).toBeGreaterThan(facts[0]!.revision);
+  });
+
+  it.each([
+    ['the cause was not given', [bug({ issuelinks: links('PAY-9') })], 'connectors/missing-context'],
+    [
+      'the cause was nobody’s',
+      [bug({ issuelinks: links('PAY-1') }), { ...cause, fields: { ...cause.fields, assignee: null } }],
+      'connectors/missing-context',
+    ],
+    [
+      'the cause was a stranger’s',
+      [bug({ issuelinks: links('PAY-1') }), { ...cause, fields: { ...cause.fields, assignee: { accountId: 'x' } } }],
+      'connectors/unmapped-account',
+    ],
+  ])('is told where %s', (_, issues, code) => {
+    const result = read(...issues);
+    expect(caused(result)).toEqual([]);
+    expect(result.rejections).toContainEqual(
+      expect.objectContaining({
+        code,
+        place: expect.objectContaining({ ref: 'PAY-2', path: ['fields', 'issuelinks'] }),
+      }),
+    );
+  });
+
+  it('is what causes are asked of: a story that another issue caused counts for nobody', () => {
+    expect(caused(read(bug({ issuetype: { name: '故事' }, issuelinks: links('PAY-1') }), cause))).toEqual([]);
+  });
+});
+
 describe('what cannot be read', () => {
   it.each([
     ['no issue', 5, 'connectors/invalid-record', []],

@@ -1,9 +1,11 @@
 import { type AccountLink, lookUpAccounts } from '@meritkit/core/accounts';
+import { parseInstant } from '@meritkit/core/dates';
 import { type Collector, createCollector } from '../shared/collect.ts';
+import { readInstant } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import type { ImportResult, RecordPlace } from '../shared/result.ts';
 import { createContext, type JiraContext, type JiraSettings } from './context.ts';
-import { collectIssueFacts, sightingOf } from './issue-facts.ts';
+import { collectBugCauses, collectIssueFacts, sightingOf } from './issue-facts.ts';
 import {
   type JiraHistory,
   type JiraIssue,
@@ -12,7 +14,7 @@ import {
   jiraUserSchema,
   jiraWorklogSchema,
 } from './schema.ts';
-import { accountOf, readTimeline } from './timeline.ts';
+import { accountOf, type IssueTimeline, readTimeline } from './timeline.ts';
 import { type Sprint, sprintOf, type WorkItem, workItemOf } from './work-items.ts';
 import { collectWorklog } from './worklogs.ts';
 
@@ -41,7 +43,7 @@ export interface JiraImport extends ImportResult {
 
 /**
  * Issues, changelogs and worklogs as facts: assigned, started, completed, reopened, lead and cycle time in minutes, bugs
- * raised and fixed, time worked. Replay changes nothing, and records may come in any order and more than once.
+ * raised, caused (where a link names the issue that caused it) and fixed, time worked. Replay changes nothing, and records may come in any order and more than once.
  *
  * @example
  * ```ts
@@ -68,7 +70,7 @@ export function importJira(
     options.settings ?? {},
     issues.map(({ issue }) => issue),
   );
-  for (const read of issues) collectIssue(read, collector, context);
+  collectIssues(issues, collector, context);
   collectWorklogs(options, issues, collector, context);
   collectUsers(options, collector);
   const sprints = readSprints(options, collector);
@@ -113,14 +115,32 @@ function readIssues(options: JiraExport, collector: Collector): readonly ReadIss
   });
 }
 
-function collectIssue({ issue, histories, place }: ReadIssue, collector: Collector, context: JiraContext): void {
-  const timeline = readTimeline({ issue, histories, status: context.status });
-  if (timeline !== null) {
-    collectIssueFacts({ collector, issue, timeline, place, context });
-    return;
+function collectIssues(issues: readonly ReadIssue[], collector: Collector, context: JiraContext): void {
+  const dated = issues.flatMap(({ issue, histories, place }) => {
+    const timeline = readTimeline({ issue, histories, status: context.status });
+    if (timeline !== null) return [{ issue, timeline, place }];
+    const detail = `"${issue.fields.created}" is no instant`;
+    collector.reject('connectors/impossible-date', { ...place, path: ['fields', 'created'] }, detail);
+    return [];
+  });
+  const causes = latestByKey(dated);
+  for (const read of dated) {
+    collectIssueFacts({ collector, ...read, context });
+    collectBugCauses({ collector, ...read, context, causes });
   }
-  const detail = `"${issue.fields.created}" is no instant`;
-  collector.reject('connectors/impossible-date', { ...place, path: ['fields', 'created'] }, detail);
+}
+
+/** An issue may be given more than once: the reading that was changed last stands. */
+function latestByKey<Read extends { readonly issue: JiraIssue; readonly timeline: IssueTimeline }>(
+  reads: readonly Read[],
+): ReadonlyMap<string, Read> {
+  const changed = ({ issue, timeline }: Read) => parseInstant(readInstant(issue.fields.updated) ?? timeline.createdAt);
+  const latest = new Map<string, Read>();
+  for (const read of reads) {
+    const present = latest.get(read.issue.key);
+    if (present === undefined || changed(read) > changed(present)) latest.set(read.issue.key, read);
+  }
+  return latest;
 }
 
 function statusNames({ issue, histories }: ReadIssue): readonly string[] {

@@ -80,6 +80,46 @@ function completionDrafts(issue: JiraIssue, timeline: IssueTimeline, bug: boolea
   ];
 }
 
+/**
+ * Collects that somebody's finished work brought a bug, where the bug's links name the issue that caused it and that
+ * issue was read too: about whoever was responsible for the cause, never about whoever found the bug.
+ */
+export function collectBugCauses(options: {
+  readonly collector: Collector;
+  readonly issue: JiraIssue;
+  readonly timeline: IssueTimeline;
+  readonly place: RecordPlace;
+  readonly context: JiraContext;
+  /** The issues that were read, by key. */
+  readonly causes: ReadonlyMap<string, { readonly issue: JiraIssue; readonly timeline: IssueTimeline }>;
+}): void {
+  const { collector, issue, timeline, context } = options;
+  if (!context.isBug(issue.fields.issuetype?.name)) return;
+  const place = { ...options.place, path: ['fields', 'issuelinks'] };
+  for (const key of causesOf(issue)) {
+    const cause = options.causes.get(key);
+    if (cause === undefined) {
+      collector.reject('connectors/missing-context', place, `${key} caused ${issue.key} and was not given`);
+      continue;
+    }
+    const at = timeline.createdAt;
+    const account = responsible(cause.issue, cause.timeline, cause.timeline.completedAt ?? at);
+    if (account === null) {
+      collector.reject('connectors/missing-context', place, `${key} caused ${issue.key} and was nobody's`);
+      continue;
+    }
+    const owner = collector.ownerOf(sightingOf(account, usersOf(cause.issue).get(account)), place);
+    const draft = { kind: 'bug-caused', at, account, part: cause.issue.id, attributes: { cause: key } };
+    if (!owner.ok) {
+      collector.reject(owner.rejection.code, place, owner.rejection.detail);
+      continue;
+    }
+    // It rests on two records: an edit of either is a new revision.
+    const revision = owner.revision + revisionOf(context.revisionInstant(cause.issue));
+    collector.fact(factOf(issue, draft, { ...owner, revision }, context));
+  }
+}
+
 /** Whose an issue was at an instant; where it was nobody's then, whose it is now. */
 function responsible(issue: JiraIssue, timeline: IssueTimeline, instant: string): string | null {
   return timeline.assigneeAt(instant) ?? accountOf(issue.fields.assignee);
@@ -132,10 +172,15 @@ function issueAttributes(issue: JiraIssue, context: JiraContext): FactAttributes
     components: (fields.components ?? []).flatMap((component) => component.name ?? []),
     storyPoints: context.storyPointsOf(fields),
     parent: fields.parent?.key ?? null,
-    causedBy: (fields.issuelinks ?? []).flatMap((link) =>
-      /caused by|由.*(引起|导致)/i.test(link.type?.inward ?? '') && link.inwardIssue?.key ? [link.inwardIssue.key] : [],
-    ),
+    causedBy: causesOf(issue),
   };
+}
+
+function causesOf({ fields }: JiraIssue): readonly string[] {
+  const causes = (fields.issuelinks ?? []).flatMap((link) =>
+    /caused by|由.*(引起|导致)/i.test(link.type?.inward ?? '') && link.inwardIssue?.key ? [link.inwardIssue.key] : [],
+  );
+  return [...new Set(causes)];
 }
 
 function usersOf(issue: JiraIssue): ReadonlyMap<string, JiraUser> {

@@ -121,8 +121,10 @@ function readRow(
   if (quantity === null) return wrong('connectors/invalid-record', 'quantity', 'the quantity is no number');
   const revision = revisionIn(row, mapping);
   if (revision === null) return wrong('connectors/invalid-record', 'revision', 'the revision is no number or instant');
-  const owner = ownerIn(row, mapping, people, collector);
+  const owner = ownerIn(row, mapping, mapping.person.column, people, collector);
   if ('code' in owner) return wrong(owner.code, mapping.person.column, owner.detail);
+  const confirmation = confirmationIn(row, mapping, owner.personId, people, collector);
+  if ('code' in confirmation) return wrong(confirmation.code, confirmation.column, confirmation.detail);
   const attributes = attributesOf(row, mapping);
   if (typeof attributes === 'string') {
     return wrong('connectors/invalid-record', attributes, `"${row.cells[attributes]}" has another type`);
@@ -132,11 +134,11 @@ function readRow(
     kind,
     at,
     quantity,
-    revision: revision + owner.revision,
+    revision: revision + owner.revision + confirmation.revision,
     personId: owner.personId,
     unit: mapping.unit,
     source: { system: mapping.system, ref },
-    attributes,
+    attributes: { ...attributes, ...confirmation.attributes },
     ...(projectId === '' ? {} : { projectId }),
     ...(teamId === '' ? {} : { teamId }),
     ...(mapping.retracted !== undefined && readBoolean(row.cells[mapping.retracted.column] ?? '') === true
@@ -170,10 +172,11 @@ type RowOwner =
 function ownerIn(
   row: TableRow,
   mapping: TableMapping,
+  column: string,
   people: ReadonlySet<string> | null,
   collector: Collector,
 ): RowOwner {
-  const text = (row.cells[mapping.person.column] ?? '').trim();
+  const text = (row.cells[column] ?? '').trim();
   if (text === '') return { code: 'connectors/missing-context', detail: 'the row names nobody' };
   if (mapping.person.accountOf !== undefined) {
     const owner = collector.ownerOf({ system: mapping.person.accountOf, account: text }, row.place);
@@ -183,6 +186,34 @@ function ownerIn(
     return { code: 'connectors/unknown-reference', detail: `there is no person "${text}"` };
   }
   return { personId: text, revision: 0 };
+}
+
+type RowConfirmation =
+  | { readonly attributes: FactAttributes; readonly revision: number }
+  | { readonly code: RecordRejection['code']; readonly column: string; readonly detail: string };
+
+/** Who stands for a row: somebody other than the person it is about and than whoever entered it. */
+function confirmationIn(
+  row: TableRow,
+  mapping: TableMapping,
+  personId: string,
+  people: ReadonlySet<string> | null,
+  collector: Collector,
+): RowConfirmation {
+  if (mapping.confirmation === undefined) return { attributes: {}, revision: 0 };
+  const { by, enteredBy } = mapping.confirmation;
+  const named = (column: string) =>
+    (row.cells[column] ?? '').trim() === '' ? null : ownerIn(row, mapping, column, people, collector);
+  const confirmer = named(by);
+  const writer = enteredBy === undefined ? null : named(enteredBy);
+  const unconfirmed = (detail: string) => ({ code: 'connectors/unconfirmed' as const, column: by, detail });
+  if (confirmer === null) return unconfirmed('nobody has confirmed the row yet');
+  if ('code' in confirmer) return { column: by, ...confirmer };
+  if (writer !== null && 'code' in writer) return { column: enteredBy!, ...writer };
+  const { personId: confirmedBy } = confirmer;
+  if (confirmedBy === personId) return unconfirmed(`"${confirmedBy}" cannot confirm their own`);
+  if (confirmedBy === writer?.personId) return unconfirmed(`"${confirmedBy}" cannot confirm what they entered`);
+  return { attributes: { confirmedBy }, revision: confirmer.revision + (writer?.revision ?? 0) };
 }
 
 /** The attributes, or the column whose cell has another type. */

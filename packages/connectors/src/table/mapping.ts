@@ -33,6 +33,11 @@ export const tableMappingSchema = z.object({
   teamId: columnOrValue.optional(),
   /** Facts whose cell says so are taken back. */
   retracted: column.optional(),
+  /**
+   * Rows that people write count once a second person stands for them: the column of who confirms, and of who entered
+   * the row, where it says. Named as in `person`.
+   */
+  confirmation: z.object({ by: z.string().min(1), enteredBy: z.string().min(1).optional() }).optional(),
   attributes: z
     .record(z.string(), z.object({ column: z.string().min(1), type: z.enum(['text', 'number', 'boolean', 'date']) }))
     .optional(),
@@ -80,6 +85,10 @@ export function columnsOf(
     ...(['kind', 'person', 'at', 'quantity', 'revision', 'projectId', 'teamId', 'retracted'] as const).flatMap((name) =>
       of([name], mapping[name]),
     ),
+    ...(['by', 'enteredBy'] as const).flatMap((name) => {
+      const named = mapping.confirmation?.[name];
+      return named === undefined ? [] : [{ path: ['confirmation', name], column: named }];
+    }),
     ...Object.entries(mapping.attributes ?? {}).flatMap(([name, field]) => of(['attributes', name], field)),
   ];
 }

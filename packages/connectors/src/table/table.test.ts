@@ -169,6 +169,63 @@ describe('a table by a mapping', () => {
     expect(known.rejections[0]).toMatchObject({ code: 'connectors/unknown-reference', place: { path: ['who'] } });
   });
 
+  describe('that a second person confirms', () => {
+    const given: TableMapping = {
+      ...mapping,
+      person: { column: 'who' },
+      confirmation: { by: 'checked', enteredBy: 'entered' },
+    };
+    it.each([
+      ['nobody', { entered: 'wu' }, 'nobody has confirmed the row yet'],
+      ['the person themselves', { checked: 'lin', entered: 'wu' }, '"lin" cannot confirm their own'],
+      ['whoever entered it', { checked: 'wu', entered: 'wu' }, '"wu" cannot confirm what they entered'],
+    ])('counts nothing by %s', (_, change, detail) => {
+      expect(read(change, given)).toMatchObject({
+        facts: [],
+        rejections: [{ code: 'connectors/unconfirmed', detail, place: { path: ['checked'], ref: '118/CN' } }],
+      });
+    });
+
+    it('counts by another, with their name', () => {
+      expect(read({ checked: 'zhou', entered: 'lin' }, given).facts).toMatchObject([
+        { personId: 'lin', attributes: { title: '重试', confirmedBy: 'zhou' } },
+      ]);
+      expect(read({ checked: 'zhou' }, given).facts).toHaveLength(1);
+      expect(read({}, { ...mapping, person: { column: 'who' } }).facts[0]?.attributes).not.toHaveProperty(
+        'confirmedBy',
+      );
+    });
+
+    it('is asked for whom the names stand', () => {
+      const links = confirmAll([
+        { system: 'hr', account: 'lin' },
+        { system: 'hr', account: 'zhou' },
+      ]).map((link) => ({ ...link, revision: 2 }));
+      const twice = { system: 'hr', account: 'lin2', personId: 'person-lin', status: 'confirmed' } as const;
+      const byAccount = (change: object) =>
+        importTable({
+          records: [{ ...row, ...change }],
+          mapping: { ...given, person: mapping.person },
+          accounts: [...links, { ...twice, schemaVersion: 1, revision: 0 }],
+        });
+      expect(byAccount({ checked: 'zhou', entered: 'zhou2' }).rejections).toMatchObject([
+        { code: 'connectors/unmapped-account', place: { path: ['entered'] } },
+      ]);
+      expect(byAccount({ checked: 'x' }).rejections).toMatchObject([
+        { code: 'connectors/unmapped-account', place: { path: ['checked'] } },
+      ]);
+      expect(byAccount({ checked: 'lin2' }).rejections).toMatchObject([{ code: 'connectors/unconfirmed' }]);
+      expect(byAccount({ checked: 'zhou', entered: 'lin' }).facts).toMatchObject([
+        { revision: 3 + 2 + 2 + 2, attributes: { confirmedBy: 'person-zhou' } },
+      ]);
+    });
+
+    it('needs its columns', () => {
+      const text = 'no,office,state,who,day,share,edited,team,void,title,fee,pct,due,checked\n';
+      expect(() => importTable({ text, mapping: given })).toThrow('confirmation.enteredBy: the table has no column');
+    });
+  });
+
   it('as text tells the line, and rows that are too long', () => {
     const simple: TableMapping = {
       system: 's',

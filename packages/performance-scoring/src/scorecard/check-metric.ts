@@ -16,6 +16,14 @@ export function checkMetric(metric: Metric, path: Path): void {
   if (source?.kind === 'facts' && source.outOf !== undefined && source.aggregate !== 'share') {
     throw invalidInput('performance/invalid-scorecard', [...path, 'source', 'outOf'], 'only a share is out of a whole');
   }
+  if (source?.kind === 'facts' && source.metWhen !== undefined) checkMetWhen(source, [...path, 'source', 'metWhen']);
+}
+
+/** Yes or no is asked of each fact for itself, for a share of them. */
+function checkMetWhen(source: Extract<Metric['source'], { kind: 'facts' }>, path: Path): void {
+  if (source.aggregate === 'share' && source.outOf === undefined) return;
+  const words = "only a share of the facts themselves has a 'metWhen'";
+  throw invalidInput('performance/invalid-scorecard', path, words);
 }
 
 /** Every number in a rule is finite, however deep it stands. */

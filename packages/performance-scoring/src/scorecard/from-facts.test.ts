@@ -71,6 +71,26 @@ describe('evidenceFromFacts', () => {
     const perHour = scoreScorecard({ scorecard: card({ ...source, outOf: ['time-worked'] }), evidence: [] });
     expect(perHour).toMatchObject({ rejection: { code: 'performance/overtime-as-merit', factKind: 'time-worked' } });
   });
+  it('takes a share of the facts whose attribute meets a limit, without those that do not say', () => {
+    const answered = [30, 1440, 1441, null].map((minutes, index) => fact(`${index}`, '1', { attributes: { minutes } }));
+    const share = { kind: 'facts', factKinds: ['help-given'], aggregate: 'share' } as const;
+    const within = read(answered, { ...share, metWhen: { attribute: 'minutes', atMost: 1440 } });
+    expect(within[0]?.value).toBe(200 / 3);
+    expect(within[0]?.sources).toHaveLength(3);
+    expect(read(answered, { ...share, metWhen: { attribute: 'minutes', atLeast: 1440 } })[0]?.value).toBe(200 / 3);
+    expect(read(answered, { ...share, metWhen: { attribute: 'minutes', equals: 30 } })[0]?.value).toBe(100 / 3);
+    const delivered = [true, false, null].map((onTime, index) => fact(`${index}`, '5', { attributes: { onTime } }));
+    expect(read(delivered, { ...share, metWhen: { attribute: 'onTime', equals: true } })[0]?.value).toBe(50);
+    expect(read(delivered.slice(2), { ...share, metWhen: { attribute: 'onTime', equals: true } })).toEqual([]);
+    expect(read(delivered, { ...share, metWhen: { attribute: 'onTime', atMost: 1 } })).toEqual([]);
+    const metWhen = { attribute: 'minutes', atMost: 1440 };
+    for (const wrong of [
+      { ...share, aggregate: 'count' as const },
+      { ...share, outOf: ['issue-completed'] },
+    ]) {
+      expect(() => read(answered, { ...wrong, metWhen })).toThrow('metrics[0].source.metWhen');
+    }
+  });
   it('reads one person, the metric kinds and the window, its end not included', () => {
     const others = [
       fact('1', '1', { personId: 'zhao' }),

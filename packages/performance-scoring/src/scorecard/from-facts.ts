@@ -36,10 +36,12 @@ export function evidenceFromFacts(options: {
   return compileScorecard(options.scorecard).metrics.flatMap((metric) => evidenceOf(metric, own));
 }
 
+type FactsSource = Extract<Metric['source'], { kind: 'facts' }>;
+
 function evidenceOf(metric: Metric, own: readonly Fact[]): readonly Evidence[] {
   const { source } = metric;
   if (source?.kind !== 'facts') return [];
-  const facts = own.filter((fact) => source.factKinds.includes(fact.kind));
+  const facts = own.filter((fact) => source.factKinds.includes(fact.kind) && saysWhetherMet(source, fact));
   const whole = own.filter((fact) => source.outOf?.includes(fact.kind));
   const value = aggregate(source, facts, whole);
   if (value === undefined) {
@@ -50,12 +52,21 @@ function evidenceOf(metric: Metric, own: readonly Fact[]): readonly Evidence[] {
   return [{ metricId: metric.id, value, sources: used.map(factReference), factKinds }];
 }
 
+/** A fact whose attribute is not there, or of another type than the question, says neither yes nor no. */
+function saysWhetherMet({ metWhen }: FactsSource, fact: Fact): boolean {
+  if (metWhen === undefined) return true;
+  const value = fact.attributes[metWhen.attribute];
+  return typeof value === ('equals' in metWhen ? typeof metWhen.equals : 'number');
+}
+
+function isMet(metWhen: NonNullable<FactsSource['metWhen']>, fact: Fact): boolean {
+  const value = fact.attributes[metWhen.attribute];
+  if ('equals' in metWhen) return value === metWhen.equals;
+  return 'atMost' in metWhen ? Number(value) <= metWhen.atMost : Number(value) >= metWhen.atLeast;
+}
+
 /** Exact in decimals; undefined where there is nothing to add up, or nothing to take a share of. */
-function aggregate(
-  source: Extract<Metric['source'], { kind: 'facts' }>,
-  facts: readonly Fact[],
-  whole: readonly Fact[],
-): number | undefined {
+function aggregate(source: FactsSource, facts: readonly Fact[], whole: readonly Fact[]): number | undefined {
   const total = sumOf(facts);
   if (source.outOf !== undefined) {
     const all = sumOf(whole);
@@ -68,10 +79,20 @@ function aggregate(
     case 'mean':
       return total.div(facts.length).toNumber();
     case 'share':
+      if (source.metWhen !== undefined)
+        return shareOf(
+          facts.filter((fact) => isMet(source.metWhen!, fact)),
+          facts,
+        );
       return total.times(100).div(facts.length).toNumber();
     default:
       return total.toNumber();
   }
+}
+
+/** Each fact is one: a share of facts, not of their quantities. */
+function shareOf(met: readonly Fact[], all: readonly Fact[]): number {
+  return toDecimal(met.length).times(100).div(all.length).toNumber();
 }
 
 function sumOf(facts: readonly Fact[]) {

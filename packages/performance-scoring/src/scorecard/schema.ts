@@ -94,6 +94,17 @@ export const metricSourceSchema = z.discriminatedUnion('kind', [
       aggregate: z.enum(['sum', 'count', 'mean', 'share']).optional(),
       /** With `share`: the facts that are the whole, such as finished issues beside bugs. */
       outOf: z.array(z.string()).min(1).readonly().optional(),
+      /**
+       * With `share`: what in a fact's attributes says yes, such as `{ attribute: 'minutes', atMost: 1440 }` for an answer
+       * within a day, or `{ attribute: 'onTime', equals: true }`. A fact without the attribute says neither yes nor no.
+       */
+      metWhen: z
+        .union([
+          z.object({ attribute: id, equals: z.union([z.string(), finite, z.boolean()]) }).readonly(),
+          z.object({ attribute: id, atMost: finite }).readonly(),
+          z.object({ attribute: id, atLeast: finite }).readonly(),
+        ])
+        .optional(),
       /** What it means that there is no fact: nothing is known (unless stated), or it truly never happened. */
       none: z.enum(['missing', 'zero']).optional(),
     })
