@@ -59,10 +59,22 @@ async function lookAtPages(
     await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
     const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expectThat(sideways === 0, `${name}: scrolls sideways by ${String(sideways)} px`);
+    await expectWholeButtons(page, name);
     for (const violation of await violations(page)) expectThat(false, `${name}: ${violation}`);
     checked += 1;
   }
   await context.close();
+}
+
+/** What a button says stays on one line: squeezed, Chinese falls into a column of single characters. */
+async function expectWholeButtons(page: Page, where: string): Promise<void> {
+  const broken = (await page.evaluate(`[...document.querySelectorAll('main button')].flatMap((button) => {
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+    return lines.size > 1 ? [button.textContent.trim()] : [];
+  })`)) as readonly string[];
+  expectThat(broken.length === 0, `${where}: broken over lines: ${broken.join(', ')}`);
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
@@ -92,6 +104,7 @@ async function staffByHand(chromium: Browser): Promise<void> {
   await page.focus('form[action="/accept"] button');
   await page.keyboard.press('Enter');
   await page.waitForSelector('form[action="/undo"]');
+  await expectWholeButtons(page, 'accepted');
   expectThat((await said()).includes('排入320小时'), 'the accepted hours are not shown');
   await page.reload();
   expectThat((await said()).includes('排入320小时'), 'a reload changes the plan');

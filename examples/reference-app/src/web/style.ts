@@ -28,7 +28,9 @@ body:lang(zh){line-height:1.7}
 .form button{margin-top:16px}
 .problem{border-left:3px solid var(--mk-over);padding-left:14px;margin-top:12px}
 .actions{display:grid;gap:8px}
-.actions form{display:flex;gap:12px;align-items:center;justify-content:space-between;margin:0;border-top:1px solid var(--mk-line);padding-top:8px}
+.actions form{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;justify-content:space-between;margin:0;border-top:1px solid var(--mk-line);padding-top:8px}
+.actions form span{flex:1 1 224px}
+.actions button{flex:none;white-space:nowrap}
 .hint{font-size:13px;color:var(--mk-muted)}
 :focus-visible{outline:2px solid var(--mk-accent);outline-offset:2px;border-radius:2px}
 main.page .mk-report header{display:none}
