@@ -141,6 +141,7 @@ export {
   type StateReport,
   type StateSuggestion,
 } from './state/report.ts';
+export type { LoggedRecommendation } from './stored/bodies.ts';
 export { answersByItem, rosterOf, takeResponse } from './survey/answer.ts';
 export { type Invitee, openSurvey, tokenDigest } from './survey/open.ts';
 export {

@@ -204,6 +204,36 @@ describe('audience, outcomes, awards and recommendations', () => {
     });
   });
 
+  it('reads no group of four on request, and no counts that contradict each other', () => {
+    const group = { groupId: 'rd', people: 40, participated: 12, preferences: { quiz: 14 }, stated: 20 };
+    const reading = (more: Partial<typeof group>, minimumGroup = 5) => {
+      const groups = [group, { ...group, ...more }];
+      return () => readAudience({ groups, minimumGroup });
+    };
+    for (const minimum of [4, 0, 5.5, Number.NaN]) {
+      expect(reading({}, minimum)).toThrow(expect.objectContaining({ code: 'engagement/threshold-too-low' }));
+    }
+    expect(reading({ people: 40, participated: 40, stated: 40, preferences: { quiz: 40 } })).not.toThrow();
+    expect(reading({ people: 0, participated: 0, stated: 0, preferences: { quiz: 0 } })).not.toThrow();
+    const broken = expect.objectContaining({ code: 'engagement/impossible-count' });
+    expect(reading({ people: 12.5 })).toThrow(broken);
+    expect(reading({ participated: 41 })).toThrow('groups[1].participated: a whole number from 0 to 40 is expected');
+    expect(reading({ stated: 41 })).toThrow('groups[1].stated');
+    expect(reading({ preferences: { quiz: 21 } })).toThrow('groups[1].preferences.quiz');
+    expect(reading({ preferences: { quiz: -1 } })).toThrow(broken);
+  });
+
+  it('tells no reason that is none, and always one', () => {
+    const reasonsOf = (contentFit: number, shown: number, enrolled: number) => {
+      const option = { activityId: 'quiz', contentFit, shown, enrolled };
+      return recommendActivity({ options: [option], seed: 1 }).reasons.map(({ key }) => key);
+    };
+    expect(reasonsOf(0.5, 4, 1)).toEqual(['content-fit', 'group-history']);
+    expect(reasonsOf(0.5, 0, 0)).toEqual(['content-fit']);
+    expect(reasonsOf(0, 4, 1)).toEqual(['group-history']);
+    expect(reasonsOf(0, 4, 0)).toEqual(['explored']);
+  });
+
   it('measures outcomes against their targets and leaves the rest unknown', () => {
     expect(
       measureOutcomes({

@@ -241,6 +241,7 @@ describe('issues, activities and people', () => {
     });
     await engagement.issues.assign({ key: 'a', actor, issueId: 'i1', owner: 'lin', deadline: '2026-11-10' });
     expect((await engagement.issues.resolution({ asOf: '2026-11-11', target: 0.7 })).overdue).toEqual(['i1']);
+    expect(await engagement.issues.list()).toMatchObject([{ ...issue, owner: 'lin', deadline: '2026-11-10' }]);
     const closed = await engagement.issues.close(close);
     expect(await engagement.issues.close(close)).toEqual(closed);
     expect(await engagement.issues.resolution({ asOf: '2026-11-22', target: 0.7 })).toMatchObject({
@@ -278,6 +279,12 @@ describe('issues, activities and people', () => {
       rejection: { code: 'engagement/outside-audience', attribute: 'unit' },
     });
     expect((await join('zhao')).ok).toBe(true);
+    const read = await engagement.activities.read({ activityId: 's1' });
+    expect(read.ok && read.enrolments.map(({ members }) => members)).toEqual([['lin'], ['zhao']]);
+    expect(read.ok && (await engagement.activities.list())).toEqual([read.ok && read.activity]);
+    expect(await engagement.activities.read({ activityId: 's2' })).toMatchObject({
+      rejection: { code: 'engagement/not-found', type: 'activity' },
+    });
     const fact = (id: string, personId: string, kind: string) => ({
       id,
       revision: 1,
@@ -327,6 +334,9 @@ describe('issues, activities and people', () => {
       personId: 'lin',
       options: [{ activityId: 'x', contentFit: 0.5, shown: 4, enrolled: 1 }],
     });
+    expect(await engagement.activities.recommendations()).toMatchObject([
+      { personId: 'lin', at: '2026-11-22T09:00:00+08:00', activityId: 'x', propensity: 1 },
+    ]);
     expect((await engagement.people.erasePerson({ key: 'e', actor, personId: 'lin' })).documents).toBe(2);
     expect((await engagement.people.exportPerson({ actor, personId: 'lin' })).documents).toEqual([]);
   });

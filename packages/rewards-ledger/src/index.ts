@@ -85,7 +85,7 @@ export {
   type ShortfallPolicy,
   type StoredEntry,
 } from './ledger/index.ts';
-export { catalogue, describeRejection, explainGrant } from './messages.ts';
+export { catalogue, describeRejection, explainBonus, explainGrant } from './messages.ts';
 export type { Books, ClosedPeriod, PeriodTotals } from './period/books.ts';
 export type { PayrollExport, PayrollLine } from './period/payroll.ts';
 export type {

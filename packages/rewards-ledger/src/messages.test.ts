@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { splitGroupBonus } from './bonus/index.ts';
 import { errorCodes, rejectionCodes } from './errors.ts';
 import { jsonSchemas, parseEarnInput, parseRedeemInput } from './inputs/index.ts';
-import { catalogue, describeRejection, type LedgerMessageKey } from './messages.ts';
+import { catalogue, describeRejection, explainBonus, type LedgerMessageKey } from './messages.ts';
 import { redemptionStatuses } from './redemption/redemption.ts';
 import { ledgerOperations } from './rules/index.ts';
 import { parseCatalogueItem, parseEarningRule, parseRuleEvent } from './schemas.ts';
@@ -131,6 +131,44 @@ describe('a group bonus', () => {
     expect(parts.map((part) => part.amount)).toEqual(['66.67', '33.33', '0.00']);
     for (const { explanation, amount } of parts)
       expect(recompute({ explanation, operations: ledgerOperations })).toBe(amount);
+  });
+
+  it('is told in words: what is due, and which way it was rounded', () => {
+    const tell = (total: string, shares: readonly string[], locale = 'en') =>
+      splitGroupBonus({
+        total,
+        unit: 'CNY',
+        decimals: 2,
+        shares: shares.map((share, index) => ({ personId: `p${index}`, share })),
+      }).parts.map(({ explanation }) => explainBonus({ explanation, locale }));
+    const up = 'what is left when all are rounded down goes to the largest remainders';
+    expect(tell('100.00', ['2', '1', '0'])).toEqual([
+      `66.67 CNY = 100.00 CNY × 2 / 3, rounded up: ${up}.`,
+      '33.33 CNY = 100.00 CNY × 1 / 3, rounded down.',
+      '0.00 CNY = 100.00 CNY × 0 / 3.',
+    ]);
+    expect(tell('-10.00', ['0.5', '1'])).toEqual([
+      '-3.33 CNY = -10.00 CNY × 0.5 / 1.5, rounded down.',
+      `-6.67 CNY = -10.00 CNY × 1 / 1.5, rounded up: ${up}.`,
+    ]);
+    expect(tell('10.00', ['1', '1'], 'zh-CN')).toEqual([
+      '5.00 CNY = 10.00 CNY × 1 / 2。',
+      '5.00 CNY = 10.00 CNY × 1 / 2。',
+    ]);
+    const [part] = splitGroupBonus({
+      total: '1',
+      unit: 'CNY',
+      decimals: 0,
+      shares: [{ personId: 'a', share: '1' }],
+    }).parts;
+    const { explanation } = part!;
+    for (const broken of [
+      { ...explanation, children: [] },
+      { ...explanation, operation: { name: 'share', version: 1 } },
+      { ...explanation, operation: { ...explanation.operation, name: 'sum' } },
+    ]) {
+      expect(() => explainBonus({ explanation: broken, locale: 'en' })).toThrow('explanation');
+    }
   });
 
   it('goes to very many in the time of one split, and each part is still explained', () => {

@@ -1,4 +1,5 @@
-import type { Rejection } from '@meritkit/core/errors';
+import { decimalText, toDecimal } from '@meritkit/core/decimal';
+import { invalidInput, type Rejection } from '@meritkit/core/errors';
 import type { Explanation } from '@meritkit/core/explanation';
 import { defineCatalogue, formatMessage, type MessageOverrides, type MessageParameters } from '@meritkit/core/locale';
 
@@ -78,6 +79,8 @@ export const catalogue = defineCatalogue({
     'association-is-not-cause': 'This goes together; it does not show that one causes the other.',
     'points-are-earned-by-participating':
       'Points are earned by taking part, so people who take part more have more to redeem: the two go together even if rewards change nothing.',
+    bonusText:
+      '{amount} {unit} = {total} {unit} × {share} / {shares}{rest, select, none {.} up {, rounded up: what is left when all are rounded down goes to the largest remainders.} other {, rounded down.}}',
     grantText: '{granted} {unit} = {factors}{trimmed, select, no {.} other { = {earned}, limited by a cap.}}',
   },
   'zh-CN': {
@@ -150,6 +153,8 @@ export const catalogue = defineCatalogue({
     total: '总额',
     'association-is-not-cause': '两者相关，并不说明其中一个导致另一个。',
     'points-are-earned-by-participating': '积分来自参与，参与越多可兑换的就越多：即使奖励毫无作用，两者也会相关。',
+    bonusText:
+      '{amount} {unit} = {total} {unit} × {share} / {shares}{rest, select, none {。} up {，向上取整：各份向下取整后的余额归余数最大的几份。} other {，向下取整。}}',
     grantText: '{granted} {unit} = {factors}{trimmed, select, no {。} other { = {earned}，受上限限制。}}',
   },
 });
@@ -219,6 +224,53 @@ export function explainGrant(options: {
       factors,
       earned: String(earned?.value),
       trimmed: earned?.value === explanation.value ? 'no' : 'yes',
+    },
+    ...(overrides === undefined ? {} : { overrides }),
+  });
+}
+
+/**
+ * Why a member's part of a group bonus is what it is, to the last cent, as one sentence.
+ *
+ * @throws InvalidInputError `ledger/invalid-input` for an explanation that is none of a part's
+ * @example
+ * ```ts
+ * import { explainBonus, splitGroupBonus } from '@meritkit/rewards-ledger';
+ *
+ * const { parts } = splitGroupBonus({
+ *   total: '100.00', unit: 'CNY', decimals: 2,
+ *   shares: [{ personId: 'lin', share: '1' }, { personId: 'zhao', share: '2' }],
+ * });
+ * parts.map(({ explanation }) => explainBonus({ explanation, locale: 'en' }));
+ * // ['33.33 CNY = 100.00 CNY × 1 / 3, rounded down.',
+ * //  '66.67 CNY = 100.00 CNY × 2 / 3, rounded up: what is left when all are rounded down goes to the largest remainders.']
+ * ```
+ */
+export function explainBonus(options: {
+  readonly explanation: Explanation;
+  readonly locale: string;
+  readonly overrides?: MessageOverrides;
+}): string {
+  const { explanation, locale, overrides } = options;
+  const [total, ...shares] = explanation.children ?? [];
+  const own = shares[Number(explanation.operation.parameters?.index)];
+  if (explanation.operation.name !== 'share' || total === undefined || own === undefined)
+    throw invalidInput('ledger/invalid-input', ['explanation'], "a bonus part's explanation is expected");
+  const numberOf = (term: Explanation) => toDecimal(term.value ?? 0);
+  const sum = shares.reduce((all, share) => all.plus(numberOf(share)), toDecimal(0));
+  const given = numberOf(explanation).times(sum).abs();
+  const due = numberOf(total).times(numberOf(own)).abs();
+  return formatMessage({
+    catalogue,
+    key: 'bonusText',
+    locale,
+    parameters: {
+      amount: String(explanation.value),
+      unit: explanation.unit ?? '',
+      total: String(total.value),
+      share: String(own.value),
+      shares: decimalText(sum),
+      rest: given.equals(due) ? 'none' : given.greaterThan(due) ? 'up' : 'down',
     },
     ...(overrides === undefined ? {} : { overrides }),
   });

@@ -51,6 +51,7 @@ describe('templates', () => {
 
   it('refuses contradictions with their path', () => {
     const broken = (change: object) => () => parseActivity({ ...challenge, ...change });
+    expect(broken({ deadline: '2026-02-30' })).toThrow('deadline: no date such as 2026-11-22');
     expect(broken({ deadline: '2026-10-01' })).toThrow(/deadline/);
     expect(broken({ teamSize: { minimum: 3, maximum: 2 } })).toThrow(/teamSize/);
     expect(broken({ steps: [challenge.steps[0], challenge.steps[0]] })).toThrow(/steps/);

@@ -1,3 +1,4 @@
+import { isDate } from '@meritkit/core/dates';
 import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 import type { Activity } from './schema.ts';
 
@@ -28,7 +29,8 @@ export interface Entrant {
 /**
  * Decides an entry: audience, prerequisites, team size, one entry per person, capacity in entries, and the deadline.
  *
- * @throws InvalidInputError `engagement/invalid-activity` when a member is named twice.
+ * @throws InvalidInputError `engagement/invalid-activity` when a member is named twice, `core/invalid-input` for a day
+ * that is no date
  * @example
  * ```ts
  * import { activityFromTemplate, decideEnrolment } from '@meritkit/engagement-index';
@@ -53,6 +55,7 @@ export function decideEnrolment(options: {
   const ids = entrants.map((entrant) => entrant.personId);
   if (new Set(ids).size !== ids.length)
     throw invalidInput('engagement/invalid-activity', ['entrants'], 'a member is named twice');
+  if (!isDate(on)) throw invalidInput('core/invalid-input', ['on'], `"${on}" is no date such as "2026-11-22"`);
   if (on > activity.deadline) return reject('engagement/enrolment-closed', { deadline: activity.deadline });
   const size = activity.entry === 'solo' ? { minimum: 1, maximum: 1 } : activity.teamSize;
   if (ids.length < size.minimum || ids.length > size.maximum)

@@ -1,4 +1,5 @@
-import { type Rejection, reject } from '@meritkit/core/errors';
+import { isDate } from '@meritkit/core/dates';
+import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 
 /** A need that one team posts and people of other teams help with. */
 export interface HelpNeed {
@@ -26,7 +27,8 @@ type HelpOutcome =
   | { readonly ok: false; readonly rejection: HelpRejection };
 
 /**
- * Signs a person up to help; help within one's own team is everyday work and does not count.
+ * Signs a person up to help; help within one's own team is everyday work and does not count, and nobody helps themselves
+ * under the name of another team.
  *
  * @example
  * ```ts
@@ -42,7 +44,8 @@ export function signUpToHelp(options: {
   readonly teamId: string;
 }): HelpOutcome {
   const { need, personId, teamId } = options;
-  if (teamId === need.teamId) return reject('engagement/own-team', { teamId });
+  if (teamId === need.teamId || personId === need.postedBy)
+    return reject('engagement/own-team', { teamId: need.teamId });
   if (need.helpers.some((helper) => helper.personId === personId))
     return reject('engagement/already-enrolled', { personId });
   return { ok: true, need: { ...need, helpers: [...need.helpers, { personId, teamId, confirmedOn: null }] } };
@@ -51,6 +54,7 @@ export function signUpToHelp(options: {
 /**
  * Confirms a helper's help; only who asked may, and again changes nothing. A best practice may be kept with it.
  *
+ * @throws InvalidInputError `core/invalid-input` for a day that is no date
  * @example
  * ```ts
  * import { confirmHelp } from '@meritkit/engagement-index';
@@ -70,6 +74,7 @@ export function confirmHelp(options: {
   readonly bestPractice?: string;
 }): HelpOutcome {
   const { need, helperId, confirmedBy, on } = options;
+  if (!isDate(on)) throw invalidInput('core/invalid-input', ['on'], `"${on}" is no date such as "2026-11-22"`);
   if (confirmedBy !== need.postedBy) return reject('engagement/not-the-asker', { personId: confirmedBy });
   if (!need.helpers.some((helper) => helper.personId === helperId))
     return reject('engagement/not-signed-up', { personId: helperId });

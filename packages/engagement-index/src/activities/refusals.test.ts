@@ -57,6 +57,7 @@ describe('an entry', () => {
     expect(join(pair, { enrolments: [enrolled('a', 'x'), enrolled('b', 'y')] })).toEqual(
       refusal('activity-full', { capacity: 2 }),
     );
+    expect(() => join(pair, { on: '2026-02-30' })).toThrow('on: "2026-02-30" is no date');
     expect(() => join([entrant('lin'), entrant('lin')])).toThrow('entrants: a member is named twice');
     expect(() => join([entrant('lin'), entrant('lin')])).toThrow(
       expect.objectContaining({ code: 'engagement/invalid-activity' }),
@@ -132,11 +133,17 @@ describe('help', () => {
 
   it('is refused by name', () => {
     expect(signUpToHelp({ need, personId: 'chen', teamId: 'pay' })).toEqual(refusal('own-team', { teamId: 'pay' }));
+    // Who asked does not help themselves under the name of another team.
+    expect(signUpToHelp({ need, personId: 'lin', teamId: 'search' })).toEqual(refusal('own-team', { teamId: 'pay' }));
     expect(signUpToHelp({ need, personId: 'wang', teamId: 'search' })).toEqual(
       refusal('already-enrolled', { personId: 'wang' }),
     );
     expect(confirm({ confirmedBy: 'zhao' })).toEqual(refusal('not-the-asker', { personId: 'zhao' }));
     expect(confirm({ helperId: 'chen' })).toEqual(refusal('not-signed-up', { personId: 'chen' }));
+  });
+
+  it('takes a date and nothing else', () => {
+    expect(() => confirm({ on: '2026-02-30' })).toThrow('on: "2026-02-30" is no date');
   });
 
   it('is confirmed once, for one helper, and keeps its first day and its lesson', () => {

@@ -1,8 +1,9 @@
+import { isDate } from '@meritkit/core/dates';
 import { parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
 
 const text = z.union([z.string().min(1), z.record(z.string(), z.string())]);
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const date = z.string().refine((value) => isDate(value), 'no date such as 2026-11-22');
 
 /** A step of an activity: facts of a kind, so many of them, worth so many points each. */
 export const stepSchema = z.object({

@@ -1,3 +1,5 @@
+import { invalidInput } from '@meritkit/core/errors';
+import { MINIMUM_GROUP_FLOOR } from '../audit/state.ts';
 import { wilsonShare } from '../intervals/wilson.ts';
 
 /** A group's attributed participation and stated preference, as counts. */
@@ -23,8 +25,10 @@ export interface AudienceInsight {
 }
 
 /**
- * Reads participation and preferences per group, each with its interval, most wanted first.
+ * Reads participation and preferences per group, each with its interval, most wanted first. A group that is shown has
+ * five people or more, whatever is asked for.
  *
+ * @throws InvalidInputError `engagement/threshold-too-low`, `engagement/impossible-count` with the path of the count
  * @example
  * ```ts
  * import { readAudience } from '@meritkit/engagement-index';
@@ -37,9 +41,15 @@ export function readAudience(options: {
   readonly groups: readonly AudienceCounts[];
   readonly minimumGroup: number;
 }): readonly AudienceInsight[] {
-  return options.groups.map((group) => {
-    const enough = group.people >= options.minimumGroup;
-    const told = group.stated >= options.minimumGroup;
+  const { minimumGroup } = options;
+  if (!Number.isSafeInteger(minimumGroup) || minimumGroup < MINIMUM_GROUP_FLOOR) {
+    const problem = `a group has at least ${MINIMUM_GROUP_FLOOR} people, not ${minimumGroup}`;
+    throw invalidInput('engagement/threshold-too-low', ['minimumGroup'], problem);
+  }
+  return options.groups.map((group, index) => {
+    checkCounts(group, index);
+    const enough = group.people >= minimumGroup;
+    const told = group.stated >= minimumGroup;
     const shareOf = (count: number, total: number) => {
       const { lower, upper } = wilsonShare({ favourable: count, answered: total });
       return { share: count / total, interval: [lower, upper] as const };
@@ -55,4 +65,23 @@ export function readAudience(options: {
       unknown: [...(enough ? [] : (['participation'] as const)), ...(told ? [] : (['preferences'] as const))],
     };
   });
+}
+
+/** Nobody takes part, states or prefers who is not there. */
+function checkCounts(group: AudienceCounts, index: number): void {
+  const counts = [
+    { name: ['people'], value: group.people, most: Number.MAX_SAFE_INTEGER },
+    { name: ['participated'], value: group.participated, most: group.people },
+    { name: ['stated'], value: group.stated, most: group.people },
+    ...Object.entries(group.preferences).map(([option, value]) => ({
+      name: ['preferences', option],
+      value,
+      most: group.stated,
+    })),
+  ];
+  for (const { name, value, most } of counts) {
+    if (Number.isSafeInteger(value) && value >= 0 && value <= most) continue;
+    const problem = `a whole number from 0 to ${most} is expected, not ${value}`;
+    throw invalidInput('engagement/impossible-count', ['groups', index, ...name], problem);
+  }
 }

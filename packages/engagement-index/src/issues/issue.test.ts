@@ -95,6 +95,27 @@ describe('an issue', () => {
     });
   });
 
+  it('counts as it stood on a day gone by, raised, resolved and overdue', () => {
+    const late = { ...closed(raise('late', 30), 'resolved'), closedOn: '2026-11-20' };
+    const issues = [closed(raise('a', 70), 'resolved'), late, { ...raise('new', 100), raisedOn: '2026-12-01' }];
+    const rateOn = (asOf: string) => measureResolution({ issues, asOf, target: 0.7 });
+    expect(rateOn('2026-11-01')).toMatchObject({ rate: null, unweighted: null });
+    expect(rateOn('2026-11-08')).toMatchObject({ rate: 0, overdue: [] });
+    expect(rateOn('2026-11-09')).toMatchObject({ rate: 0.7, unweighted: 0.5, overdue: [] });
+    expect(rateOn('2026-11-19')).toMatchObject({ rate: 0.7, overdue: ['late'] });
+    expect(rateOn('2026-11-20')).toMatchObject({ rate: 1, overdue: [] });
+    expect(rateOn('2026-12-01')).toMatchObject({ rate: 0.5 });
+  });
+
+  it('takes dates and a name, and nothing else, with the path', () => {
+    const issue = raise('i1', 5);
+    expect(() => raiseIssue({ ...issue, raisedOn: '2026-02-30' })).toThrow('raisedOn: "2026-02-30" is no date');
+    expect(() => assignIssue({ issue, owner: 'lin', deadline: 'soon' })).toThrow('deadline');
+    expect(() => assignIssue({ issue, owner: '', deadline: '2026-12-01' })).toThrow('owner');
+    expect(() => closeIssue({ issue, as: 'declined', on: '', answer: 'No' })).toThrow('on: ');
+    expect(() => measureResolution({ issues: [issue], asOf: '2026', target: 0.7 })).toThrow('asOf');
+  });
+
   it('is answered to everyone once closed, most people first', () => {
     const issues = [
       closed(raise('c', 5), 'declined', 'Too dear'),

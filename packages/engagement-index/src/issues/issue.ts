@@ -1,3 +1,4 @@
+import { isDate } from '@meritkit/core/dates';
 import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 import type { LocalizedText } from '@meritkit/core/locale';
 
@@ -27,7 +28,7 @@ export interface Issue {
 /**
  * Raises an issue.
  *
- * @throws InvalidInputError `engagement/impossible-count` when the estimate lies outside its interval, `core/invalid-input`
+ * @throws InvalidInputError `engagement/impossible-count` when the estimate lies outside its interval, `core/invalid-input` for no date
  * @example
  * ```ts
  * import { raiseIssue } from '@meritkit/engagement-index';
@@ -47,10 +48,16 @@ export function raiseIssue(options: {
   readonly affected: PeopleAffected;
 }): Issue {
   const { estimate, interval } = options.affected;
+  checkDate(options.raisedOn, 'raisedOn');
   if (!(interval[0] >= 0 && interval[0] <= estimate && estimate <= interval[1]) || !Number.isFinite(interval[1])) {
     throw invalidInput('engagement/impossible-count', ['affected'], 'an estimate lies within its interval, from 0 up');
   }
   return { schemaVersion: 1, ...options, owner: null, deadline: null, status: 'open', closedOn: null, answer: null };
+}
+
+/** A text that is no date would count as later than every day. */
+function checkDate(value: string, name: string): void {
+  if (!isDate(value)) throw invalidInput('core/invalid-input', [name], `"${value}" is no date such as "2026-11-22"`);
 }
 
 /** Why an issue does not change. */
@@ -65,6 +72,7 @@ type IssueOutcome =
 /**
  * Gives an open issue an owner and a deadline.
  *
+ * @throws InvalidInputError `core/invalid-input` for a deadline that is no date, or nobody
  * @example
  * ```ts
  * import { assignIssue, raiseIssue } from '@meritkit/engagement-index';
@@ -82,6 +90,8 @@ export function assignIssue(options: {
   readonly deadline: string;
 }): IssueOutcome {
   const { issue, owner, deadline } = options;
+  checkDate(deadline, 'deadline');
+  if (owner === '') throw invalidInput('core/invalid-input', ['owner'], 'an owner is named');
   if (issue.status !== 'open') return reject('engagement/issue-closed', { status: issue.status });
   return { ok: true, issue: { ...issue, owner, deadline } };
 }
@@ -89,6 +99,7 @@ export function assignIssue(options: {
 /**
  * Closes an issue with an answer to everyone; a resolved one has an owner.
  *
+ * @throws InvalidInputError `core/invalid-input` for a day that is no date
  * @example
  * ```ts
  * import { closeIssue, raiseIssue } from '@meritkit/engagement-index';
@@ -108,6 +119,7 @@ export function closeIssue(options: {
   readonly answer: LocalizedText;
 }): IssueOutcome {
   const { issue } = options;
+  checkDate(options.on, 'on');
   if (issue.status !== 'open') return reject('engagement/issue-closed', { status: issue.status });
   if (options.as === 'resolved' && issue.owner === null) return reject('engagement/issue-without-owner', {});
   return { ok: true, issue: { ...issue, status: options.as, closedOn: options.on, answer: options.answer } };
@@ -123,9 +135,11 @@ export interface ResolutionRate {
 }
 
 /**
- * The people-weighted resolution rate: people affected by resolved issues over people affected by all. Declined issues
- * stay in the denominator. Unknown (null) without issues, never 0 or 100.
+ * The people-weighted resolution rate at the end of a day: people affected by issues resolved by then over people
+ * affected by all that were raised by then. Declined issues stay in the denominator. Unknown (null) without issues,
+ * never 0 or 100.
  *
+ * @throws InvalidInputError `core/invalid-input` for a day that is no date
  * @example
  * ```ts
  * import { measureResolution, raiseIssue } from '@meritkit/engagement-index';
@@ -141,9 +155,12 @@ export function measureResolution(options: {
   readonly asOf: string;
   readonly target: number;
 }): ResolutionRate {
-  const { issues, asOf, target } = options;
+  const { asOf, target } = options;
+  checkDate(asOf, 'asOf');
+  const issues = options.issues.filter((issue) => issue.raisedOn <= asOf);
+  const isClosed = (issue: Issue) => issue.status !== 'open' && (issue.closedOn === null || issue.closedOn <= asOf);
   const people = (chosen: readonly Issue[]) => chosen.reduce((sum, issue) => sum + issue.affected.estimate, 0);
-  const resolved = issues.filter((issue) => issue.status === 'resolved');
+  const resolved = issues.filter((issue) => issue.status === 'resolved' && isClosed(issue));
   const rate = people(issues) === 0 ? null : people(resolved) / people(issues);
   return {
     rate,
@@ -151,7 +168,7 @@ export function measureResolution(options: {
     target,
     reached: rate === null ? null : rate >= target,
     overdue: issues
-      .filter((issue) => issue.status === 'open' && issue.deadline !== null && issue.deadline < asOf)
+      .filter((issue) => !isClosed(issue) && issue.deadline !== null && issue.deadline < asOf)
       .map((issue) => issue.id),
   };
 }

@@ -16,6 +16,7 @@ export interface Recommendation {
   readonly activityId: string;
   /** The chance of this choice under the policy: logged, so that another policy can be evaluated later. */
   readonly propensity: number;
+  /** What speaks for it; a fit or a history of nothing is no reason. Never empty. */
   readonly reasons: readonly { readonly key: 'content-fit' | 'group-history' | 'explored'; readonly value: number }[];
   readonly mostPopular: string;
   readonly chances: Readonly<Record<string, number>>;
@@ -60,14 +61,15 @@ export function recommendActivity(options: {
   const chances = wins.map((count) => spare + (1 - spare * candidates.length) * (count / DRAWS));
   const chosen = pickByChance(chances, random.next());
   const option = candidates[chosen]!;
+  const known = [
+    { key: 'content-fit' as const, value: option.contentFit },
+    { key: 'group-history' as const, value: option.shown === 0 ? 0 : option.enrolled / option.shown },
+  ].filter(({ value }) => value > 0);
+  const isExplored = known.length === 0 || chances[chosen]! < 1 / candidates.length;
   return {
     activityId: option.activityId,
     propensity: chances[chosen]!,
-    reasons: [
-      { key: 'content-fit', value: option.contentFit },
-      { key: 'group-history', value: option.shown === 0 ? 0 : option.enrolled / option.shown },
-      ...(chances[chosen]! < 1 / candidates.length ? [{ key: 'explored' as const, value: chances[chosen]! }] : []),
-    ],
+    reasons: [...known, ...(isExplored ? [{ key: 'explored' as const, value: chances[chosen]! }] : [])],
     mostPopular: mostPopular({ options: candidates }),
     chances: Object.fromEntries(candidates.map((candidate, index) => [candidate.activityId, chances[index]!])),
   };

@@ -68,6 +68,19 @@ export function activityCalls(ports: EngagementPorts) {
         );
       }),
 
+    /** An activity as it was announced, and who takes part. */
+    read: async ({ activityId }: { readonly activityId: string }) => {
+      const known = await load(activityId);
+      if (known === null) return notFound('activity', activityId);
+      return { ok: true as const, activity: known.activity, enrolments: await enrolmentsOf(activityId) };
+    },
+
+    /** Every activity that was announced, in the order of their ids. */
+    list: async () =>
+      (await everyPage((page) => store.list({ type: 'activity', page }))).map((document) =>
+        readBody('activity', document.body),
+      ),
+
     board: async (command: { readonly activityId: string; readonly facts: readonly ActivityFact[] }) => {
       const known = await load(command.activityId);
       if (known === null) return notFound('activity', command.activityId);
@@ -114,5 +127,11 @@ export function activityCalls(ports: EngagementPorts) {
           { ok: true as const, recommendation },
         );
       }),
+
+    /** Every recommendation that was made, to whom and when: with who joined, the log that `evaluatePolicy` reads. */
+    recommendations: async () =>
+      (await everyPage((page) => store.list({ type: 'recommendation', page }))).map((document) =>
+        readBody('recommendation', document.body),
+      ),
   };
 }

@@ -83,7 +83,7 @@ describe('an award', () => {
   };
 
   it('has a shortlist with reasons, one vote each, and a reward for one winner', async () => {
-    const { awards, people } = setUp();
+    const { awards, people, store } = setUp();
     const proposed = await awards.propose(propose);
     expect(proposed.shortlist.map((entry) => [entry.personId, entry.score])).toEqual([
       ['lin', 10],
@@ -91,17 +91,30 @@ describe('an award', () => {
     ]);
     const vote = (key: string, voterId: string, personId: string) =>
       awards.vote({ key, actor, awardId: 'star', voterId, personId });
-    expect(await vote('v0', 'v', 'wang')).toMatchObject({ rejection: { code: 'engagement/not-found' } });
+    expect(await vote('v0', 'v', 'wang')).toMatchObject({
+      rejection: { code: 'engagement/not-on-shortlist', personId: 'wang' },
+    });
+    expect(await vote('v0', 'lin', 'lin')).toMatchObject({
+      rejection: { code: 'engagement/own-vote', personId: 'lin' },
+    });
     await vote('v1', 'v', 'lin');
     await vote('v2', 'w', 'zhao');
     const tie = await awards.decide({ key: 'd1', actor, awardId: 'star' });
     expect(tie).toMatchObject({ ok: true, winner: null, reward: null, counts: { lin: 1, zhao: 1 } });
+    const decidedEvents = async () =>
+      (await store.listEvents({ cursor: null, limit: 10 })).items.map(({ data }) => data);
+    expect(await decidedEvents()).toEqual([]);
+    const read = await awards.read({ awardId: 'star' });
+    expect(read).toEqual({ ok: true, amount: '500', shortlist: proposed.shortlist, voted: 2, decided: false });
     await vote('v3', 'v', 'zhao');
     expect(await awards.decide({ key: 'd2', actor, awardId: 'star' })).toMatchObject({
       winner: 'zhao',
       counts: { lin: 0, zhao: 2 },
       reward: { key: 'star:zhao', personId: 'zhao', amount: '500' },
     });
+    expect(await decidedEvents()).toMatchObject([{ awardId: 'star', reward: { personId: 'zhao' } }]);
+    expect(await awards.read({ awardId: 'star' })).toMatchObject({ voted: 2, decided: true });
+    expect(await awards.read({ awardId: 'none' })).toMatchObject({ rejection: { code: 'engagement/not-found' } });
     const closed = { ok: false, rejection: { code: 'engagement/voting-closed' } };
     expect(await vote('v4', 'x', 'lin')).toEqual(closed);
     expect(await awards.decide({ key: 'd3', actor, awardId: 'star' })).toEqual(closed);

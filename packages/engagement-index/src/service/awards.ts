@@ -1,3 +1,4 @@
+import { reject } from '@meritkit/core/errors';
 import { countVotes, type Nominee, proposeShortlist } from '../awards/shortlist.ts';
 import type { Award } from '../stored/bodies.ts';
 import { readBody } from '../stored/upcast.ts';
@@ -36,21 +37,31 @@ export function awardCalls(ports: EngagementPorts) {
         );
       }),
 
-    /** Votes for someone on the shortlist; a later vote of the same voter takes the place of the earlier. */
+    /** Votes for someone else on the shortlist; a later vote of the same voter takes the place of the earlier. */
     vote: (command: Command & { readonly awardId: string; readonly voterId: string; readonly personId: string }) =>
       once(ports, 'award.vote', command, async (keep) => {
         const known = await load(command.awardId);
         if (known === null) return notFound('award', command.awardId);
         if (known.award.decided) return votingClosed;
         const { voterId, personId } = command;
-        if (!known.award.shortlist.some((entry) => entry.personId === personId)) return notFound('award', personId);
+        if (voterId === personId) return reject('engagement/own-vote', { personId });
+        if (!known.award.shortlist.some((entry) => entry.personId === personId))
+          return reject('engagement/not-on-shortlist', { personId });
         const votes = [...known.award.votes.filter((vote) => vote.voterId !== voterId), { voterId, personId }];
         const award: Award = { ...known.award, votes };
         const document = documentOf('award', command.awardId, award, known.document, peopleOf(award));
         return keep({ documents: [document] }, { ok: true as const });
       }),
 
-    /** Counts the votes and closes the award; a tie has no winner, and goes back to people. */
+    /** The shortlist to vote on, and how many have voted; who voted for whom is told to nobody. */
+    read: async ({ awardId }: { readonly awardId: string }) => {
+      const known = await load(awardId);
+      if (known === null) return notFound('award', awardId);
+      const { amount, shortlist, votes, decided } = known.award;
+      return { ok: true as const, amount, shortlist, voted: votes.length, decided };
+    },
+
+    /** Counts the votes and closes the award; a tie has no winner, decides nothing, and goes back to people. */
     decide: (command: Command & { readonly awardId: string }) =>
       once(ports, 'award.decide', command, async (keep) => {
         const known = await load(command.awardId);
@@ -60,7 +71,9 @@ export function awardCalls(ports: EngagementPorts) {
         const counted = countVotes({ ...known.award, awardId });
         const award: Award = { ...known.award, decided: counted.winner !== null };
         const { reward } = counted;
-        const events = [eventOf(ports, command, 'meritkit.engagement.award-decided.v1', { awardId, reward })];
+        const events = award.decided
+          ? [eventOf(ports, command, 'meritkit.engagement.award-decided.v1', { awardId, reward })]
+          : [];
         return keep(
           { documents: [documentOf('award', awardId, award, known.document)], events },
           { ok: true as const, ...counted, events },

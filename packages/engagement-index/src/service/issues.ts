@@ -65,6 +65,9 @@ export function issueCalls(ports: EngagementPorts) {
         );
       }),
 
+    /** Every issue with whom it touches, its owner and its deadline, in the order of their ids. */
+    list: all,
+
     resolution: async (command: { readonly asOf: string; readonly target: number }) =>
       measureResolution({ issues: await all(), ...command }),
 
