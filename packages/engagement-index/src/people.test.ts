@@ -15,6 +15,7 @@ import { averagePrecision, normalizedGain } from './ranking/gain.ts';
 import { evaluatePolicy } from './ranking/off-policy.ts';
 import { mostPopular, recommendActivity } from './recommend/recommend.ts';
 import { measureReliability } from './reliability/alpha.ts';
+import { rewardKey } from './reward-key.ts';
 import { type AttributedSignal, buildStateReport } from './state/report.ts';
 import { rakeWeights } from './weighting/rake.ts';
 import { jamesStein, shrinkShares } from './weighting/shrink.ts';
@@ -281,7 +282,7 @@ describe('audience, outcomes, awards and recommendations', () => {
     expect(counted).toEqual({
       counts: { a: 0, b: 2 },
       winner: 'b',
-      reward: { key: 'star:b', personId: 'b', amount: '500' },
+      reward: { key: rewardKey('star', 'b'), personId: 'b', amount: '500' },
     });
     expect(
       countVotes({ awardId: 'star', shortlist, votes: [vote('x', 'a'), vote('y', 'b')], amount: '500' }).winner,

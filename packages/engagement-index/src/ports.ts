@@ -79,7 +79,10 @@ export interface EngagementStoreV1 extends StorePort {
   listEvents(page: PageRequest): Promise<Page<CloudEvent>>;
   /** Every document that names a person, for their export. */
   listByPerson(request: { readonly personId: string; readonly page: PageRequest }): Promise<Page<StoredDocument>>;
-  /** Removes signals and recommendations of a person, and their name from every other document. Responses name nobody. */
+  /**
+   * Removes signals and recommendations of a person, and their id from every other document and from every event, where it
+   * stands as a value or as the name of one. Responses name nobody.
+   */
   erasePerson(request: { readonly personId: string; readonly key: string }): Promise<{ readonly documents: number }>;
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { activityFromTemplate } from './activities/templates.ts';
 import { defaultDefinition } from './definition/default.ts';
 import { createMemoryEngagementStore } from './memory/index.ts';
+import { rewardKey } from './reward-key.ts';
 import { createEngagement } from './service.ts';
 
 const actor = { id: 'hr-1', requestId: 'req-1' };
@@ -306,7 +307,10 @@ describe('issues, activities and people', () => {
     ]);
     const finish = () => engagement.activities.finish({ key: `f-${Math.PI}`, actor, activityId: 's1', facts });
     const won = await finish();
-    expect(won.ok && won.winners.rewards.map((reward) => reward.key)).toEqual(['s1:lin', 's1:zhao']);
+    expect(won.ok && won.winners.rewards.map((reward) => reward.key)).toEqual([
+      rewardKey('s1', 'lin'),
+      rewardKey('s1', 'zhao'),
+    ]);
     expect(await finish()).toEqual(won);
     expect(await join('lin')).toMatchObject({ ok: true, enrolment: { members: ['lin'] } });
     await engagement.people.erasePerson({ key: 'e', actor, personId: 'lin' });

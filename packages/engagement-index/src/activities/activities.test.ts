@@ -1,6 +1,7 @@
 import { recompute } from '@meritkit/core/explanation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rewardKey } from '../reward-key.ts';
 import { decideEnrolment, type Enrolment } from './enrolment.ts';
 import { confirmHelp, type HelpNeed, listBestPractices, signUpToHelp } from './help-board.ts';
 import { pickWinners, rankEntries } from './leaderboard.ts';
@@ -159,12 +160,12 @@ describe('the leaderboard', () => {
     const winners = pickWinners({ activity: challenge, enrolments, progress });
     expect(winners.lines.map((one) => one.rank)).toEqual([1, 2, 2]);
     expect(winners.rewards.map((reward) => [reward.key, reward.amount])).toEqual([
-      ['c7:w1', '300'],
-      ['c7:w2', '300'],
-      ['c7:x1', '100'],
-      ['c7:x2', '100'],
-      ['c7:y1', '100'],
-      ['c7:y2', '100'],
+      [rewardKey('c7', 'w1'), '300'],
+      [rewardKey('c7', 'w2'), '300'],
+      [rewardKey('c7', 'x1'), '100'],
+      [rewardKey('c7', 'x2'), '100'],
+      [rewardKey('c7', 'y1'), '100'],
+      [rewardKey('c7', 'y2'), '100'],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { rewardKey } from '../reward-key.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Progress } from './progress.ts';
 import type { Activity } from './schema.ts';
@@ -82,7 +83,7 @@ export function pickWinners(options: {
   const won = lines.filter((line) => prizeOf(activity, line.rank) !== undefined);
   const rewards = won.flatMap((line) =>
     (enrolments.find((enrolment) => enrolment.id === line.enrolmentId)?.members ?? []).map((personId) => ({
-      key: `${activity.id}:${personId}`,
+      key: rewardKey(activity.id, personId),
       personId,
       amount: prizeOf(activity, line.rank)?.points ?? '0',
       reason: { activityId: activity.id, rank: line.rank },

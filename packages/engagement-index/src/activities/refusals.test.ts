@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rewardKey } from '../reward-key.ts';
 import { decideEnrolment, type Enrolment } from './enrolment.ts';
 import { confirmHelp, type HelpNeed, signUpToHelp } from './help-board.ts';
 import { pickWinners, rankEntries } from './leaderboard.ts';
@@ -103,10 +104,10 @@ describe('a leaderboard', () => {
     ];
     const { rewards } = pickWinners({ activity: challenge, enrolments, progress: entries });
     expect(rewards).toEqual([
-      { key: 't1:lin', personId: 'lin', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: 't1:zhao', personId: 'zhao', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: 't1:wang', personId: 'wang', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: 't1:zhou', personId: 'zhou', amount: '100', reason: { activityId: 't1', rank: 3 } },
+      { key: rewardKey('t1', 'lin'), personId: 'lin', amount: '300', reason: { activityId: 't1', rank: 1 } },
+      { key: rewardKey('t1', 'zhao'), personId: 'zhao', amount: '300', reason: { activityId: 't1', rank: 1 } },
+      { key: rewardKey('t1', 'wang'), personId: 'wang', amount: '300', reason: { activityId: 't1', rank: 1 } },
+      { key: rewardKey('t1', 'zhou'), personId: 'zhou', amount: '100', reason: { activityId: 't1', rank: 3 } },
     ]);
     const last = [...entries, progress('e', 5)];
     const unpaid = pickWinners({

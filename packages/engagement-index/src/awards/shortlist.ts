@@ -1,4 +1,5 @@
 import type { FactReference } from '@meritkit/core/explanation';
+import { rewardKey } from '../reward-key.ts';
 
 /** A nominee's confirmed contributions. Hours are not among them. */
 export interface Nominee {
@@ -94,6 +95,7 @@ export function countVotes(options: {
   return {
     counts,
     winner,
-    reward: winner === null ? null : { key: `${options.awardId}:${winner}`, personId: winner, amount: options.amount },
+    reward:
+      winner === null ? null : { key: rewardKey(options.awardId, winner), personId: winner, amount: options.amount },
   };
 }

@@ -231,6 +231,9 @@ export const engagementStoreCases: readonly Case[] = [
             sampleDocument('g1', 0, ['lin'], 'signal'),
             sampleDocument('i2', 0, ['zhao']),
           ],
+          events: [
+            { ...sampleEvent('e1', 'acme'), data: { members: ['lin', 'zhao'], votes: { lin: 2 }, text: 'a line' } },
+          ],
         }),
       );
       checkEqual((await store.listByPerson({ personId: 'lin', page: all })).items.length, 2, 'the export has both');
@@ -239,6 +242,9 @@ export const engagementStoreCases: readonly Case[] = [
       const issue = await store.load({ type: 'issue', id: 'i1' });
       check(issue !== null && !JSON.stringify(issue).includes('lin'), 'an issue no longer names them');
       checkEqual((await store.load({ type: 'issue', id: 'i2' }))?.personIds, ['zhao'], 'others stay');
+      const [event] = (await store.listEvents(all)).items;
+      const left = { members: ['erased', 'zhao'], votes: { erased: 2 }, text: 'a line' };
+      checkEqual(event?.data, left, 'an event no longer names them, and says the rest');
       checkEqual(await store.erasePerson({ personId: 'lin', key: 'e' }), { documents: 2 }, 'again is the same answer');
     },
   },

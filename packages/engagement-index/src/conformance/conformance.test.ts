@@ -1,4 +1,5 @@
 import { type ConformanceHarness, checkCases } from '@meritkit/core/conformance';
+import type { CloudEvent } from '@meritkit/core/events';
 import { createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
 import { describe, expect, it } from 'vitest';
 import { createMemoryEngagementStore } from '../memory/index.ts';
@@ -94,6 +95,21 @@ const broken: readonly (readonly [string, string, Break])[] = [
         return { items: every.slice(from, from + page.limit), nextCursor: null };
       },
     }),
+  ],
+  [
+    'leaves names in its events',
+    'takes a person out',
+    (store) => {
+      const written: CloudEvent[] = [];
+      return {
+        ...store,
+        commit: async (write) => {
+          written.push(...write.events);
+          return store.commit(write);
+        },
+        listEvents: async (page) => ({ ...(await store.listEvents(page)), items: written }),
+      };
+    },
   ],
   ['erases nothing', 'takes a person out', (store) => ({ ...store, erasePerson: async () => ({ documents: 2 }) })],
 ];

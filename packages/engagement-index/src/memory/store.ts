@@ -1,4 +1,5 @@
 import { invalidInput, KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
+import type { CloudEvent } from '@meritkit/core/events';
 import type { Json, JsonObject } from '@meritkit/core/json';
 import { deepFreeze } from '@meritkit/core/json';
 import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
@@ -148,18 +149,22 @@ function eraseFrom(
     const body = withoutPerson(document.body, personId) as JsonObject;
     put(data.documents, at, deepFreeze({ ...document, personIds, body, version: document.version + 1 }), undo);
   }
+  for (const [at, event] of [...data.events]) {
+    if (!JSON.stringify(event).includes(JSON.stringify(personId))) continue;
+    put(data.events, at, deepFreeze(withoutPerson(event as unknown as Json, personId) as unknown as CloudEvent), undo);
+  }
   put(data.keys, key, `erased:${documents}`, undo);
   return { documents };
 }
 
-/** A document's body with a person's id replaced wherever it stands as a value. */
+/** What is stored, with a person's id replaced wherever it stands, as a value or as the name of one. */
 function withoutPerson(value: Json, personId: string): Json {
   if (value === personId) return 'erased';
   if (Array.isArray(value)) return value.map((item: Json) => withoutPerson(item, personId));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value as JsonObject).flatMap(([name, member]) =>
-      member === undefined ? [] : [[name, withoutPerson(member, personId)]],
+      member === undefined ? [] : [[name === personId ? 'erased' : name, withoutPerson(member, personId)]],
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryEngagementStore } from '../memory/index.ts';
+import { rewardKey } from '../reward-key.ts';
 import { createEngagement } from '../service.ts';
 
 const actor = { id: 'hr-1', requestId: 'req-1' };
@@ -110,7 +111,7 @@ describe('an award', () => {
     expect(await awards.decide({ key: 'd2', actor, awardId: 'star' })).toMatchObject({
       winner: 'zhao',
       counts: { lin: 0, zhao: 2 },
-      reward: { key: 'star:zhao', personId: 'zhao', amount: '500' },
+      reward: { key: rewardKey('star', 'zhao'), personId: 'zhao', amount: '500' },
     });
     expect(await decidedEvents()).toMatchObject([{ awardId: 'star', reward: { personId: 'zhao' } }]);
     expect(await awards.read({ awardId: 'star' })).toMatchObject({ voted: 2, decided: true });
