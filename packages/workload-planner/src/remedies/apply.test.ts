@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { companies } from '../../testing/cases.ts';
 import { makeDemand, makeTeam } from '../../testing/company.ts';
 import { exampleDemand as demand, exampleTeam as team } from '../../testing/example-team.ts';
+import { remedyOf } from '../../testing/remedy-of.ts';
 import {
   type Allocation,
   admitDemand,
@@ -17,8 +18,6 @@ import {
 
 const [campaign, survey] = team.allocations as [Allocation, Allocation];
 const qian = { id: 'qian', hoursPerDay: 6, focus: 0.8, skills: { survey: 2 } };
-const remedyOf = <Kind extends Remedy['kind']>(asked: SuggestRemediesOptions, kind: Kind) =>
-  suggestRemedies(asked).find((one): one is Extract<Remedy, { readonly kind: Kind }> => one.kind === kind)!;
 const applied = (asked: SuggestRemediesOptions, kind: Remedy['kind']) => {
   const answer = applyRemedy({ ...asked, remedy: remedyOf(asked, kind) });
   if (!answer.ok) throw new Error(answer.rejection.code);

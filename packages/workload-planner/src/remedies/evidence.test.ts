@@ -3,20 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { companies } from '../../testing/cases.ts';
 import { makeDemand, makeTeam } from '../../testing/company.ts';
 import { exampleDemand as demand, exampleTeam as team } from '../../testing/example-team.ts';
+import { remedyOf } from '../../testing/remedy-of.ts';
 import {
   type Allocation,
   describeRemedy,
   levelLoad,
   type Person,
   type Remedy,
-  type SuggestRemediesOptions,
   suggestRemedies,
   type Team,
 } from '../index.ts';
 
 const [campaign, survey] = team.allocations as [Allocation, Allocation];
-const remedyOf = <Kind extends Remedy['kind']>(asked: SuggestRemediesOptions, kind: Kind) =>
-  suggestRemedies(asked).find((one): one is Extract<Remedy, { readonly kind: Kind }> => one.kind === kind)!;
 const sum = (remedy: Remedy) =>
   remedy.evidence.hours.reduce((total, { hours }) => total + hours, 0) +
   remedy.evidence.leftOut.hours +
