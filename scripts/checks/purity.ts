@@ -16,7 +16,7 @@ const forbidden: readonly { readonly what: string; readonly pattern: RegExp }[] 
 
 /** Where waiting is the point: the edges. */
 const edges =
-  /\/(service|ports)\.ts$|\/(service|services|ports|memory|conformance|worker|events|audit|processes|calendar)\/|\.test(-d)?\.ts$/;
+  /\/(service|ports)\.ts$|\/(service|services|ports|memory|conformance|worker|events|audit|processes|calendar|platform)\/|\.test(-d)?\.ts$/;
 
 /** Where the platform or a library only answers asynchronously: WebCrypto's signatures, the spreadsheet writer. */
 const asynchronousByNature =

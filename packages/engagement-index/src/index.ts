@@ -131,7 +131,7 @@ export { measureReliability, type Reliability } from './reliability/alpha.ts';
 export { type AgreementMetric, krippendorffAlpha } from './reliability/krippendorff.ts';
 export type { CompleteRows } from './reliability/matrix.ts';
 export { fitOneFactor, type OneFactor } from './reliability/omega.ts';
-export type { Command, EngagementPorts } from './service/context.ts';
+export type { Command, EngagementOptions } from './service/context.ts';
 export { createEngagement } from './service.ts';
 export {
   type AttributedSignal,

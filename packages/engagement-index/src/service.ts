@@ -1,6 +1,8 @@
+import { refusePublishWithin } from '@meritkit/core/events';
+import { createIds, createUnguessableIds, randomUniform, systemNow } from '@meritkit/core/platform';
 import { activityCalls } from './service/activities.ts';
 import { awardCalls } from './service/awards.ts';
-import type { EngagementPorts } from './service/context.ts';
+import type { EngagementContext, EngagementOptions } from './service/context.ts';
 import { helpBoardCalls } from './service/help-board.ts';
 import { issueCalls } from './service/issues.ts';
 import { personCalls } from './service/people.ts';
@@ -17,22 +19,21 @@ import { surveyCalls } from './service/surveys.ts';
  * import { createEngagement } from '@meritkit/engagement-index';
  * import { createMemoryEngagementStore } from '@meritkit/engagement-index/memory';
  *
- * let count = 0;
- * const nextId = () => `id-${String((count += 1)).padStart(16, '0')}`;
- * const engagement = createEngagement({
- *   store: createMemoryEngagementStore({ tenantId: 'acme' }), auditSink: null, now: () => '2026-11-22T09:00:00+08:00',
- *   newId: nextId, randomId: nextId, randomUniform: () => 0.5, secret: 'kept outside the database',
- * });
+ * const store = createMemoryEngagementStore({ tenantId: 'acme' });
+ * const engagement = createEngagement({ store, secret: 'kept outside the database' });
  * Object.keys(engagement); // ['surveys', 'issues', 'activities', 'helpBoard', 'awards', 'people']
  * ```
  */
-export function createEngagement(ports: EngagementPorts) {
+export function createEngagement(options: EngagementOptions) {
+  refusePublishWithin(options);
+  const { now = systemNow, ids = createIds(), tokens = createUnguessableIds(), uniform = randomUniform } = options;
+  const context: EngagementContext = { ...options, now, ids, tokens, uniform };
   return {
-    surveys: { ...surveyCalls(ports), ...publicationCalls(ports), ...questionCalls(ports) },
-    issues: issueCalls(ports),
-    activities: activityCalls(ports),
-    helpBoard: helpBoardCalls(ports),
-    awards: awardCalls(ports),
-    people: personCalls(ports),
+    surveys: { ...surveyCalls(context), ...publicationCalls(context), ...questionCalls(context) },
+    issues: issueCalls(context),
+    activities: activityCalls(context),
+    helpBoard: helpBoardCalls(context),
+    awards: awardCalls(context),
+    people: personCalls(context),
   };
 }

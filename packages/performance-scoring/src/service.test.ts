@@ -25,11 +25,11 @@ function setUp(
   const store = createMemoryReviewStore({ tenantId: 'acme' });
   const published: CloudEvent[] = [];
   let number = 0;
-  const newId = () => {
+  const ids = () => {
     number += 1;
     return `id-${number}`;
   };
-  const service = createReviewService({ store: spoil(store), newId, publish: (events) => published.push(...events) });
+  const service = createReviewService({ store: spoil(store), ids, publish: (events) => published.push(...events) });
   return { store, service, published };
 }
 
@@ -139,7 +139,6 @@ describe('the review service', () => {
       failing ? Promise.reject(new StorageUnavailableError({ operation: 'record' })) : audit.record(entries);
     const service = createReviewService({
       store: createMemoryReviewStore({ tenantId: 'acme' }),
-      newId: () => 'id',
       audit: { ...audit, record },
     });
     await service.execute(frame('early'), { kind: 'confirm', personId: 'lin' });

@@ -1,8 +1,15 @@
 import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
 import { KeyConflictError, type Outcome, VersionConflictError } from '@meritkit/core/errors';
-import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
+import {
+  type CloudEvent,
+  createEvent,
+  type Publish,
+  publishAfterCommit,
+  refusePublishWithin,
+} from '@meritkit/core/events';
 import { sha256Hex, stableId } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import { createIds, createUnguessableIds } from '@meritkit/core/platform';
 import type { Actor, IdSource, Page, PageRequest } from '@meritkit/core/ports';
 import type { CycleCommand } from './cycle/command.ts';
 import type { ReviewCycle } from './cycle/cycle.ts';
@@ -45,9 +52,7 @@ const attempts = 5;
  * import { createReviewService } from '@meritkit/performance-scoring';
  * import { createMemoryReviewStore } from '@meritkit/performance-scoring/memory';
  *
- * let number = 0;
- * const newId = () => `id-${number++}`; // in earnest: crypto.randomUUID
- * const service = createReviewService({ store: createMemoryReviewStore({ tenantId: 'acme' }), newId });
+ * const service = createReviewService({ store: createMemoryReviewStore({ tenantId: 'acme' }) });
  * const frame = { key: 'open-q4', cycleId: '2026-q4', actor: { id: 'hr', requestId: 'r1' }, at: '2026-10-01T09:00:00+08:00' };
  * const { result } = await service.execute(frame, {
  *   kind: 'open', cycleKind: 'quarterly', period: { start: '2026-10-01', end: '2027-01-01' }, participants: ['lin', 'zhao'],
@@ -57,13 +62,17 @@ const attempts = 5;
  */
 export function createReviewService(options: {
   readonly store: ReviewStoreV1;
-  /** Unpredictable ids (UUIDv4 or better): they salt the erasable reasons. */
-  readonly newId: IdSource;
+  /** Ids of appeals and events; UUIDs of version 7 unless given. */
+  readonly ids?: IdSource;
+  /** Salts of the erasable reasons, which nobody may guess; UUIDs of version 4 unless given. */
+  readonly salts?: IdSource;
+  /** Called with the events after the commit, best effort. Refused on a store within a host's transaction. */
   readonly publish?: Publish;
   /** Where every command is recorded, also a refused one. */
   readonly audit?: AuditSinkV1;
 }): ReviewService {
-  const { store } = options;
+  const { store, ids = createIds(), salts = createUnguessableIds(), publish } = options;
+  refusePublishWithin({ store, publish });
   const execute = async (frame: CommandFrame, command: CycleCommand): Promise<ServiceAnswer> => {
     const fingerprint = sha256Hex(
       canonicalJson({ cycleId: frame.cycleId, actorId: frame.actor.id, at: frame.at, command }),
@@ -76,7 +85,7 @@ export function createReviewService(options: {
         return answer;
       }
       try {
-        const answer = await decideAndSave(options, frame, command, fingerprint);
+        const answer = await decideAndSave({ store, ids, salts, publish }, frame, command, fingerprint);
         await recordIn(options.audit, frame, command, answer, false);
         return answer;
       } catch (error) {
@@ -106,12 +115,17 @@ function repeated(
 }
 
 async function decideAndSave(
-  options: { readonly store: ReviewStoreV1; readonly newId: IdSource; readonly publish?: Publish },
+  options: {
+    readonly store: ReviewStoreV1;
+    readonly ids: IdSource;
+    readonly salts: IdSource;
+    readonly publish: Publish | undefined;
+  },
   frame: CommandFrame,
   command: CycleCommand,
   fingerprint: string,
 ): Promise<ServiceAnswer> {
-  const { store, newId, publish } = options;
+  const { store, ids, salts, publish } = options;
   const stored = await store.loadCycle(frame.cycleId);
   const { cycleId, actor, at } = frame;
   const decision = decideCycle({
@@ -120,12 +134,12 @@ async function decideAndSave(
     command,
     actorId: actor.id,
     at,
-    newId: newId(),
-    salt: newId(),
+    newId: ids(),
+    salt: salts(),
   });
   if (!decision.ok) return { result: decision, events: [] };
   const { cycle, entry, text } = decision;
-  const events = [eventOf(store.tenantId, frame, command, cycle, newId())];
+  const events = [eventOf(store.tenantId, frame, command, cycle, ids())];
   await store.append({
     key: frame.key,
     fingerprint,
@@ -136,7 +150,7 @@ async function decideAndSave(
     events,
     answer: cycle as unknown as JsonObject,
   });
-  publish?.(events);
+  publishAfterCommit({ publish, events });
   return { result: { ok: true, cycle }, events };
 }
 

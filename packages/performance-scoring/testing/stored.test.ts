@@ -26,7 +26,7 @@ function serviceWith(change: Partial<ReviewStoreV1>) {
     listTexts: async () => ({ items: version1.texts, nextCursor: null }),
     ...change,
   };
-  return createReviewService({ store, newId: () => 'id' });
+  return createReviewService({ store });
 }
 
 describe('what reviews stored', () => {
@@ -65,7 +65,7 @@ describe('what reviews stored', () => {
         return found === null ? null : { ...found, answer: { ...found.answer, schemaVersion: 2 } };
       },
     };
-    const service = createReviewService({ store, newId: () => 'id' });
+    const service = createReviewService({ store });
     const period = { start: '2026-10-01', end: '2027-01-01' };
     const open = { kind: 'open', cycleKind: 'quarterly', period, participants: ['lin'] } as const;
     expect((await service.execute(frame, open)).result.ok).toBe(true);

@@ -1,8 +1,9 @@
 import type { AuditSinkV1 } from '@meritkit/core/audit';
 import type { IsoDate } from '@meritkit/core/dates';
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
-import type { Publish } from '@meritkit/core/events';
+import { type Publish, publishAfterCommit, refusePublishWithin } from '@meritkit/core/events';
 import type { Explanation } from '@meritkit/core/explanation';
+import { createIds } from '@meritkit/core/platform';
 import { type IdSource, MAXIMUM_PAGE_SIZE } from '@meritkit/core/ports';
 import type { Evidence } from './evidence/model.ts';
 import type { EvidencePolicy } from './evidence/policy.ts';
@@ -80,21 +81,23 @@ export interface SkillsService {
  * import { createSkillsService } from '@meritkit/skills-matrix';
  * import { createMemorySkillsStore } from '@meritkit/skills-matrix/memory';
  *
- * let next = 0;
- * const service = createSkillsService({ store: createMemorySkillsStore({ tenantId: 'acme' }), ids: () => `id-${(next += 1)}` });
+ * const service = createSkillsService({ store: createMemorySkillsStore({ tenantId: 'acme' }) });
  * typeof service.recordEvidence; // 'function'
  * ```
  */
 export function createSkillsService(options: {
   readonly store: SkillsStoreV1;
-  readonly ids: IdSource;
+  /** Ids of events; UUIDs of version 7 unless given. */
+  readonly ids?: IdSource;
+  /** Called with the events after the commit, best effort. Refused on a store within a host's transaction. */
   readonly publish?: Publish;
   /** Where every write and every read of people's data is recorded. */
   readonly audit?: AuditSinkV1;
   readonly scale?: Scale;
   readonly policy?: EvidencePolicy;
 }): SkillsService {
-  const { store, ids, publish = () => undefined, audit, scale = defaultScale, policy } = options;
+  const { store, ids = createIds(), publish, audit, scale = defaultScale, policy } = options;
+  refusePublishWithin({ store, publish });
   const settings = { scale, ...(policy === undefined ? {} : { policy }) };
   const context: ServiceContext = { store, ids, publish, audit, settings };
   return {
@@ -153,7 +156,7 @@ async function erasePerson(
   ];
   const result = await context.store.erasePerson({ key, personId, events });
   await note(context, command, 'person.erased', { type: 'erasure', id: key });
-  context.publish(events);
+  publishAfterCommit({ publish: context.publish, events });
   return { result, events };
 }
 

@@ -44,7 +44,7 @@ function makePlanner() {
     readPeople: async () => ({ people: exampleTeam.people }),
   };
   let id = 0;
-  const createId = () => {
+  const ids = () => {
     id += 1;
     return `id-${id}`;
   };
@@ -53,7 +53,7 @@ function makePlanner() {
   emitter.on('*', (type) => seen.push(type));
   const now = () => '2026-11-16T09:00:00+08:00';
   const publish = publishTo(emitter);
-  const planner = createPlanner({ store, people, now, createId, publish, audit: sink });
+  const planner = createPlanner({ store, people, now, ids, publish, audit: sink });
   return { store, seen, planner, meanwhile, audited };
 }
 
@@ -381,7 +381,7 @@ describe('the planner with a store', () => {
       tenantId: 'globex',
       readPeople: async () => ({ people: [] }),
     };
-    expect(() => createPlanner({ store, people, now: () => '', createId: () => '' })).toThrow('different tenants');
+    expect(() => createPlanner({ store, people })).toThrow('different tenants');
     const allocation = { ...exampleTeam.allocations![0]!, personId: 'nobody' };
     await expect(planner.saveAllocation({ key: 'k', actor, allocation })).rejects.toMatchObject({
       code: 'planner/unknown-person',

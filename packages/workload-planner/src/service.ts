@@ -1,4 +1,6 @@
 import { invalidInput } from '@meritkit/core/errors';
+import { refusePublishWithin } from '@meritkit/core/events';
+import { createIds, systemNow } from '@meritkit/core/platform';
 import type { Actor } from '@meritkit/core/ports';
 import { admitDemand } from './admission/admit.ts';
 import type { Admission } from './admission/answer.ts';
@@ -13,7 +15,15 @@ import { type AdmissionWithRemedy, admit, admitWithRemedy } from './service/admi
 import { countingOf, loadFor, loadTeam } from './service/load.ts';
 import { remainingOf, withRemaining } from './service/progress.ts';
 import { documentOf, readAllocation, readDemand, readPlan } from './service/stored.ts';
-import { eventOf, type PlannerCommand, type PlannerOptions, record, type Written, write } from './service/write.ts';
+import {
+  eventOf,
+  type PlannerCommand,
+  type PlannerContext,
+  type PlannerOptions,
+  record,
+  type Written,
+  write,
+} from './service/write.ts';
 
 /** Load, admission and plans of one tenant, kept. */
 export interface Planner {
@@ -87,12 +97,10 @@ export interface Planner {
  * import { createMemoryPlannerStore } from '@meritkit/workload-planner/memory';
  *
  * const people = [{ id: 'lin', hoursPerDay: 8, focus: 0.8, skills: { go: 4 } }];
- * let id = 0;
  * const planner = createPlanner({
  *   store: createMemoryPlannerStore({ tenantId: 'acme' }),
  *   people: { specificationVersion: 'v1', tenantId: 'acme', readPeople: async () => ({ people }) },
  *   now: () => '2026-11-16T09:00:00+08:00',
- *   createId: () => `id-${(id += 1)}`,
  * });
  * const { result } = await planner.admit({
  *   key: 'promo', actor: { id: 'zhou', requestId: 'r-1' },
@@ -105,13 +113,19 @@ export function createPlanner(options: PlannerOptions): Planner {
   if (options.people.tenantId !== options.store.tenantId) {
     throw invalidInput('planner/invalid-input', ['people', 'tenantId'], 'people and store belong to different tenants');
   }
+  refusePublishWithin(options);
+  const { now = systemNow, ids = createIds() } = options;
+  return plannerOn({ ...options, now, ids });
+}
+
+function plannerOn(context: PlannerContext): Planner {
   return {
     saveAllocation: ({ allocation, ...command }) =>
-      write(options, command, 'save-allocation', { allocation }, async () => {
+      write(context, command, 'save-allocation', { allocation }, async () => {
         const first = { start: allocation.start, end: allocation.end };
-        const { people, calendars = [] } = await options.people.readPeople(first);
+        const { people, calendars = [] } = await context.people.readPeople(first);
         levelLoad({ team: { people, calendars, allocations: [allocation] }, by: 'week' });
-        const event = eventOf(options, command.actor, 'meritkit.planner.allocation-changed.v1', allocation.id, {
+        const event = eventOf(context, command.actor, 'meritkit.planner.allocation-changed.v1', allocation.id, {
           allocationId: allocation.id,
           personId: allocation.personId,
         });
@@ -119,12 +133,12 @@ export function createPlanner(options: PlannerOptions): Planner {
         return { result: { allocationId: allocation.id }, put, remove: [], events: [event] };
       }),
     endAllocation: ({ allocationId, ...command }) =>
-      write<{ readonly ended: boolean }>(options, command, 'end-allocation', { allocationId }, async () => {
-        const found = await options.store.getDocument({ type: 'allocation', id: allocationId });
+      write<{ readonly ended: boolean }>(context, command, 'end-allocation', { allocationId }, async () => {
+        const found = await context.store.getDocument({ type: 'allocation', id: allocationId });
         if (found === null) return { result: { ended: false }, put: [], remove: [], events: [] };
         const { personId } = readAllocation(found.body);
         const data = { allocationId, personId };
-        const event = eventOf(options, command.actor, 'meritkit.planner.allocation-ended.v1', allocationId, data);
+        const event = eventOf(context, command.actor, 'meritkit.planner.allocation-ended.v1', allocationId, data);
         return {
           result: { ended: true },
           put: [],
@@ -132,55 +146,55 @@ export function createPlanner(options: PlannerOptions): Planner {
           events: [event],
         };
       }),
-    admit: (command) => admit(options, command),
-    admitWithRemedy: (command) => admitWithRemedy(options, command),
+    admit: (command) => admit(context, command),
+    admitWithRemedy: (command) => admitWithRemedy(context, command),
     withdraw: ({ demandId, ...command }) =>
-      write<{ readonly withdrawn: boolean }>(options, command, 'withdraw-demand', { demandId }, async () => {
-        const found = await options.store.getDocument({ type: 'demand', id: demandId });
+      write<{ readonly withdrawn: boolean }>(context, command, 'withdraw-demand', { demandId }, async () => {
+        const found = await context.store.getDocument({ type: 'demand', id: demandId });
         if (found === null) return { result: { withdrawn: false }, put: [], remove: [], events: [] };
-        const event = eventOf(options, command.actor, 'meritkit.planner.demand-withdrawn.v1', demandId, { demandId });
+        const event = eventOf(context, command.actor, 'meritkit.planner.demand-withdrawn.v1', demandId, { demandId });
         return { result: { withdrawn: true }, put: [], remove: [{ type: 'demand', id: demandId }], events: [event] };
       }),
     recordProgress: ({ demandId, remainingHours, ...command }) =>
       write<{ readonly recorded: boolean }>(
-        options,
+        context,
         command,
         'record-progress',
         { demandId, remainingHours },
         async () => {
-          const found = await options.store.getDocument({ type: 'demand', id: demandId });
+          const found = await context.store.getDocument({ type: 'demand', id: demandId });
           if (found === null) return { result: { recorded: false }, put: [], remove: [], events: [] };
           const demand = withRemaining(readDemand(found.body), remainingHours);
           const data = { demandId, remainingHours: remainingOf(demand) };
-          const event = eventOf(options, command.actor, 'meritkit.planner.demand-progressed.v1', demandId, data);
+          const event = eventOf(context, command.actor, 'meritkit.planner.demand-progressed.v1', demandId, data);
           const put = [documentOf('demand', demandId, found.personIds, demand)];
           return { result: { recorded: true }, put, remove: [], events: [event] };
         },
       ),
-    previewDemand: async ({ demand }) => admitDemand(await loadFor(options, demand)),
-    suggestRemedies: async ({ demand, ...terms }) => suggestRemedies({ ...(await loadFor(options, demand)), ...terms }),
+    previewDemand: async ({ demand }) => admitDemand(await loadFor(context, demand)),
+    suggestRemedies: async ({ demand, ...terms }) => suggestRemedies({ ...(await loadFor(context, demand)), ...terms }),
     readLoad: async ({ actor, ...report }) => {
-      const team = await loadTeam(options, report.period);
-      await record(options, actor, 'planner.load.read', { type: 'load', id: report.period.start });
-      return levelLoad({ team, ...report, ...countingOf(options) });
+      const team = await loadTeam(context, report.period);
+      await record(context, actor, 'planner.load.read', { type: 'load', id: report.period.start });
+      return levelLoad({ team, ...report, ...countingOf(context) });
     },
     publishPlan: ({ planId, plan, items, ...command }) =>
-      write(options, command, 'publish-plan', { planId, plan, items }, async () => {
-        const found = await options.store.getDocument({ type: 'plan', id: planId });
+      write(context, command, 'publish-plan', { planId, plan, items }, async () => {
+        const found = await context.store.getDocument({ type: 'plan', id: planId });
         const changes = found === null ? plan.items : changesBetween(readPlan(found.body), plan, items);
         const people = [...new Set(plan.assignments.map((assignment) => assignment.personId))].sort();
         const data = { planId, items: plan.items.length, lateItems: plan.lateItems, changedItems: changes.length };
-        const event = eventOf(options, command.actor, 'meritkit.planner.plan-published.v1', planId, data);
+        const event = eventOf(context, command.actor, 'meritkit.planner.plan-published.v1', planId, data);
         const put = [documentOf('plan', planId, people, plan)];
         return { result: { changedItems: changes.length }, put, remove: [], events: [event] };
       }),
     readPlan: async ({ planId }) => {
-      const found = await options.store.getDocument({ type: 'plan', id: planId });
+      const found = await context.store.getDocument({ type: 'plan', id: planId });
       return found === null ? null : readPlan(found.body);
     },
     erasePerson: async ({ personId, key, actor }) => {
-      const answer = await options.store.erasePerson({ personId, key });
-      await record(options, actor, 'planner.person.erased', { type: 'planner', id: 'book' });
+      const answer = await context.store.erasePerson({ personId, key });
+      await record(context, actor, 'planner.person.erased', { type: 'planner', id: 'book' });
       return answer;
     },
   };

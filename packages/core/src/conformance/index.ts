@@ -18,6 +18,7 @@ export {
   type SeededDirectory,
 } from './kits/directory.ts';
 export { describeFactStoreConformance, factStoreCases } from './kits/facts.ts';
+export { joinedStoreCase } from './kits/joined.ts';
 export { describeProcessStoreConformance, processStoreCases } from './kits/processes.ts';
 export { checkBinding, race, readPages, rolledBack, scribble } from './kits/shared.ts';
 export { checkCases, registerCases } from './run.ts';

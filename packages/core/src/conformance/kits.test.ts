@@ -15,6 +15,7 @@ import {
   type MemoryTransaction,
 } from '../memory/index.ts';
 import { emptyOrganisation, type Organisation } from '../organisation/index.ts';
+import type { Joined, Transactional } from '../ports/index.ts';
 import type { ProcessStoreV1 } from '../processes/index.ts';
 import {
   accountMapCases,
@@ -102,13 +103,16 @@ describeCalendarConformance(runner, {
 });
 
 /** A store with one method made wrong; also on the handles that join a transaction. */
-function broken<Store extends { within(transaction: MemoryTransaction): Store }>(
+function broken<Store extends Transactional<Store, MemoryTransaction>>(
   make: Make<Store>,
   change: (store: Store) => Partial<Store>,
 ): Make<Store> {
   const wrap = (store: Store): Store => ({
     ...store,
-    within: (transaction: MemoryTransaction) => wrap(store.within(transaction)),
+    within: (transaction: MemoryTransaction) => ({
+      ...wrap(store.within(transaction)),
+      joined: store.within(transaction).joined,
+    }),
     ...change(store),
   });
   return (options) => wrap(make(options));
@@ -289,9 +293,31 @@ describe('a store that is broken on purpose fails its own case', () => {
     );
   });
 
+  // What it wrote may be rolled back, and nobody could tell.
+  const silent = <Store extends Transactional<Store, MemoryTransaction>>(store: Store) => ({
+    within: (transaction: MemoryTransaction) => {
+      const { joined: _, ...rest } = store.within(transaction);
+      return rest as unknown as Joined<Store>;
+    },
+  });
+
+  it.each<[string, () => Promise<readonly string[]>]>([
+    ['facts', () => failures(broken(createMemoryFactStore, silent), factStoreCases<MemoryTransaction>())],
+    ['accounts', () => failures(broken(createMemoryAccountMap, silent), accountMapCases<MemoryTransaction>())],
+    ['audit', () => failures(broken(createMemoryAuditSink, silent), auditSinkCases<MemoryTransaction>())],
+    ['processes', () => failures(broken(createMemoryProcessStore, silent), processStoreCases<MemoryTransaction>())],
+  ])('%s: one that does not say that it joined a transaction', async (_, failed) => {
+    expect(await failed()).toEqual(['host transaction']);
+  });
+
   // The memory database runs one transaction at a time: a store used inside that did not join waits for its end.
-  const joinsNothing = <Store>(store: Store) => ({ within: () => store });
-  const limited = async <Store>(make: Make<Store>, kit: readonly ConformanceCase<Store, MemoryTransaction>[]) => {
+  const joinsNothing = <Store extends object>(store: Store) => ({
+    within: () => ({ ...store, joined: true as const }),
+  });
+  const limited = async <Store extends object>(
+    make: Make<Store>,
+    kit: readonly ConformanceCase<Store, MemoryTransaction>[],
+  ) => {
     const harness = { ...harnessOf('hangs', make), timeLimitMs: 1000 };
     const results = await checkCases({ harness, cases: kit });
     return results.flatMap(({ error }) => (error instanceof Error ? [error.message] : []));

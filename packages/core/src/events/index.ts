@@ -1,3 +1,4 @@
+export { publishAfterCommit, refusePublishWithin } from './after-commit.ts';
 export {
   type CloudEvent,
   cloudEventSchema,

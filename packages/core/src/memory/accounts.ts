@@ -28,7 +28,7 @@ export function createMemoryAccountMap(options: {
     return {
       specificationVersion: 'v1',
       tenantId: options.tenantId,
-      within: (joined) => open(joined),
+      within: (joined) => ({ ...open(joined), joined: true }),
       putLinks: async ({ links, key }) => {
         await tables.ready();
         const read = parseAccountLinks(links);

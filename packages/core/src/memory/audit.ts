@@ -43,7 +43,7 @@ export function createMemoryAuditSink(options: {
     return {
       specificationVersion: 'v1',
       tenantId: options.tenantId,
-      within: (joined) => open(joined),
+      within: (joined) => ({ ...open(joined), joined: true }),
       record: async (entries) => {
         await tables.ready();
         const added = new Map<string, StoredEntry>();

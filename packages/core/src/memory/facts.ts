@@ -47,7 +47,7 @@ export function createMemoryFactStore(options: {
     return {
       specificationVersion: 'v1',
       tenantId: options.tenantId,
-      within: (joined) => open(joined),
+      within: (joined) => ({ ...open(joined), joined: true }),
       putFacts: async ({ facts: given, key }) => {
         await tables.ready();
         const read = given.map(parseFact);

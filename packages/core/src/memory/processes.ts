@@ -25,7 +25,7 @@ export function createMemoryProcessStore(options: {
     return {
       specificationVersion: 'v1',
       tenantId: options.tenantId,
-      within: (joined) => open(joined),
+      within: (joined) => ({ ...open(joined), joined: true }),
       loadProcess: async (id) => {
         await tables.ready();
         return processes.get(id) ?? null;

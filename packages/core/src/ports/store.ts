@@ -17,7 +17,13 @@ export interface WriteGuard {
   readonly expectedVersion: number;
 }
 
+/**
+ * A store inside a host's transaction. It says so, because what it wrote is not there before the host commits, and may
+ * never be: a service on it tells nobody.
+ */
+export type Joined<Store> = Store & { readonly joined: true };
+
 /** A store that can join the host's own transaction; what it then writes is there only if that transaction commits. */
 export interface Transactional<Store, Transaction> {
-  within(transaction: Transaction): Store;
+  within(transaction: Transaction): Joined<Store>;
 }

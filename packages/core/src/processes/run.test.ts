@@ -120,7 +120,7 @@ describe('a process', () => {
     const store = createMemoryProcessStore({ tenantId: 't' });
     const broken: ProcessStoreV1 = {
       ...store,
-      within: () => broken,
+      within: () => ({ ...broken, joined: true }),
       saveProcess: async () => Promise.reject(new Error('down')),
     };
     await expect(runProcess(command(broken, effects().steps))).rejects.toThrow('down');

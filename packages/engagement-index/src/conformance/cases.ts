@@ -1,4 +1,4 @@
-import { type ConformanceCase, check, checkEqual, checkRejects } from '@meritkit/core/conformance';
+import { type ConformanceCase, check, checkEqual, checkRejects, joinedStoreCase } from '@meritkit/core/conformance';
 import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
 import type { TransactionalEngagementStoreV1 } from '../ports.ts';
 import { sampleDocument, sampleEvent, sampleResponse, sampleWrite } from './samples.ts';
@@ -183,6 +183,7 @@ export const engagementStoreCases: readonly Case[] = [
       );
     },
   },
+  joinedStoreCase({ group: 'transaction' }),
   {
     group: 'transaction',
     name: 'leaves nothing of a transaction that is rolled back',

@@ -1,6 +1,7 @@
 import { type ConformanceHarness, checkCases } from '@meritkit/core/conformance';
 import type { CloudEvent } from '@meritkit/core/events';
 import { createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
+import type { Joined } from '@meritkit/core/ports';
 import { describe, expect, it } from 'vitest';
 import { createMemoryEngagementStore } from '../memory/index.ts';
 import type { EngagementStoreV1, TransactionalEngagementStoreV1 } from '../ports.ts';
@@ -20,7 +21,10 @@ function harness(name: string, spoil: Break = (store) => store, mixTenants = fal
           const store = createMemoryEngagementStore({ tenantId, database });
           return {
             ...spoil(store, tenantId),
-            within: (transaction) => spoil(store.within(transaction as MemoryTransaction), tenantId),
+            within: (transaction) => {
+              const joined = store.within(transaction as MemoryTransaction);
+              return { ...spoil(joined, tenantId), joined: joined.joined };
+            },
           };
         },
         transact: (work) => database.transact(work),
@@ -156,7 +160,7 @@ describe('stores broken on purpose', () => {
         const opened = await plain.open();
         const forTenant = (tenantId: string): Store => {
           const store = opened.forTenant(tenantId);
-          return { ...store, within: () => store };
+          return { ...store, within: () => ({ ...store, joined: true }) };
         };
         return { ...opened, forTenant, transact: (work) => work(null) };
       },
@@ -165,6 +169,29 @@ describe('stores broken on purpose', () => {
     expect(results.filter((result) => !result.passed).map((result) => result.name)).toContain(
       'leaves nothing of a transaction that is rolled back',
     );
+  });
+
+  it('one that does not say that it joined a transaction is noticed', async () => {
+    const plain = harness('silent');
+    const silent: ConformanceHarness<Store> = {
+      ...plain,
+      open: async () => {
+        const opened = await plain.open();
+        const forTenant = (tenantId: string): Store => {
+          const store = opened.forTenant(tenantId);
+          const within = (transaction: unknown) => {
+            const { joined: _, ...rest } = store.within(transaction);
+            return rest as Joined<EngagementStoreV1>;
+          };
+          return { ...store, within };
+        };
+        return { ...opened, forTenant };
+      },
+    };
+    const results = await checkCases({ harness: silent, cases: engagementStoreCases });
+    expect(results.filter((result) => !result.passed).map((result) => result.name)).toEqual([
+      'a store within a transaction says so, and no other does',
+    ]);
   });
 
   it('one that waits for the transaction it is called in is ended, and named', async () => {
@@ -176,14 +203,16 @@ describe('stores broken on purpose', () => {
         const opened = await plain.open();
         const forTenant = (tenantId: string): Store => {
           const store = opened.forTenant(tenantId);
-          return { ...store, within: () => store };
+          return { ...store, within: () => ({ ...store, joined: true }) };
         };
         return { ...opened, forTenant };
       },
     };
     const cases = engagementStoreCases.filter(({ group }) => group === 'transaction');
-    const [result] = await checkCases({ harness: waiting, cases });
-    expect(String(result?.error)).toMatch(/"transaction: .*" on waiting: the case did not end/);
+    const results = await checkCases({ harness: waiting, cases });
+    expect(results.map(({ error }) => String(error))).toContainEqual(
+      expect.stringMatching(/"transaction: .*" on waiting: the case did not end/),
+    );
   });
 
   it('one that lets everyone win fails the race', async () => {

@@ -39,7 +39,7 @@ export function createMemoryEngagementStore(options: {
       transaction.onRollback(() => {
         for (const step of undo.reverse()) step();
       });
-      return storeOn(options.tenantId, data, { wait: () => undefined, undo });
+      return { ...storeOn(options.tenantId, data, { wait: () => undefined, undo }), joined: true };
     },
   };
 }

@@ -4,11 +4,11 @@ import { type ActivityFact, measureProgress } from '../activities/progress.ts';
 import { parseActivity } from '../activities/schema.ts';
 import { type RecommendationOption, recommendActivity } from '../recommend/recommend.ts';
 import { readBody } from '../stored/upcast.ts';
-import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, once } from './context.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, everyPage, notFound, once } from './context.ts';
 
 /** Service calls of activities: announce, join, see the board, finish, recommend. */
-export function activityCalls(ports: EngagementPorts) {
-  const { store } = ports;
+export function activityCalls(context: EngagementContext) {
+  const { store } = context;
   const load = async (id: string) => {
     const document = await store.load({ type: 'activity', id });
     return document === null ? null : { document, activity: readBody('activity', document.body) };
@@ -20,10 +20,10 @@ export function activityCalls(ports: EngagementPorts) {
 
   return {
     announce: (command: Command & { readonly activity: unknown }) =>
-      once(ports, 'activity.announce', command, async (keep) => {
+      once(context, 'activity.announce', command, async (keep) => {
         const activity = parseActivity(command.activity);
         const events = [
-          eventOf(ports, command, 'meritkit.engagement.activity-announced.v1', { activityId: activity.id }),
+          eventOf(context, command, 'meritkit.engagement.activity-announced.v1', { activityId: activity.id }),
         ];
         return keep(
           {
@@ -38,7 +38,7 @@ export function activityCalls(ports: EngagementPorts) {
     join: (
       command: Command & { readonly activityId: string; readonly entrants: readonly Entrant[]; readonly on: string },
     ) =>
-      once(ports, 'activity.join', command, async (keep) => {
+      once(context, 'activity.join', command, async (keep) => {
         const known = await load(command.activityId);
         if (known === null) return notFound('activity', command.activityId);
         const decided = decideEnrolment({
@@ -51,7 +51,7 @@ export function activityCalls(ports: EngagementPorts) {
         if (!decided.ok) return decided;
         const { enrolment } = decided;
         const events = [
-          eventOf(ports, command, 'meritkit.engagement.activity-joined.v1', {
+          eventOf(context, command, 'meritkit.engagement.activity-joined.v1', {
             activityId: command.activityId,
             enrolmentId: enrolment.id,
           }),
@@ -92,7 +92,7 @@ export function activityCalls(ports: EngagementPorts) {
 
     /** Finishes an activity: winners and one reward instruction per member, the same on every run. */
     finish: (command: Command & { readonly activityId: string; readonly facts: readonly ActivityFact[] }) =>
-      once(ports, 'activity.finish', command, async (keep) => {
+      once(context, 'activity.finish', command, async (keep) => {
         const known = await load(command.activityId);
         if (known === null) return notFound('activity', command.activityId);
         const enrolments = await enrolmentsOf(command.activityId);
@@ -102,7 +102,7 @@ export function activityCalls(ports: EngagementPorts) {
         const winners = pickWinners({ activity: known.activity, enrolments, progress });
         const rewards = winners.rewards.map(({ key, personId, amount }) => ({ key, personId, amount }));
         const events = [
-          eventOf(ports, command, 'meritkit.engagement.activity-won.v1', { activityId: command.activityId, rewards }),
+          eventOf(context, command, 'meritkit.engagement.activity-won.v1', { activityId: command.activityId, rewards }),
         ];
         return keep(
           {
@@ -119,9 +119,9 @@ export function activityCalls(ports: EngagementPorts) {
 
     /** Recommends one activity to a person and logs the choice with its chance and reasons. */
     recommend: (command: Command & { readonly personId: string; readonly options: readonly RecommendationOption[] }) =>
-      once(ports, 'activity.recommend', command, async (keep) => {
-        const recommendation = recommendActivity({ options: command.options, seed: ports.randomId() });
-        const body = { personId: command.personId, at: ports.now(), ...recommendation };
+      once(context, 'activity.recommend', command, async (keep) => {
+        const recommendation = recommendActivity({ options: command.options, seed: context.tokens() });
+        const body = { personId: command.personId, at: context.now(), ...recommendation };
         return keep(
           { documents: [documentOf('recommendation', command.key, body, null, [command.personId])] },
           { ok: true as const, recommendation },

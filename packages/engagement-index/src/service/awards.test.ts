@@ -6,20 +6,19 @@ import { createEngagement } from '../service.ts';
 const actor = { id: 'hr-1', requestId: 'req-1' };
 
 function setUp() {
-  let ids = 0;
-  const newId = () => {
-    ids += 1;
-    return `id-${String(ids).padStart(16, '0')}`;
+  let count = 0;
+  const ids = () => {
+    count += 1;
+    return `id-${String(count).padStart(16, '0')}`;
   };
   const store = createMemoryEngagementStore({ tenantId: 'acme' });
   const now = () => '2026-11-22T09:00:00+08:00';
   const engagement = createEngagement({
     store,
-    auditSink: null,
     now,
-    newId,
-    randomId: newId,
-    randomUniform: () => 0.5,
+    ids,
+    tokens: ids,
+    uniform: () => 0.5,
     secret: 's',
   });
   return { store, ...engagement };

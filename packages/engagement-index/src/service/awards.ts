@@ -2,13 +2,13 @@ import { reject } from '@meritkit/core/errors';
 import { countVotes, type Nominee, proposeShortlist } from '../awards/shortlist.ts';
 import type { Award } from '../stored/bodies.ts';
 import { readBody } from '../stored/upcast.ts';
-import { type Command, documentOf, type EngagementPorts, eventOf, notFound, once } from './context.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, notFound, once } from './context.ts';
 
 const votingClosed = { ok: false, rejection: { code: 'engagement/voting-closed' } } as const;
 
 /** Service calls of awards: a shortlist with its reasons, a human vote, a reward instruction for one winner. */
-export function awardCalls(ports: EngagementPorts) {
-  const { store } = ports;
+export function awardCalls(context: EngagementContext) {
+  const { store } = context;
   const load = async (id: string) => {
     const document = await store.load({ type: 'award', id });
     return document === null ? null : { document, award: readBody('award', document.body) };
@@ -28,7 +28,7 @@ export function awardCalls(ports: EngagementPorts) {
         readonly size: number;
       },
     ) =>
-      once(ports, 'award.propose', command, async (keep) => {
+      once(context, 'award.propose', command, async (keep) => {
         const { awardId, amount } = command;
         const award: Award = { id: awardId, amount, shortlist: proposeShortlist(command), votes: [], decided: false };
         return keep(
@@ -39,7 +39,7 @@ export function awardCalls(ports: EngagementPorts) {
 
     /** Votes for someone else on the shortlist; a later vote of the same voter takes the place of the earlier. */
     vote: (command: Command & { readonly awardId: string; readonly voterId: string; readonly personId: string }) =>
-      once(ports, 'award.vote', command, async (keep) => {
+      once(context, 'award.vote', command, async (keep) => {
         const known = await load(command.awardId);
         if (known === null) return notFound('award', command.awardId);
         if (known.award.decided) return votingClosed;
@@ -63,7 +63,7 @@ export function awardCalls(ports: EngagementPorts) {
 
     /** Counts the votes and closes the award; a tie has no winner, decides nothing, and goes back to people. */
     decide: (command: Command & { readonly awardId: string }) =>
-      once(ports, 'award.decide', command, async (keep) => {
+      once(context, 'award.decide', command, async (keep) => {
         const known = await load(command.awardId);
         if (known === null) return notFound('award', command.awardId);
         if (known.award.decided) return votingClosed;
@@ -72,7 +72,7 @@ export function awardCalls(ports: EngagementPorts) {
         const award: Award = { ...known.award, decided: counted.winner !== null };
         const { reward } = counted;
         const events = award.decided
-          ? [eventOf(ports, command, 'meritkit.engagement.award-decided.v1', { awardId, reward })]
+          ? [eventOf(context, command, 'meritkit.engagement.award-decided.v1', { awardId, reward })]
           : [];
         return keep(
           { documents: [documentOf('award', awardId, award, known.document)], events },

@@ -1,29 +1,42 @@
 import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
 import { KeyConflictError } from '@meritkit/core/errors';
-import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
+import { type CloudEvent, createEvent, type Publish, publishAfterCommit } from '@meritkit/core/events';
 import { hmacSha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
-import type { Actor } from '@meritkit/core/ports';
+import type { Actor, IdSource } from '@meritkit/core/ports';
 import type { EngagementEvents } from '../events.ts';
 import type { SegmentWords } from '../language/segment.ts';
 import type { DocumentType, EngagementStoreV1, EngagementWrite, StoredDocument } from '../ports.ts';
 import type { KeptAnswer, StoredBodies } from '../stored/bodies.ts';
 import { readBody, writeBody } from '../stored/upcast.ts';
 
-/** What a service needs from its host. `randomId` and `randomUniform` come from a secure source. */
-export interface EngagementPorts {
+/** What an engagement service is made of. */
+export interface EngagementOptions {
   readonly store: EngagementStoreV1;
-  readonly auditSink: AuditSinkV1 | null;
-  /** The current instant with offset. */
-  readonly now: () => string;
-  readonly newId: () => string;
-  readonly randomId: () => string;
-  readonly randomUniform: () => number;
   /** Keys the digests of tokens; kept outside the database. */
   readonly secret: string;
+  /** The present, an instant with offset; the machine's clock unless given. */
+  readonly now?: () => string;
+  /** Ids of events and audit lines; UUIDs of version 7 unless given. */
+  readonly ids?: IdSource;
+  /** Tokens, respondents and seeds of chance, which nobody may guess; UUIDs of version 4 unless given. */
+  readonly tokens?: IdSource;
+  /** A number above 0 and below 1 for noise, from a secure source; the platform's unless given. */
+  readonly uniform?: () => number;
+  /** Where every write and every read of people's data is recorded. */
+  readonly audit?: AuditSinkV1;
+  /** Called with the events after the commit, best effort. Refused on a store within a host's transaction. */
   readonly publish?: Publish;
   /** Cuts comments into words in place of the runtime's segmenter: `@node-rs/jieba`, say. */
   readonly segmentWords?: SegmentWords;
+}
+
+/** The options with everything decided. */
+export interface EngagementContext extends EngagementOptions {
+  readonly now: () => string;
+  readonly ids: IdSource;
+  readonly tokens: IdSource;
+  readonly uniform: () => number;
 }
 
 /** A command's idempotency key and who gives it. */
@@ -36,16 +49,16 @@ type DocumentWrite = EngagementWrite['documents'][number];
 
 /** An event of this package, at the service's time. */
 export function eventOf<Type extends Extract<keyof EngagementEvents, `meritkit.${string}`>>(
-  ports: EngagementPorts,
+  context: EngagementContext,
   command: Command,
   type: Type,
   data: EngagementEvents[Type],
 ): CloudEvent {
   return createEvent({
     type: type as `meritkit.${string}.${string}.v${number}`,
-    id: ports.newId(),
-    time: ports.now(),
-    tenantId: ports.store.tenantId,
+    id: context.ids(),
+    time: context.now(),
+    tenantId: context.store.tenantId,
     actor: command.actor,
     data,
   });
@@ -78,16 +91,16 @@ export type Keep = <Kept extends object>(write: Write, answer: Kept, unkept?: Pa
  * @throws KeyConflictError when the key came before with another request or from another actor
  */
 export async function once<Answer extends object>(
-  ports: EngagementPorts,
+  context: EngagementContext,
   name: string,
   command: Command,
   act: (keep: Keep) => Promise<Answer>,
 ): Promise<Answer> {
   const { actor, ...request } = command;
   const asked = canonicalJson([name, actor.id, JSON.parse(JSON.stringify(request)) as JsonObject]);
-  const fingerprint = hmacSha256Hex(ports.secret, asked);
+  const fingerprint = hmacSha256Hex(context.secret, asked);
   const firstAnswer = async <Kept>(): Promise<Kept | null> => {
-    const stored = await ports.store.load({ type: 'outcome', id: command.key });
+    const stored = await context.store.load({ type: 'outcome', id: command.key });
     if (stored === null) return null;
     const kept = readBody('outcome', stored.body);
     if (kept.request !== fingerprint) throw new KeyConflictError({ key: command.key });
@@ -99,7 +112,7 @@ export async function once<Answer extends object>(
     act(async (write, answer, unkept) => {
       const documents = write.documents ?? [];
       const events = write.events ?? [];
-      const { repeated } = await ports.store.commit({
+      const { repeated } = await context.store.commit({
         key: command.key,
         fingerprint,
         documents: [
@@ -112,8 +125,8 @@ export async function once<Answer extends object>(
         events,
       });
       if (repeated) return (await firstAnswer<typeof answer>()) ?? answer;
-      await record(ports, command, 'written', documents[0]);
-      if (events.length > 0) ports.publish?.(events);
+      await record(context, command, 'written', documents[0]);
+      publishAfterCommit({ publish: context.publish, events });
       return { ...answer, ...unkept };
     })
   );
@@ -132,23 +145,23 @@ function outcomeOf(key: string, body: KeptAnswer, people: ReadonlySet<string>): 
 
 /** Records a write or a sensitive read. Answers never come here. */
 export async function record(
-  ports: EngagementPorts,
+  context: EngagementContext,
   command: { readonly actor: Actor },
   action: string,
   subject: { readonly type: string; readonly id: string; readonly personIds?: readonly string[] } | undefined,
 ): Promise<void> {
-  if (ports.auditSink === null || subject === undefined) return;
+  if (context.audit === undefined || subject === undefined) return;
   const personId = subject.personIds?.[0];
   const entry = createAuditEntry({
-    id: ports.newId(),
-    at: ports.now(),
+    id: context.ids(),
+    at: context.now(),
     actor: command.actor,
     action: `engagement.${subject.type}.${action}`,
     subject: { type: subject.type, id: subject.id },
     ...(personId === undefined ? {} : { personId }),
     outcome: 'done',
   });
-  await ports.auditSink.record([entry]);
+  await context.audit.record([entry]);
 }
 
 /** Every item of a paged list. */

@@ -1,10 +1,10 @@
 import { confirmHelp, type HelpNeed, listBestPractices, signUpToHelp } from '../activities/help-board.ts';
 import { readBody } from '../stored/upcast.ts';
-import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, once } from './context.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, everyPage, notFound, once } from './context.ts';
 
 /** Service calls of the cross-team help board: post a need, sign up, confirm, and read what was learnt. */
-export function helpBoardCalls(ports: EngagementPorts) {
-  const { store } = ports;
+export function helpBoardCalls(context: EngagementContext) {
+  const { store } = context;
   const load = async (id: string) => {
     const document = await store.load({ type: 'help-need', id });
     return document === null ? null : { document, need: readBody('help-need', document.body) };
@@ -17,14 +17,14 @@ export function helpBoardCalls(ports: EngagementPorts) {
 
   return {
     post: (command: Command & { readonly need: Pick<HelpNeed, 'id' | 'teamId' | 'postedBy' | 'text'> }) =>
-      once(ports, 'help.post', command, async (keep) => {
+      once(context, 'help.post', command, async (keep) => {
         const { id, teamId, postedBy, text } = command.need;
         const need: HelpNeed = { id, teamId, postedBy, text, helpers: [], bestPractice: null };
         return keep({ documents: [documentOf('help-need', id, need, null, [postedBy])] }, { ok: true as const, need });
       }),
 
     signUp: (command: Command & { readonly needId: string; readonly personId: string; readonly teamId: string }) =>
-      once(ports, 'help.signUp', command, async (keep) => {
+      once(context, 'help.signUp', command, async (keep) => {
         const known = await load(command.needId);
         if (known === null) return notFound('help-need', command.needId);
         const { personId, teamId } = command;
@@ -36,13 +36,13 @@ export function helpBoardCalls(ports: EngagementPorts) {
 
     /** Confirms a helper's help; the event is what an activity counts as `help-confirmed`. */
     confirm: (command: Command & Omit<Parameters<typeof confirmHelp>[0], 'need'> & { readonly needId: string }) =>
-      once(ports, 'help.confirm', command, async (keep) => {
+      once(context, 'help.confirm', command, async (keep) => {
         const known = await load(command.needId);
         if (known === null) return notFound('help-need', command.needId);
         const { needId, helperId } = command;
         const confirmed = confirmHelp({ ...command, need: known.need });
         if (!confirmed.ok) return confirmed;
-        const events = [eventOf(ports, command, 'meritkit.engagement.help-confirmed.v1', { needId, helperId })];
+        const events = [eventOf(context, command, 'meritkit.engagement.help-confirmed.v1', { needId, helperId })];
         return keep(
           { documents: [documentOf('help-need', needId, confirmed.need, known.document)], events },
           { ...confirmed, events },

@@ -1,10 +1,10 @@
 import { assignIssue, closeIssue, listAnswers, measureResolution, raiseIssue } from '../issues/issue.ts';
 import { readBody } from '../stored/upcast.ts';
-import { type Command, documentOf, type EngagementPorts, eventOf, everyPage, notFound, once } from './context.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, everyPage, notFound, once } from './context.ts';
 
 /** Service calls of issues: raised by anyone any day, owned, closed with an answer to everyone. */
-export function issueCalls(ports: EngagementPorts) {
-  const { store } = ports;
+export function issueCalls(context: EngagementContext) {
+  const { store } = context;
   const load = async (id: string) => {
     const document = await store.load({ type: 'issue', id });
     return document === null ? null : { document, issue: readBody('issue', document.body) };
@@ -16,9 +16,9 @@ export function issueCalls(ports: EngagementPorts) {
 
   return {
     raise: (command: Command & { readonly issue: Parameters<typeof raiseIssue>[0] }) =>
-      once(ports, 'issue.raise', command, async (keep) => {
+      once(context, 'issue.raise', command, async (keep) => {
         const issue = raiseIssue(command.issue);
-        const events = [eventOf(ports, command, 'meritkit.engagement.issue-raised.v1', { issueId: issue.id })];
+        const events = [eventOf(context, command, 'meritkit.engagement.issue-raised.v1', { issueId: issue.id })];
         return keep(
           {
             documents: [documentOf('issue', issue.id, issue, null)],
@@ -29,14 +29,14 @@ export function issueCalls(ports: EngagementPorts) {
       }),
 
     assign: (command: Command & { readonly issueId: string; readonly owner: string; readonly deadline: string }) =>
-      once(ports, 'issue.assign', command, async (keep) => {
+      once(context, 'issue.assign', command, async (keep) => {
         const known = await load(command.issueId);
         if (known === null) return notFound('issue', command.issueId);
         const { owner, deadline } = command;
         const assigned = assignIssue({ issue: known.issue, owner, deadline });
         if (!assigned.ok) return assigned;
         const events = [
-          eventOf(ports, command, 'meritkit.engagement.issue-assigned.v1', { issueId: command.issueId, deadline }),
+          eventOf(context, command, 'meritkit.engagement.issue-assigned.v1', { issueId: command.issueId, deadline }),
         ];
         return keep(
           {
@@ -48,13 +48,16 @@ export function issueCalls(ports: EngagementPorts) {
       }),
 
     close: (command: Command & Omit<Parameters<typeof closeIssue>[0], 'issue'> & { readonly issueId: string }) =>
-      once(ports, 'issue.close', command, async (keep) => {
+      once(context, 'issue.close', command, async (keep) => {
         const known = await load(command.issueId);
         if (known === null) return notFound('issue', command.issueId);
         const closed = closeIssue({ issue: known.issue, as: command.as, on: command.on, answer: command.answer });
         if (!closed.ok) return closed;
         const events = [
-          eventOf(ports, command, 'meritkit.engagement.issue-closed.v1', { issueId: command.issueId, as: command.as }),
+          eventOf(context, command, 'meritkit.engagement.issue-closed.v1', {
+            issueId: command.issueId,
+            as: command.as,
+          }),
         ];
         return keep(
           {

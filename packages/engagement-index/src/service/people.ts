@@ -1,15 +1,15 @@
 import { type AttributedSignal, type BehaviourPurpose, buildStateReport } from '../state/report.ts';
 import { readBody } from '../stored/upcast.ts';
-import { type Command, documentOf, type EngagementPorts, everyPage, once, record } from './context.ts';
+import { type Command, documentOf, type EngagementContext, everyPage, once, record } from './context.ts';
 
 /** Service calls about one person: the attributed lane, its report, export and erasure. */
-export function personCalls(ports: EngagementPorts) {
-  const { store } = ports;
+export function personCalls(context: EngagementContext) {
+  const { store } = context;
   const documentsOf = (personId: string) => everyPage((page) => store.listByPerson({ personId, page }));
 
   return {
     addSignal: (command: Command & { readonly signal: AttributedSignal }) =>
-      once(ports, 'person.addSignal', command, async (keep) => {
+      once(context, 'person.addSignal', command, async (keep) => {
         const { signal } = command;
         buildStateReport({ personId: signal.personId, signals: [signal] });
         return keep(
@@ -27,7 +27,7 @@ export function personCalls(ports: EngagementPorts) {
       const signals = (await documentsOf(command.personId))
         .filter((document) => document.type === 'signal')
         .map((document) => readBody('signal', document.body));
-      await record(ports, command, 'read', { type: 'person', id: command.personId, personIds: [command.personId] });
+      await record(context, command, 'read', { type: 'person', id: command.personId, personIds: [command.personId] });
       const { personId, behaviour } = command;
       return {
         ok: true as const,
@@ -40,13 +40,17 @@ export function personCalls(ports: EngagementPorts) {
      * that a newer build wrote is theirs too. Anonymous answers name nobody and cannot be found.
      */
     exportPerson: async (command: { readonly actor: Command['actor']; readonly personId: string }) => {
-      await record(ports, command, 'exported', { type: 'person', id: command.personId, personIds: [command.personId] });
+      await record(context, command, 'exported', {
+        type: 'person',
+        id: command.personId,
+        personIds: [command.personId],
+      });
       return { ok: true as const, documents: await documentsOf(command.personId) };
     },
 
     erasePerson: async (command: Command & { readonly personId: string }) => {
       const { documents } = await store.erasePerson({ personId: command.personId, key: command.key });
-      await record(ports, command, 'erased', { type: 'person', id: 'erased' });
+      await record(context, command, 'erased', { type: 'person', id: 'erased' });
       return { ok: true as const, documents };
     },
   };

@@ -2,19 +2,19 @@ import { publishSurvey } from '../publication/publish.ts';
 import { followTrend } from '../publication/trend.ts';
 import { answersByItem } from '../survey/answer.ts';
 import { advanceSurvey } from '../survey/survey.ts';
-import { type Command, documentOf, type EngagementPorts, eventOf, notFound, once, record } from './context.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, notFound, once, record } from './context.ts';
 import { surveyDocuments } from './survey-documents.ts';
 
 /** Service calls that publish a survey and read what was published. */
-export function publicationCalls(ports: EngagementPorts) {
-  const documents = surveyDocuments(ports);
+export function publicationCalls(context: EngagementContext) {
+  const documents = surveyDocuments(context);
   return {
     /**
      * Publishes a closed survey: every view of its plan that the audit lets through, with what follows from them. A
      * wave of a series is published before the next one closes.
      */
     publish: (command: Command & { readonly surveyId: string }) =>
-      once(ports, 'survey.publish', command, async (keep) => {
+      once(context, 'survey.publish', command, async (keep) => {
         const { surveyId } = command;
         const known = await documents.loadSurvey(surveyId);
         if (known === null) return notFound('survey', surveyId);
@@ -32,7 +32,7 @@ export function publicationCalls(ports: EngagementPorts) {
           responses: responses.length,
         });
         const views = publication.views.filter((view) => view.released).length;
-        const events = [eventOf(ports, command, 'meritkit.engagement.survey-published.v1', { surveyId, views })];
+        const events = [eventOf(context, command, 'meritkit.engagement.survey-published.v1', { surveyId, views })];
         return keep(
           {
             documents: [
@@ -50,7 +50,7 @@ export function publicationCalls(ports: EngagementPorts) {
     result: async (command: { readonly actor: Command['actor']; readonly surveyId: string }) => {
       const publication = await documents.loadResult(command.surveyId);
       if (publication === null) return notFound('result', command.surveyId);
-      await record(ports, command, 'read', { type: 'result', id: command.surveyId });
+      await record(context, command, 'read', { type: 'result', id: command.surveyId });
       return { ok: true as const, ...publication };
     },
 

@@ -7,13 +7,13 @@ import { releaseFavourability } from '../release/favourability.ts';
 import { releaseNoisyShare } from '../release/noisy-share.ts';
 import { readBody } from '../stored/upcast.ts';
 import { answersByItem } from '../survey/answer.ts';
-import { type Command, documentOf, type EngagementPorts, notFound, once } from './context.ts';
+import { type Command, documentOf, type EngagementContext, notFound, once } from './context.ts';
 import { surveyDocuments } from './survey-documents.ts';
 
 /** Service calls that ask a published survey: exactly, with noise, and for words. All speak through one audit. */
-export function questionCalls(ports: EngagementPorts) {
-  const { store } = ports;
-  const documents = surveyDocuments(ports);
+export function questionCalls(context: EngagementContext) {
+  const { store } = context;
+  const documents = surveyDocuments(context);
   const load = async (surveyId: string) => {
     const known = await documents.loadSurvey(surveyId);
     if (known === null) return notFound('survey', surveyId);
@@ -54,7 +54,7 @@ export function questionCalls(ports: EngagementPorts) {
         readonly invited: number;
       },
     ) =>
-      once(ports, 'survey.ask', command, async (keep) => {
+      once(context, 'survey.ask', command, async (keep) => {
         const { surveyId, item, where, invited } = command;
         const known = await loadItem(surveyId, item);
         if (!known.ok) return known;
@@ -72,14 +72,14 @@ export function questionCalls(ports: EngagementPorts) {
         readonly budget: number;
       },
     ) =>
-      once(ports, 'survey.askNoisy', command, async (keep) => {
+      once(context, 'survey.askNoisy', command, async (keep) => {
         const { surveyId, item, epsilon } = command;
         const known = await loadItem(surveyId, item);
         if (!known.ok) return known;
         const { audit, answers, scale, stored } = known;
         const spent = await store.load({ type: 'budget', id: surveyId });
         const before = spent === null ? openNoiseBudget({ epsilon: command.budget }) : readBody('budget', spent.body);
-        const uniform = ports.randomUniform();
+        const uniform = context.uniform();
         const released = releaseNoisyShare({ audit, answers, item, scale, epsilon, uniform, budget: before });
         const { audit: next, budget, ...shown } = released;
         return keep(
@@ -90,23 +90,23 @@ export function questionCalls(ports: EngagementPorts) {
 
     /** Releases what a group's comments are about, in themes that enough people wrote of. */
     themes: (command: Command & { readonly surveyId: string; readonly where: Where; readonly locale: string }) =>
-      once(ports, 'survey.themes', command, async (keep) => {
+      once(context, 'survey.themes', command, async (keep) => {
         const { surveyId, where, locale } = command;
         const known = await loadComments(surveyId);
         if (!known.ok) return known;
         const { audit, comments } = known;
-        const words = ports.segmentWords === undefined ? {} : { segmentWords: ports.segmentWords };
+        const words = context.segmentWords === undefined ? {} : { segmentWords: context.segmentWords };
         const { audit: next, ...shown } = releaseThemes({ audit, comments, where, locale, ...words });
         return keep({ documents: [documentOf('audit', surveyId, next, known.stored)] }, shown);
       }),
 
     /** Releases comments as written, for the whole survey, in an order that the service's secret decides once. */
     verbatims: (command: Command & { readonly surveyId: string }) =>
-      once(ports, 'survey.verbatims', command, async (keep) => {
+      once(context, 'survey.verbatims', command, async (keep) => {
         const { surveyId } = command;
         const known = await loadComments(surveyId);
         if (!known.ok) return known;
-        const seed = hmacSha256Hex(ports.secret, `verbatims\u0000${surveyId}`);
+        const seed = hmacSha256Hex(context.secret, `verbatims\u0000${surveyId}`);
         const { audit, comments } = known;
         const { audit: next, ...shown } = releaseVerbatims({ audit, comments, seed });
         return keep({ documents: [documentOf('audit', surveyId, next, known.stored)] }, shown);

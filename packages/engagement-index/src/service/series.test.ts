@@ -11,17 +11,16 @@ const team = (name: string, from: number, to: number) =>
 function setUp() {
   const store = createMemoryEngagementStore({ tenantId: 'acme' });
   const random = createRandom('series');
-  let ids = 0;
+  let count = 0;
   const engagement = createEngagement({
     store,
-    auditSink: null,
     now: () => '2026-11-22T09:00:00+08:00',
-    newId: () => {
-      ids += 1;
-      return `e-${String(ids).padStart(6, '0')}`;
+    ids: () => {
+      count += 1;
+      return `e-${String(count).padStart(6, '0')}`;
     },
-    randomId: () => `random-${random.integer(1e15, 9e15)}`,
-    randomUniform: () => random.next(),
+    tokens: () => `random-${random.integer(1e15, 9e15)}`,
+    uniform: () => random.next(),
     secret: 'pepper',
     segmentWords: (text) => text.split(' '),
   });

@@ -4,11 +4,11 @@ import type { DocumentType } from '../ports.ts';
 import { readBody } from '../stored/upcast.ts';
 import type { Invitee } from '../survey/open.ts';
 import type { Survey } from '../survey/survey.ts';
-import { documentOf, type EngagementPorts, everyPage } from './context.ts';
+import { documentOf, type EngagementContext, everyPage } from './context.ts';
 
 /** Reading what surveys keep in the store. Internal. */
-export function surveyDocuments(ports: EngagementPorts) {
-  const { store } = ports;
+export function surveyDocuments(context: EngagementContext) {
+  const { store } = context;
   const load = async <Type extends DocumentType>(type: Type, id: string) => {
     const document = await store.load({ type, id });
     return document === null ? null : { document, body: readBody(type, document.body) };

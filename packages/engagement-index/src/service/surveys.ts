@@ -12,21 +12,21 @@ import {
   itemIdsOf,
   type Survey,
 } from '../survey/survey.ts';
-import { type Command, documentOf, type EngagementPorts, eventOf, notFound, once, record } from './context.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, notFound, once, record } from './context.ts';
 import { invitedEntries, surveyDocuments } from './survey-documents.ts';
 
 type Draft = Parameters<typeof draftSurvey>[0];
 
 /** Service calls of a survey's life up to its close. `answer` alone takes no actor: it must not know one. */
-export function surveyCalls(ports: EngagementPorts) {
-  const { store } = ports;
-  const documents = surveyDocuments(ports);
+export function surveyCalls(context: EngagementContext) {
+  const { store } = context;
+  const documents = surveyDocuments(context);
   const load = documents.loadSurvey;
 
   return {
     /** Drafts a survey. @throws InvalidInputError as `draftSurvey` */
     draft: (command: Command & { readonly survey: Draft }) =>
-      once(ports, 'survey.draft', command, async (keep) => {
+      once(context, 'survey.draft', command, async (keep) => {
         const survey = draftSurvey(command.survey);
         return keep(
           { documents: [documentOf('survey', survey.id, survey, null)] },
@@ -42,7 +42,7 @@ export function surveyCalls(ports: EngagementPorts) {
         readonly plan?: readonly PlannedView[];
       },
     ) =>
-      once(ports, 'survey.changePolicy', command, async (keep) => {
+      once(context, 'survey.changePolicy', command, async (keep) => {
         const known = await load(command.surveyId);
         if (known === null) return notFound('survey', command.surveyId);
         const { minimumGroup, plan } = command;
@@ -58,24 +58,24 @@ export function surveyCalls(ports: EngagementPorts) {
      * @throws InvalidInputError as `openSurvey`, and `engagement/threshold-changed` in a series
      */
     open: (command: Command & { readonly surveyId: string; readonly invitees: readonly Invitee[] }) =>
-      once(ports, 'survey.open', command, async (keep) => {
+      once(context, 'survey.open', command, async (keep) => {
         const known = await load(command.surveyId);
         if (known === null) return notFound('survey', command.surveyId);
         const before = await documents.minimumBefore(known.survey);
         if (before !== null && before !== known.survey.minimumGroup) {
           throw invalidInput('engagement/threshold-changed', ['minimumGroup'], `the waves before have ${before}`);
         }
-        const tokens = command.invitees.map(() => ports.randomId());
-        const opened = openSurvey({ survey: known.survey, invitees: command.invitees, tokens, secret: ports.secret });
+        const tokens = command.invitees.map(() => context.tokens());
+        const opened = openSurvey({ survey: known.survey, invitees: command.invitees, tokens, secret: context.secret });
         if (!opened.ok) return opened;
         const { invited, minimumGroup } = opened.survey;
         const { surveyId } = command;
         const events = [
-          eventOf(ports, command, 'meritkit.engagement.survey-opened.v1', { surveyId, invited, minimumGroup }),
+          eventOf(context, command, 'meritkit.engagement.survey-opened.v1', { surveyId, invited, minimumGroup }),
         ];
         const nothing: typeof opened.deliveries = [];
         const { survey } = known;
-        const people = invitedEntries({ survey, invitees: command.invitees, secret: ports.secret });
+        const people = invitedEntries({ survey, invitees: command.invitees, secret: context.secret });
         return keep(
           {
             documents: [
@@ -99,14 +99,14 @@ export function surveyCalls(ports: EngagementPorts) {
     }) => {
       const known = await load(given.surveyId);
       if (known === null) return notFound('survey', given.surveyId);
-      const digest = tokenDigest({ token: given.token, surveyId: given.surveyId, secret: ports.secret });
+      const digest = tokenDigest({ token: given.token, surveyId: given.surveyId, secret: context.secret });
       const admission = (await store.findAdmission({ surveyId: given.surveyId, digest })) ?? undefined;
       const taken = takeResponse({
         survey: known.survey,
         admission,
         answers: given.answers,
         comment: given.comment ?? null,
-        respondent: ports.randomId(),
+        respondent: context.tokens(),
       });
       if (!taken.ok) return taken;
       const { repeated } = await store.commit({
@@ -127,13 +127,13 @@ export function surveyCalls(ports: EngagementPorts) {
      * series is audited beside all waves before it.
      */
     close: (command: Command & { readonly surveyId: string }) =>
-      once(ports, 'survey.close', command, async (keep) => {
+      once(context, 'survey.close', command, async (keep) => {
         const known = await load(command.surveyId);
         if (known === null) return notFound('survey', command.surveyId);
         const closed = advanceSurvey({ survey: known.survey, to: 'closed' });
         if (!closed.ok) return closed;
         const { survey } = closed;
-        const events = [eventOf(ports, command, 'meritkit.engagement.survey-closed.v1', { surveyId: survey.id })];
+        const events = [eventOf(context, command, 'meritkit.engagement.survey-closed.v1', { surveyId: survey.id })];
         const responses = await documents.responsesOf(survey.id);
         if (responses.length < survey.minimumGroup) {
           const forgotten = await documents.forgetInvited(survey);
@@ -159,7 +159,7 @@ export function surveyCalls(ports: EngagementPorts) {
     read: async (command: { readonly actor: Command['actor']; readonly surveyId: string }) => {
       const known = await load(command.surveyId);
       if (known === null) return notFound('survey', command.surveyId);
-      await record(ports, command, 'read', { type: 'survey', id: command.surveyId });
+      await record(context, command, 'read', { type: 'survey', id: command.surveyId });
       return { ok: true as const, survey: known.survey };
     },
   };

@@ -108,7 +108,7 @@ function engagementWith(later: DocumentType): Engagement {
     list: async ({ type }) => ({ items: documents.filter((document) => document.type === type), nextCursor: null }),
     listByPerson: async () => ({ items: documents, nextCursor: null }),
   };
-  const newId = () => 'id-0000000000000000';
-  const chance = { newId, randomId: newId, randomUniform: () => 0.5 };
-  return createEngagement({ store, auditSink: null, now: () => '2026-11-22T09:00:00+08:00', ...chance, secret: 's' });
+  const ids = () => 'id-0000000000000000';
+  const chance = { ids, tokens: ids, uniform: () => 0.5 };
+  return createEngagement({ store, now: () => '2026-11-22T09:00:00+08:00', ...chance, secret: 's' });
 }

@@ -54,10 +54,10 @@ const definition: EngagementDefinition = {
 };
 
 function open() {
-  let ids = 0;
-  const newId = () => {
-    ids += 1;
-    return `id-${String(ids).padStart(16, '0')}`;
+  let count = 0;
+  const ids = () => {
+    count += 1;
+    return `id-${String(count).padStart(16, '0')}`;
   };
   const memory = createMemoryEngagementStore({ tenantId: 'acme' });
   const admissions: EngagementWrite['admissions'][number][] = [];
@@ -70,11 +70,10 @@ function open() {
   };
   const engagement = createEngagement({
     store,
-    auditSink: null,
     now: () => now,
-    newId,
-    randomId: newId,
-    randomUniform: () => 0.5,
+    ids,
+    tokens: ids,
+    uniform: () => 0.5,
     secret: 'pepper',
     segmentWords: (text) => text.split(' '),
   });

@@ -1,6 +1,7 @@
 import { type ConformanceHarness, checkCases } from '@meritkit/core/conformance';
 import { StorageUnavailableError } from '@meritkit/core/errors';
 import { createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
+import type { Joined } from '@meritkit/core/ports';
 import { describe, expect, it } from 'vitest';
 import { createMemoryReviewStore } from '../memory/index.ts';
 import type { CycleWrite, ReviewStoreV1, StoredCycle } from '../ports.ts';
@@ -93,7 +94,18 @@ const broken: readonly (readonly [defect: string, caught: string, spoil: (store:
     [
       'writes a transaction elsewhere',
       "the host's commit keeps everything",
-      (store, tenantId) => ({ ...store, within: () => createMemoryReviewStore({ tenantId }) }),
+      (store, tenantId) => ({ ...store, within: () => ({ ...createMemoryReviewStore({ tenantId }), joined: true }) }),
+    ],
+    [
+      'does not say that it joined a transaction',
+      'a store within a transaction says so, and no other does',
+      (store) => {
+        const within = (transaction: MemoryTransaction) => {
+          const { joined: _, ...rest } = store.within(transaction);
+          return rest as Joined<Store>;
+        };
+        return { ...store, within };
+      },
     ],
     [
       'erases nothing',
@@ -113,7 +125,10 @@ describe('the kit notices a store that', () => {
     expect(results.filter((result) => !result.passed).map((result) => result.name)).toContain(caught);
   });
   it('waits for the transaction it is called in: ended, and named', async () => {
-    const waiting = { ...harness('waiting', (store) => ({ ...store, within: () => store })), timeLimitMs: 1000 };
+    const waiting = {
+      ...harness('waiting', (store) => ({ ...store, within: () => ({ ...store, joined: true }) })),
+      timeLimitMs: 1000,
+    };
     const cases = reviewStoreCases<MemoryTransaction>().filter(
       ({ name }) => name === "the host's commit keeps everything",
     );

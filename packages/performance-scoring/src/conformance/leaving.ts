@@ -1,4 +1,4 @@
-import { check, checkEqual } from '@meritkit/core/conformance';
+import { check, checkEqual, joinedStoreCase } from '@meritkit/core/conformance';
 import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
 import { createRandom } from '@meritkit/core/random';
 import { verifyLog } from '../cycle/log.ts';
@@ -9,6 +9,7 @@ import { opened, readPages, untilAppeal, writeAll, writeOf } from './samples.ts'
 /** What is taken back or erased leaves nothing; and a long run beside the memory store. */
 export function leavingCases<Transaction>(): readonly Case<Transaction>[] {
   return [
+    joinedStoreCase({ group: 'transactions' }),
     one<Transaction>('transactions', "the host's rollback leaves nothing", async (store, all) => {
       const failure = new Error('the host changed its mind');
       const attempt = all.transact(async (transaction) => {

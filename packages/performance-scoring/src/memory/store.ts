@@ -74,7 +74,7 @@ function storeOn(tenantId: string, data: TenantData, turn: Turn): ReviewStoreV1<
         ),
       ),
     erasePerson: ({ personId }) => act(() => erase(data, turn, personId)),
-    within: (transaction) => storeOn(tenantId, data, { wait: () => undefined, onRollback: transaction.onRollback }),
+    within: ({ onRollback }) => ({ ...storeOn(tenantId, data, { wait: () => undefined, onRollback }), joined: true }),
   };
 }
 

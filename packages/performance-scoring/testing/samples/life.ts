@@ -39,11 +39,11 @@ const commands: readonly (readonly [string, CycleCommand])[] = [
 export async function writeSamples(): Promise<StoredSamples> {
   const store = createMemoryReviewStore({ tenantId: 'acme' });
   let serial = 0;
-  const newId = () => {
+  const ids = () => {
     serial += 1;
     return `id-${serial}`;
   };
-  const service = createReviewService({ store, newId });
+  const service = createReviewService({ store, ids, salts: ids });
   const keys = commands.map((_, index) => `key-${index}`);
   const frame = (key: string, cycleId: string, id: string) => {
     return { key, cycleId, actor: { id, requestId: `r-${key}` }, at: '2026-11-22T09:00:00+08:00' };

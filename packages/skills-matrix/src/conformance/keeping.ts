@@ -1,4 +1,4 @@
-import { checkEqual, checkRejects, readPages, rolledBack, scribble } from '@meritkit/core/conformance';
+import { checkEqual, checkRejects, joinedStoreCase, readPages, rolledBack, scribble } from '@meritkit/core/conformance';
 import { InvalidInputError } from '@meritkit/core/errors';
 import { about, event, idsOf, rating, type SkillsCase } from './fixtures.ts';
 
@@ -130,6 +130,7 @@ export function keepingCases<Transaction>(): readonly SkillsCase<Transaction>[] 
         checkEqual((await store.readDocument('demand', 'd'))?.body, { list: [1] }, 'documents stand');
       },
     },
+    joinedStoreCase({ group: 'host transaction' }),
     {
       group: 'host transaction',
       name: 'what is written in a transaction that rolls back is not there, keys included',

@@ -53,7 +53,7 @@ function openStore(
   return {
     specificationVersion: 'v1',
     tenantId,
-    within: (joined) => openStore(database, tenantId, joined),
+    within: (joined) => ({ ...openStore(database, tenantId, joined), joined: true }),
     readPerson: async (personId) => {
       await ready();
       const records = [...data.evidence.values()].flatMap((row) =>

@@ -1,6 +1,7 @@
 import type { AuditSinkV1 } from '@meritkit/core/audit';
 import { invalidInput } from '@meritkit/core/errors';
 import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
+import { stableId } from '@meritkit/core/hash';
 import type { Actor, IdSource } from '@meritkit/core/ports';
 import type { SkillsEvents } from '../events.ts';
 import type { SkillsStoreV1 } from '../ports.ts';
@@ -33,14 +34,14 @@ export interface SkillsAnswer<Result> {
 export interface ServiceContext {
   readonly store: SkillsStoreV1;
   readonly ids: IdSource;
-  readonly publish: Publish;
+  readonly publish: Publish | undefined;
   readonly audit: AuditSinkV1 | undefined;
   readonly settings: Omit<EvidenceSettings, 'taxonomy'>;
 }
 
 /**
- * An event about a command. Its id follows from the command, not from chance: a replayed command must be the same
- * write, outbox rows included.
+ * An event about a command. Its id follows from the tenant and the command, not from chance: a replayed command must be
+ * the same write, outbox rows included, and tenants may use the same keys.
  */
 export function eventOf<Type extends keyof SkillsEvents & string>(
   { store }: ServiceContext,
@@ -49,7 +50,7 @@ export function eventOf<Type extends keyof SkillsEvents & string>(
 ): CloudEvent {
   return createEvent({
     type: event.type as `meritkit.skills.${string}.v1`,
-    id: `${command.key}:${event.id}`,
+    id: stableId('skills-event', store.tenantId, command.key, event.id),
     time: command.at,
     tenantId: store.tenantId,
     subject: event.subject,

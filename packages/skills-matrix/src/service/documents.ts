@@ -1,3 +1,4 @@
+import { publishAfterCommit } from '@meritkit/core/events';
 import type { JsonObject } from '@meritkit/core/json';
 import type { SkillsDocumentType } from '../ports.ts';
 import { documentVersion } from '../stored.ts';
@@ -23,6 +24,6 @@ export async function saveDocument(
     ...{ body: body as JsonObject, events: [event] },
   });
   await note(context, command, 'document.saved', { type, id });
-  context.publish([event]);
+  publishAfterCommit({ publish: context.publish, events: [event] });
   return { result: { version: stored.version }, events: [event] };
 }

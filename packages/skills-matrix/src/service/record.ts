@@ -1,3 +1,4 @@
+import { publishAfterCommit } from '@meritkit/core/events';
 import { sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson } from '@meritkit/core/json';
 import type { Endorsement, Evidence } from '../evidence/model.ts';
@@ -46,7 +47,7 @@ export async function recordEvidence(
   await store.appendEvidence({ key: command.key, fingerprint, people, events });
   for (const { personId } of people)
     await note(context, command, 'evidence.recorded', { type: 'person', id: personId });
-  publish(events);
+  publishAfterCommit({ publish, events });
   return { result: { evidenceIds: evidence.map((item) => item.id) }, events };
 }
 

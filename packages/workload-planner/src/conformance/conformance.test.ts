@@ -1,6 +1,7 @@
 import { type CaseResult, type ConformanceHarness, checkCases } from '@meritkit/core/conformance';
 import { VersionConflictError } from '@meritkit/core/errors';
 import { createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
+import type { Joined } from '@meritkit/core/ports';
 import { describe, expect, it } from 'vitest';
 import { createMemoryPlannerData, createMemoryPlannerStore } from '../memory/index.ts';
 import type { PlannerDocument, PlannerStoreV1 } from '../ports.ts';
@@ -17,7 +18,11 @@ function harnessOf(name: string, broken: Break = () => ({})): ConformanceHarness
       const [data, database] = [createMemoryPlannerData(), createMemoryDatabase()];
       const whole = (tenantId: string) => createMemoryPlannerStore({ tenantId, data, database }) as Store;
       const wrap = (store: Store): Store => {
-        const mended = { ...store, within: (transaction: unknown) => wrap(store.within(transaction)) };
+        const within = (transaction: unknown) => {
+          const inside = store.within(transaction);
+          return { ...wrap(inside), joined: inside.joined };
+        };
+        const mended = { ...store, within };
         return { ...mended, ...broken(store, { forTenant: whole }) };
       };
       return {
@@ -138,11 +143,21 @@ const breaks: Readonly<Record<string, { readonly broken: Break; readonly fails: 
         const store = forTenant('acme');
         return {
           ...store,
+          joined: true,
           append: async () => ({ repeated: false, record: { key: '', fingerprint: '', version: 0, answer: {} } }),
         };
       },
     }),
     fails: 'what is written under a transaction that commits is there',
+  },
+  'does not say that it joined': {
+    broken: (store) => ({
+      within: (transaction) => {
+        const { joined: _, ...rest } = store.within(transaction);
+        return rest as Joined<Store>;
+      },
+    }),
+    fails: 'a store within a transaction says so, and no other does',
   },
   'erases nobody': {
     broken: () => ({ erasePerson: async () => ({ documents: 2 }) }),
@@ -166,7 +181,10 @@ describe('a store broken on purpose fails its own case', () => {
   });
 
   it('waits for the transaction it is called in: ended, and named', async () => {
-    const harness = { ...harnessOf('waiting', (store) => ({ within: () => store })), timeLimitMs: 1000 };
+    const harness = {
+      ...harnessOf('waiting', (store) => ({ within: () => ({ ...store, joined: true }) })),
+      timeLimitMs: 1000,
+    };
     const name = 'what is written under a transaction that commits is there';
     const [result] = await checkCases({ harness, cases: plannerStoreCases.filter((one) => one.name === name) });
     expect(String(result?.error)).toContain(`"transaction: ${name}" on waiting: the case did not end`);
@@ -199,7 +217,7 @@ describe('a store broken on purpose fails its own case', () => {
       open: async () => ({
         forTenant: (tenantId) => {
           const store = createMemoryPlannerStore({ tenantId, data }) as Store;
-          return { ...store, within: () => store };
+          return { ...store, within: () => ({ ...store, joined: true }) };
         },
         transact: (work) => work(null),
         reopen: async () => {},

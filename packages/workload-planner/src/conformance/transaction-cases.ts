@@ -1,4 +1,11 @@
-import { type ConformanceCase, check, checkEqual, checkRejects, type OpenedHarness } from '@meritkit/core/conformance';
+import {
+  type ConformanceCase,
+  check,
+  checkEqual,
+  checkRejects,
+  joinedStoreCase,
+  type OpenedHarness,
+} from '@meritkit/core/conformance';
 import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
 import { createRandom } from '@meritkit/core/random';
 import type { PlannerDocument, PlannerStoreV1 } from '../ports.ts';
@@ -12,6 +19,7 @@ const from = (limit: number) => ({ cursor: null, limit });
 
 /** Transactions, erasure, and a run against a plain map. */
 export const transactionCases: readonly Case[] = [
+  joinedStoreCase({ group: 'transaction' }),
   {
     group: 'transaction',
     name: 'what is written under a transaction that is rolled back was never there',

@@ -101,7 +101,6 @@ describe('tentative allocations', () => {
       store: createMemoryPlannerStore({ tenantId: 'acme' }),
       people: { specificationVersion: 'v1', tenantId: 'acme', readPeople: async () => ({ people: team.people }) },
       now: () => '2026-11-16T09:00:00+08:00',
-      createId: () => 'id',
       tentative: 'ignore',
     });
     const actor = { id: 'zhou', requestId: 'r-1' };

@@ -88,7 +88,7 @@ function storeOn(
   return {
     specificationVersion: 'v1',
     tenantId,
-    within: (joined) => storeOn(data, tenantId, database, joined),
+    within: (joined) => ({ ...storeOn(data, tenantId, database, joined), joined: true }),
     readVersion: () => onRows((now) => now.version),
     findCommit: (key) => onRows((now) => copy(now.commits.get(key) ?? null)),
     getDocument: ({ type, id }) => onRows((now) => copy(now.documents.get(nameOf(type, id)) ?? null)),

@@ -9,7 +9,7 @@ import { applyRemedy, type RemedyNeedsPeople, type RemedyOutdated } from '../rem
 import type { Remedy } from '../remedies/types.ts';
 import { loadFor } from './load.ts';
 import { documentOf } from './stored.ts';
-import { eventOf, type PlannerCommand, type PlannerOptions, type Written, write } from './write.ts';
+import { eventOf, type PlannerCommand, type PlannerContext, type Written, write } from './write.ts';
 
 type Admitted = Extract<Admission, { readonly ok: true }>;
 
@@ -25,7 +25,7 @@ export type AdmissionWithRemedy =
 
 /** Decides on a demand, and keeps it when the answer is yes. */
 export async function admit(
-  options: PlannerOptions,
+  options: PlannerContext,
   command: PlannerCommand & { readonly demand: Demand },
 ): Promise<Written<Admission>> {
   const { demand, ...rest } = command;
@@ -43,7 +43,7 @@ export async function admit(
 
 /** Carries a remedy out on the plan as it is now, and keeps it with the demand where that can then be met; else neither. */
 export async function admitWithRemedy(
-  options: PlannerOptions,
+  options: PlannerContext,
   command: PlannerCommand & { readonly demand: Demand; readonly remedy: Remedy },
 ): Promise<Written<AdmissionWithRemedy>> {
   const { demand, remedy, ...rest } = command;
@@ -86,14 +86,14 @@ interface Kept {
   readonly events: readonly PlannerEvent[];
 }
 
-function promised(options: PlannerOptions, { actor }: PlannerCommand, demand: Demand, finishDate: string): Kept {
+function promised(options: PlannerContext, { actor }: PlannerCommand, demand: Demand, finishDate: string): Kept {
   const { id: demandId, deadline, candidateIds = [] } = demand;
   const data = { demandId, deadline, finishDate };
   const event = eventOf(options, actor, 'meritkit.planner.demand-admitted.v1', demandId, data);
   return { put: [documentOf('demand', demandId, candidateIds, demand)], events: [event] };
 }
 
-function postponed(options: PlannerOptions, { actor }: PlannerCommand, demands: readonly Demand[]): Kept {
+function postponed(options: PlannerContext, { actor }: PlannerCommand, demands: readonly Demand[]): Kept {
   return {
     put: demands.map((demand) => documentOf('demand', demand.id, demand.candidateIds ?? [], demand)),
     events: demands.map(({ id: demandId, deadline }) =>
@@ -103,7 +103,7 @@ function postponed(options: PlannerOptions, { actor }: PlannerCommand, demands: 
 }
 
 /** The allocations in which two teams differ. */
-function moved(options: PlannerOptions, { actor }: PlannerCommand, before: Team, after: Team): Kept {
+function moved(options: PlannerContext, { actor }: PlannerCommand, before: Team, after: Team): Kept {
   const known = new Map((before.allocations ?? []).map((allocation) => [allocation.id, allocation]));
   const left = new Set((after.allocations ?? []).map(({ id }) => id));
   const changed = (after.allocations ?? []).filter((allocation) => known.get(allocation.id) !== allocation);

@@ -1,6 +1,6 @@
 import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
 import { VersionConflictError } from '@meritkit/core/errors';
-import { createEvent, type Publish } from '@meritkit/core/events';
+import { createEvent, type Publish, publishAfterCommit } from '@meritkit/core/events';
 import { sha256Hex, stableId } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import type { Actor, IdSource } from '@meritkit/core/ports';
@@ -13,13 +13,23 @@ import { readAnswer, storedAnswer } from './stored.ts';
 export interface PlannerOptions {
   readonly store: PlannerStoreV1;
   readonly people: PeopleSourceV1;
-  /** The present instant, with offset. */
-  readonly now: () => string;
-  readonly createId: IdSource;
+  /** The present, an instant with offset; the machine's clock in UTC unless given. */
+  readonly now?: () => string;
+  /** Whose day is today (an IANA name); that of `now`'s own offset unless given. */
+  readonly timeZone?: string;
+  /** Ids of events and audit lines; UUIDs of version 7 unless given. */
+  readonly ids?: IdSource;
   /** How tentative allocations count in all answers; in full where left out. */
   readonly tentative?: TentativeCounting;
   readonly audit?: AuditSinkV1;
+  /** Called with the events after the commit, best effort. Refused on a store within a host's transaction. */
   readonly publish?: Publish;
+}
+
+/** The options with everything decided. */
+export interface PlannerContext extends PlannerOptions {
+  readonly now: () => string;
+  readonly ids: IdSource;
 }
 
 /** What every call that writes carries. */
@@ -51,7 +61,7 @@ export interface Decision<Result> {
  * effect once there is room.
  */
 export async function write<Result extends object>(
-  options: PlannerOptions,
+  options: PlannerContext,
   command: PlannerCommand,
   action: string,
   payload: object,
@@ -74,7 +84,7 @@ export async function write<Result extends object>(
       const { repeated, record: kept } = await store.append({ guard, fingerprint, ...rest, answer });
       if (repeated) return { result: readAnswer<Result>(kept.answer), events: [] };
       await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key });
-      options.publish?.(rest.events);
+      publishAfterCommit({ publish: options.publish, events: rest.events });
       return { result, events: rest.events };
     } catch (error) {
       if (!VersionConflictError.isInstance(error) || attempt === ATTEMPTS) throw error;
@@ -89,7 +99,7 @@ export async function write<Result extends object>(
  * @throws VersionConflictError when another write came in between: it may have made room, or used the key
  */
 async function tell<Result extends object>(
-  options: PlannerOptions,
+  options: PlannerContext,
   command: PlannerCommand,
   action: string,
   decided: { readonly fingerprint: string; readonly expectedVersion: number; readonly decision: Decision<Result> },
@@ -112,7 +122,7 @@ async function tell<Result extends object>(
   if (rest.events.length === 0 || isTold) await checkVersion(store, expectedVersion);
   await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key }, 'refused');
   const events = isTold ? [] : rest.events;
-  if (events.length > 0) options.publish?.(events);
+  publishAfterCommit({ publish: options.publish, events });
   return { result, events };
 }
 
@@ -124,19 +134,19 @@ async function checkVersion(store: PlannerStoreV1, expectedVersion: number): Pro
 
 /** Tells the audit who did what. */
 export async function record(
-  options: PlannerOptions,
+  options: PlannerContext,
   actor: Actor,
   action: string,
   subject: { type: string; id: string },
   outcome: 'done' | 'refused' = 'done',
 ) {
-  const entry = { id: options.createId(), at: options.now(), actor, action, subject, outcome } as const;
+  const entry = { id: options.ids(), at: options.now(), actor, action, subject, outcome } as const;
   await options.audit?.record([createAuditEntry(entry)]);
 }
 
 /** An event of the planner, now. */
 export function eventOf<Type extends Extract<keyof PlannerEvents, string>>(
-  options: PlannerOptions,
+  options: PlannerContext,
   actor: Actor,
   type: Type,
   subject: string,
@@ -145,7 +155,7 @@ export function eventOf<Type extends Extract<keyof PlannerEvents, string>>(
   const { tenantId } = options.store;
   const event = createEvent({
     type: type as `meritkit.${string}.${string}.v${number}`,
-    id: options.createId(),
+    id: options.ids(),
     time: options.now(),
     tenantId,
     subject,

@@ -43,12 +43,12 @@ const demands: readonly Demand[] = [
 export async function writeSamples(): Promise<StoredSamples> {
   const store = createMemoryPlannerStore({ tenantId: 'acme' });
   let id = 0;
-  const createId = () => {
+  const ids = () => {
     id += 1;
     return `id-${id}`;
   };
   const people = { ...store, readPeople: async () => ({ people: exampleTeam.people }) };
-  const planner = createPlanner({ store, people, now: () => '2026-11-16T09:00:00+08:00', createId });
+  const planner = createPlanner({ store, people, now: () => '2026-11-16T09:00:00+08:00', ids });
   const by = (key: string) => ({ key, actor });
   for (const allocation of promised) await planner.saveAllocation({ ...by(`save-${allocation.id}`), allocation });
   for (const demand of demands) await planner.admit({ ...by(`admit-${demand.id}`), demand });

@@ -3,6 +3,7 @@ import { InvalidInputError, KeyConflictError, VersionConflictError } from '../..
 import { checkEqual, checkRejects } from '../check.ts';
 import type { ConformanceCase, ConformanceHarness, TestRunner } from '../harness.ts';
 import { registerCases } from '../run.ts';
+import { joinedStoreCase } from './joined.ts';
 import { checkBinding, race, readPages, rolledBack, scribble } from './shared.ts';
 
 type Case<Transaction> = ConformanceCase<AccountMapV1<Transaction>, Transaction>;
@@ -154,6 +155,7 @@ function isolation<Transaction>(): readonly Case<Transaction>[] {
         checkEqual(await all(forTenant('a')), [link('x')], "another tenant's erasure leaves ours alone");
       },
     },
+    joinedStoreCase({ group: 'host transaction' }),
     {
       group: 'host transaction',
       name: 'a rolled back transaction leaves nothing, a committed one everything',

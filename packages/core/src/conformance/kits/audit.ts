@@ -3,6 +3,7 @@ import { InvalidInputError, KeyConflictError } from '../../errors/index.ts';
 import { checkEqual, checkRejects } from '../check.ts';
 import type { ConformanceCase, ConformanceHarness, TestRunner } from '../harness.ts';
 import { registerCases } from '../run.ts';
+import { joinedStoreCase } from './joined.ts';
 import { checkBinding, readPages, rolledBack, scribble } from './shared.ts';
 
 type Case<Transaction> = ConformanceCase<AuditSinkV1<Transaction>, Transaction>;
@@ -150,6 +151,7 @@ function isolation<Transaction>(): readonly Case<Transaction>[] {
         checkEqual(await all(forTenant('a')), [entry('1')], "another tenant's erasure leaves ours alone");
       },
     },
+    joinedStoreCase({ group: 'host transaction' }),
     {
       group: 'host transaction',
       name: 'a rolled back transaction leaves nothing, a committed one everything',

@@ -5,6 +5,7 @@ import type { ConformanceHarness, TestRunner } from '../harness.ts';
 import { registerCases } from '../run.ts';
 import { factReadingCases } from './facts-reading.ts';
 import { allFacts as all, type FactStoreCase as Case, sampleFact as fact } from './facts-sample.ts';
+import { joinedStoreCase } from './joined.ts';
 import { checkBinding, rolledBack } from './shared.ts';
 
 /** What every fact store promises. */
@@ -151,6 +152,7 @@ function isolation<Transaction>(): readonly Case<Transaction>[] {
         checkEqual((await all(forTenant('a'))).length, 1, "another tenant's erasure leaves ours alone");
       },
     },
+    joinedStoreCase({ group: 'host transaction' }),
     {
       group: 'host transaction',
       name: 'what is written in a transaction is there after it commits and leaves nothing when it rolls back',

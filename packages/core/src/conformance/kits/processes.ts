@@ -3,6 +3,7 @@ import type { Process, ProcessStoreV1 } from '../../processes/index.ts';
 import { checkEqual, checkRejects } from '../check.ts';
 import type { ConformanceCase, ConformanceHarness, TestRunner } from '../harness.ts';
 import { registerCases } from '../run.ts';
+import { joinedStoreCase } from './joined.ts';
 import { checkBinding, race, readPages, rolledBack, scribble } from './shared.ts';
 
 type Case<Transaction> = ConformanceCase<ProcessStoreV1<Transaction>, Transaction>;
@@ -160,6 +161,7 @@ function isolation<Transaction>(): readonly Case<Transaction>[] {
         checkEqual(await forTenant('a').loadProcess('p'), process('p'), "another tenant's erasure leaves ours alone");
       },
     },
+    joinedStoreCase({ group: 'host transaction' }),
     {
       group: 'host transaction',
       name: 'a rolled back transaction leaves nothing, a committed one everything',

@@ -1,0 +1,3 @@
+export { systemNow } from './clock.ts';
+export { createIds, createUnguessableIds } from './ids.ts';
+export { randomUniform } from './uniform.ts';
