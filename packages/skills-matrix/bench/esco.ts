@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
+import type { BenchGoal } from '../../../scripts/bench-goal.ts';
 import { hasShared, sharedPath } from '../../../scripts/shared-data.ts';
-import { below, type Measured, median, medianTiming } from './report.ts';
+import { below, median, medianTiming } from './report.ts';
 
 const child = `
 import { importEsco } from '@meritkit/skills-matrix';
@@ -26,7 +27,7 @@ interface Import {
 }
 
 /** ESCO in full, each time in a process of its own; the memory is what the import adds at its peak, unzipping included. */
-export function measureEsco(quick: boolean): readonly Measured[] {
+export function measureEsco(quick: boolean): readonly BenchGoal[] {
   if (!hasShared) {
     console.error('ESCO is left out: the reference data are not here');
     return [];

@@ -9,7 +9,8 @@ import {
   rankCandidates,
   type Taxonomy,
 } from '@meritkit/skills-matrix';
-import { below, type Measured, medianTiming } from './report.ts';
+import type { BenchGoal } from '../../../scripts/bench-goal.ts';
+import { below, medianTiming } from './report.ts';
 
 const SKILLS = 200;
 const EACH = 12;
@@ -70,7 +71,7 @@ function tableOf(demand: Demand) {
 }
 
 /** The first ten of a million people, beside a scan over typed arrays and a sort over objects. */
-export function measureMillion(quick: boolean): readonly Measured[] {
+export function measureMillion(quick: boolean): readonly BenchGoal[] {
   const people = 1_000_000;
   const { columns, personIds } = columnsOf(people, 2026);
   const index = buildMatchIndexFromColumns({ asOf: '2026-11-22', taxonomy, personIds, levels: columns });
@@ -148,7 +149,7 @@ function sortObjects(
 }
 
 /** A thousand demands for ten thousand people, beside a loop of rankings. */
-export function measureLibrary(quick: boolean): readonly Measured[] {
+export function measureLibrary(quick: boolean): readonly BenchGoal[] {
   const { columns, personIds } = columnsOf(10_000, 7);
   const evidence = Array.from(columns.amount, (level, at): Evidence => {
     return {

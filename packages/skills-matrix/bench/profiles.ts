@@ -9,7 +9,8 @@ import {
   type ProfileSet,
   type Taxonomy,
 } from '@meritkit/skills-matrix';
-import { below, type Measured, rounded } from './report.ts';
+import type { BenchGoal } from '../../../scripts/bench-goal.ts';
+import { below, rounded } from './report.ts';
 
 const asOf = '2026-11-22';
 const taxonomy: Taxonomy = {
@@ -34,7 +35,7 @@ function evidenceOf(count: number): readonly Evidence[] {
 }
 
 /** Whether order and splitting change a profile: how many shuffles differ in a bit, and the worst level of a split. */
-export function measureProfiles(quick: boolean): readonly Measured[] {
+export function measureProfiles(quick: boolean): readonly BenchGoal[] {
   const rounds = quick ? 20 : 100;
   const evidence = evidenceOf(4000);
   const random = createRandom('bench-orders');

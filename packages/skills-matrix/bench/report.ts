@@ -1,19 +1,7 @@
-/** One goal measured beside its peer. */
-export interface Measured {
-  readonly goal: string;
-  readonly measure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
-  /** Peer over value: how many times better, where less is better. */
-  readonly ratio: number;
-  readonly target: number;
-  readonly pass: boolean;
-}
+import type { BenchGoal } from '../../../scripts/bench-goal.ts';
 
-/** A goal where less is better. */
-export function below(options: Omit<Measured, 'ratio' | 'pass'>): Measured {
+/** A goal where less is better; its ratio is peer over value: how many times better. */
+export function below(options: Omit<BenchGoal, 'ratio' | 'pass'>): BenchGoal {
   const { value, peerValue, target } = options;
   return {
     ...options,

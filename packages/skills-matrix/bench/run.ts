@@ -1,14 +1,15 @@
 import { cpus } from 'node:os';
+import type { BenchGoal } from '../../../scripts/bench-goal.ts';
 import { measureEsco } from './esco.ts';
 import { measureLibrary, measureMillion } from './matching.ts';
 import { measureProfiles } from './profiles.ts';
-import type { Measured } from './report.ts';
+
 import { measureAssignment, measureTeams } from './teams.ts';
 
 const asJson = process.argv.includes('--json');
 const quick = process.argv.includes('--quick');
 
-function print(goals: readonly Measured[]): void {
+function print(goals: readonly BenchGoal[]): void {
   for (const goal of goals) {
     if (asJson) console.log(JSON.stringify(goal));
     else {

@@ -2,8 +2,9 @@ import { createRandom } from '@meritkit/core/random';
 import { composeTeam, solveAssignment } from '@meritkit/skills-matrix';
 import highs from 'highs';
 import { linearSumAssignment } from 'linear-sum-assignment';
+import type { BenchGoal } from '../../../scripts/bench-goal.ts';
 import { judgedProblem, teamInput, teamProgram } from '../testing/team-problems.ts';
-import { below, type Measured, median, medianTiming, rounded } from './report.ts';
+import { below, median, medianTiming, rounded } from './report.ts';
 
 /** One problem given to `composeTeam` and, where a judge is given, to HiGHS. Costs: infinity where there is no team. */
 interface Judged {
@@ -36,7 +37,7 @@ function judge(solver: Judge | null, seed: number, people: number): Judged {
 }
 
 /** A hundred teams of thirty people against HiGHS, and teams of five hundred against their own bound and HiGHS. */
-export async function measureTeams(quick: boolean): Promise<readonly Measured[]> {
+export async function measureTeams(quick: boolean): Promise<readonly BenchGoal[]> {
   const solver = await highs();
   const small = Array.from({ length: 100 }, (_, at) => judge(solver, 1000 + at, 30));
   const differing = small.filter(
@@ -75,7 +76,7 @@ export async function measureTeams(quick: boolean): Promise<readonly Measured[]>
 }
 
 /** A dense assignment beside a published package. */
-export function measureAssignment(quick: boolean): readonly Measured[] {
+export function measureAssignment(quick: boolean): readonly BenchGoal[] {
   const random = createRandom('bench-assignment');
   const size = quick ? 300 : 600;
   const costs = Array.from({ length: size }, () => Array.from({ length: size }, () => random.integer(1, 10_000)));

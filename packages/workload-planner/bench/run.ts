@@ -1,4 +1,5 @@
-import { admissionGoals, type GoalLine } from './goals/admission.ts';
+import type { BenchGoal } from '../../../scripts/bench-goal.ts';
+import { admissionGoals } from './goals/admission.ts';
 import { companyGoals } from './goals/company.ts';
 import { forecastGoals } from './goals/forecast.ts';
 import { solverGoals } from './solver.ts';
@@ -12,7 +13,7 @@ const note = (line: string) => {
   if (!json) console.log(`  ${line}`);
 };
 
-const lines: GoalLine[] = [
+const lines: BenchGoal[] = [
   ...(isAsked('admission') ? admissionGoals({ quick, note }) : []),
   ...(isAsked('company') ? companyGoals({ quick, note }) : []),
   ...(isAsked('forecast') ? forecastGoals({ quick, note }) : []),

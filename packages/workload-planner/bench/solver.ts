@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
+import type { BenchGoal } from '../../../scripts/bench-goal.ts';
 import { hasShared, sharedPath } from '../../../scripts/shared-data.ts';
 import { instanceEndings } from '../src/instances/read-instance.ts';
 import { type RunSummary, readBestKnown, summarise } from './best-known.ts';
-import type { GoalLine } from './goals/admission.ts';
 import { assignmentGoals } from './goals/assignment.ts';
 import { type RunLimits, solveFile } from './solve-file.ts';
 
 /** Goals 1 to 7: the published instances, and assignment beside linear-sum-assignment and HiGHS in the same run. */
-export async function solverGoals(options: { readonly quick: boolean }): Promise<readonly GoalLine[]> {
+export async function solverGoals(options: { readonly quick: boolean }): Promise<readonly BenchGoal[]> {
   if (!hasShared) {
     process.stderr.write('the published instances are not there: goals 1 to 6 are left out\n');
     return assignmentGoals(options);
@@ -61,7 +61,7 @@ const timedSets: readonly TimedSet[] = [
 ];
 
 /** A quick run takes some instances, one seed and shorter times, and says so: it shows that all works. */
-function projectGoals(quick: boolean): GoalLine[] {
+function projectGoals(quick: boolean): BenchGoal[] {
   return [
     aboveCriticalPath(1000, 32.3, quick ? { seeds: 1, every: 4 } : { seeds: 5, every: 1 }),
     aboveCriticalPath(5000, 30.9, quick ? { seeds: 1, every: 6 } : { seeds: 3, every: 1 }),
@@ -75,7 +75,7 @@ function aboveCriticalPath(
   schedules: number,
   goal: number,
   take: { readonly seeds: number; readonly every: number },
-): GoalLine {
+): BenchGoal {
   const limits = Array.from({ length: take.seeds }, (_, index) => ({ schedules, seed: index + 1 }));
   const run = runSet('j120', limits, take.every);
   const best = run.bestKnownAboveCriticalPathPercent;
@@ -89,7 +89,7 @@ function aboveCriticalPath(
   );
 }
 
-function gapToBestKnown(set: TimedSet, quick: boolean): GoalLine {
+function gapToBestKnown(set: TimedSet, quick: boolean): BenchGoal {
   const { goal, folder, match, peer, peerValue, target } = set;
   const seconds = quick ? set.quick.seconds : set.seconds;
   const run = runSet(folder, [{ seconds, seed: 1 }], quick ? set.quick.every : 1, match);
@@ -115,7 +115,14 @@ function of(run: RunSummary): string {
   return ` (${run.instances} runs, ${run.atBestKnown} at best known, ${run.provenOptimal} proven, gap to bound ${run.gapToBoundPercent} %)`;
 }
 
-function line(goal: string, measure: string, value: number, peer: string, peerValue: number, target: number): GoalLine {
+function line(
+  goal: string,
+  measure: string,
+  value: number,
+  peer: string,
+  peerValue: number,
+  target: number,
+): BenchGoal {
   return {
     goal,
     measure,

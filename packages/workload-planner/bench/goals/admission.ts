@@ -1,34 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createRandom } from '@meritkit/core/random';
+import type { BenchGoal } from '../../../../scripts/bench-goal.ts';
 import { admitDemand, type Demand, type Team } from '../../src/index.ts';
 import { makeTeam } from '../../testing/company.ts';
-
-/** One line per goal, as every bench of the workspace prints it. */
-export interface GoalLine {
-  readonly goal: string;
-  readonly measure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly peer: string;
-  readonly peerValue: number;
-  readonly ratio: number;
-  readonly target: number;
-  readonly pass: boolean;
-}
 
 /** Goal 8: admission of a demand against 1,000 people, 52 weeks and 5,000 allocations. */
 export function admissionGoals(options: {
   readonly quick: boolean;
   readonly note: (line: string) => void;
-}): readonly GoalLine[] {
+}): readonly BenchGoal[] {
   const { quick, note } = options;
   return [...speed(quick ? 15 : 60, note), cold(quick ? 3 : 9, note), agreement(quick ? 2_000 : 10_000)];
 }
 
 const peer = 'the same sum for one demand in plain objects, without a plan or a proof';
 
-function speed(rounds: number, note: (line: string) => void): readonly GoalLine[] {
+function speed(rounds: number, note: (line: string) => void): readonly BenchGoal[] {
   const { team, demand } = largeCase();
   const peerValue = median(Array.from({ length: 8 }, () => timesOf(() => plainAdmission(team, demand)).wall));
   const cases = [
@@ -61,7 +49,7 @@ function speed(rounds: number, note: (line: string) => void): readonly GoalLine[
 }
 
 /** The first call of a fresh process, when nothing is compiled yet. */
-function cold(processes: number, note: (line: string) => void): GoalLine {
+function cold(processes: number, note: (line: string) => void): BenchGoal {
   const times = Array.from({ length: processes }, () => {
     const file = join(import.meta.dirname, '..', 'admission-once.ts');
     const { admission, plain } = JSON.parse(execFileSync(process.execPath, [file], { encoding: 'utf8' }));
@@ -126,7 +114,7 @@ export function plainAdmission(team: Team, demand: Demand): boolean {
 }
 
 /** Small cases of whole hours against every set of demands (Hall's condition). */
-function agreement(cases: number): GoalLine {
+function agreement(cases: number): BenchGoal {
   const random = createRandom('bench agreement');
   let agreed = 0;
   for (let round = 0; round < cases; round += 1) {

@@ -2,15 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRandom } from '@meritkit/core/random';
 import highs from 'highs';
 import { linearSumAssignment } from 'linear-sum-assignment';
+import type { BenchGoal } from '../../../../scripts/bench-goal.ts';
 import { hasShared, sharedPath } from '../../../../scripts/shared-data.ts';
 import { readGeneralisedAssignments } from '../../src/assignment/read-or-library.ts';
 import { solveAssignment } from '../../src/assignment/solve-assignment.ts';
 import { solveGeneralisedAssignment } from '../../src/assignment/solve-generalised-assignment.ts';
-import { type GoalLine, median, timed } from './admission.ts';
+import { median, timed } from './admission.ts';
 import { generalisedProgram } from './generalised-program.ts';
 
 /** Goals 6 and 7: generalised assignment to proven optimality, and one-to-one assignment beside a library. */
-export async function assignmentGoals(options: { readonly quick: boolean }): Promise<readonly GoalLine[]> {
+export async function assignmentGoals(options: { readonly quick: boolean }): Promise<readonly BenchGoal[]> {
   const random = createRandom(7);
   const uniform = () => random.next();
   const product = (row: number, column: number) => (row + 1) * (column + 1);
@@ -30,7 +31,7 @@ function oneToOne(
   target: number,
   rounds: number,
   hasTime = true,
-): GoalLine {
+): BenchGoal {
   const costs = Array.from({ length: size }, (_, row) =>
     Float64Array.from({ length: size }, (_, column) => cost(row, column)),
   );
@@ -66,7 +67,7 @@ function oneToOne(
 }
 
 /** Every problem here, the first of each file (of every third in a quick run) by HiGHS as well. */
-async function generalised(quick: boolean): Promise<readonly GoalLine[]> {
+async function generalised(quick: boolean): Promise<readonly BenchGoal[]> {
   const solver = await highs();
   const judged: number[] = [];
   const alike: number[] = [];

@@ -1,6 +1,7 @@
+import type { BenchGoal } from '../../../../scripts/bench-goal.ts';
 import { checkPlan, scheduleWork } from '../../src/index.ts';
 import { makeItems, makeTeam } from '../../testing/company.ts';
-import { type GoalLine, timesOf } from './admission.ts';
+import { timesOf } from './admission.ts';
 
 /** Milliseconds given to the search; the plan is written down after them. */
 const BUDGET = 1200;
@@ -9,10 +10,10 @@ const BUDGET = 1200;
 export function companyGoals(options: {
   readonly quick: boolean;
   readonly note: (line: string) => void;
-}): readonly GoalLine[] {
+}): readonly BenchGoal[] {
   const team = makeTeam({ people: 200, allocations: 400, weeks: 52, seed: 1 });
   const items = makeItems({ items: 2000, projects: 30, weeks: 30, seed: 1 });
-  const lines: GoalLine[] = [];
+  const lines: BenchGoal[] = [];
   let plan = scheduleWork({ team, items, start: '2026-11-16', seed: 1, schedules: 1 });
   const first = plan.weightedLateDays.value;
   const end = performance.now() + BUDGET;

@@ -1,14 +1,14 @@
 import { createRandom } from '@meritkit/core/random';
 import { quantileOfSorted } from '@meritkit/core/statistics';
+import type { BenchGoal } from '../../../../scripts/bench-goal.ts';
 import { forecastThroughput, type PastForecast, reportCalibration } from '../../src/index.ts';
-import type { GoalLine } from './admission.ts';
 import { type PastProject, pastProjects } from './past-projects.ts';
 
 /** Goal 9: of forecasts that say 85 %, 85 % come true, in worlds the forecast does not assume. */
 export function forecastGoals(options: {
   readonly quick: boolean;
   readonly note: (line: string) => void;
-}): readonly GoalLine[] {
+}): readonly BenchGoal[] {
   const count = options.quick ? 1_500 : 5_000;
   const all: PastForecast[] = [];
   const plain: PastForecast[] = [];
