@@ -1,7 +1,7 @@
 import { instantText } from '@meritkit/core/dates';
 import type { CloudEvent } from '@meritkit/core/events';
 import type { JsonObject } from '@meritkit/core/json';
-import { amountText, type Units } from './amount/index.ts';
+import { amountText, scaleOf, type Units } from './amount/index.ts';
 import { type AccountOwner, isDerivedAccount } from './ledger/account.ts';
 import type { Entry, EntryKind } from './ledger/entry.ts';
 
@@ -27,6 +27,8 @@ export const entryEventTypes: readonly string[] = Object.values(types);
 
 /**
  * The event of an entry. `owner` names whose points moved, for the host; it is not part of the journal.
+ *
+ * @throws InvalidInputError `ledger/unknown-unit` for an entry in a unit that `units` does not have
  * @example
  * ```ts
  * import { createLedger, eventOfEntry } from '@meritkit/rewards-ledger';
@@ -82,7 +84,7 @@ function postingsOf(entry: Entry, units: Units): readonly JsonObject[] {
   return entry.postings.map(({ accountId, unit, amount }) => ({
     accountId,
     unit,
-    amount: amountText({ amount, scale: units[unit]?.scale ?? 0 }),
+    amount: amountText({ amount, scale: scaleOf(units, unit) }),
   }));
 }
 

@@ -349,7 +349,7 @@ function journalOf(seed: number): readonly Entry[] {
             type: 'reverse',
             kind: 'clawback',
             reversesEntryId: entries[value % entries.length]!.id,
-            shortfall: { kind: 'debt', limit: 1000n },
+            shortfall: { kind: 'debt', limits: { points: 1000n } },
           })
         : decide(state, {
             ...base(

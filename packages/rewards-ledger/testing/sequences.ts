@@ -245,7 +245,7 @@ function drawStep(
           type: 'reverse',
           kind: policy.kind === 'refuse' ? 'reverse' : 'clawback',
           reversesEntryId: earlier,
-          shortfall: policy.kind === 'debt' ? { kind: 'debt', limit: BigInt(policy.limit) } : policy,
+          shortfall: policy.kind === 'debt' ? { kind: 'debt', limits: { points: BigInt(policy.limit) } } : policy,
         },
       };
     }

@@ -6,3 +6,4 @@ export {
   type UnitDefinition,
   type Units,
 } from './amount.ts';
+export { scaleOf, stockPrefix } from './scale.ts';

@@ -1,13 +1,13 @@
 import { instantText } from '@meritkit/core/dates';
 import { reject } from '@meritkit/core/errors';
-import { amountText, MAXIMUM_MINOR_UNITS } from '../amount/index.ts';
+import { amountText, MAXIMUM_MINOR_UNITS, scaleOf } from '../amount/index.ts';
 import { type AccountState, isDerivedAccount, isKnownDerived, issuerAccountId, unitOfDerived } from './account.ts';
 import type { Refused } from './rejection.ts';
 import { findAccount, type LedgerState } from './state.ts';
 
 /** Minor units as text in a unit's decimals. */
 export function textOf(state: LedgerState, unit: string, amount: bigint): string {
-  return amountText({ amount, scale: state.units[unit]?.scale ?? 0 });
+  return amountText({ amount, scale: scaleOf(state.units, unit) });
 }
 
 /** Refuses a unit the ledger does not keep, and an effective time in closed books. */

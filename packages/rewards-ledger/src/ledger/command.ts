@@ -78,8 +78,8 @@ export interface ExpireCommand extends CommandBase {
 export type ShortfallPolicy =
   | { readonly kind: 'refuse' }
   | { readonly kind: 'waive' }
-  /** Takes from the person's other lots, then records a debt up to `limit` minor units. */
-  | { readonly kind: 'debt'; readonly limit: bigint };
+  /** Takes from the person's other lots, then records a debt up to the limit of its unit, in minor units; none where there is none. */
+  | { readonly kind: 'debt'; readonly limits: Readonly<Record<string, bigint>> };
 
 /** Takes an entry back, once. */
 export interface ReverseCommand extends CommandBase {

@@ -47,7 +47,7 @@ const entryIn = (state: LedgerState, id: string) => state.entries[id]!.entry;
 const grant = post('g', [leg(issuer, -10n), leg('a', 10n, 50)]);
 const spend = (amount: bigint) => post('s', [leg('a', -amount), leg(gone, amount)]);
 const waive = { shortfall: { kind: 'waive' } } as const;
-const debt = (limit: bigint) => ({ shortfall: { kind: 'debt', limit } }) as const;
+const debt = (limit: bigint) => ({ shortfall: { kind: 'debt', limits: { points: limit } } }) as const;
 
 describe('an entry that is taken back', () => {
   it('is one there is, of a kind that moves points, once', () => {

@@ -133,10 +133,11 @@ function settleShortfall(
   if (others.missing === 0n) return null;
   const inDraft = draft.debts.reduce((sum, line) => (line.accountId === account.id ? sum + line.amount : sum), 0n);
   const debt = account.debt + inDraft + others.missing;
-  if (debt > policy.limit) {
+  const limit = Object.hasOwn(policy.limits, account.unit) ? policy.limits[account.unit]! : 0n;
+  if (debt > limit) {
     return reject('ledger/debt-limit', {
       debt: textOf(state, account.unit, debt),
-      limit: textOf(state, account.unit, policy.limit),
+      limit: textOf(state, account.unit, limit),
     });
   }
   draft.debts.push({ accountId: account.id, amount: others.missing });

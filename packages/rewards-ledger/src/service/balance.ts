@@ -77,7 +77,7 @@ export async function viewAccount(
     const owner = readOwner(input);
     return reject('ledger/unknown-account', { account: `${owner.kind}:${owner.id}` });
   }
-  const text = (amount: bigint) => amountText({ amount, scale: context.units[unit]?.scale ?? 0 });
+  const text = (amount: bigint) => amountText({ amount, scale: context.units[unit]!.scale });
   const end = (expiresMs: number | null) => (expiresMs === null ? null : instantText(expiresMs));
   const { posted, held, available } = balanceAt(account, atMs);
   const view: AccountView = {

@@ -50,7 +50,7 @@ export async function readStatement(
   );
   const rows = await context.store.readDetails(page.items.map(({ entry }) => entry.id));
   const details = new Map(rows.map((row) => [row.entryId, row.fields]));
-  const scale = context.units[unit]?.scale ?? 0;
+  const scale = context.units[unit]!.scale;
   const lines = page.items.map(
     ({ entry }): StatementLine => ({
       entryId: entry.id,
@@ -112,7 +112,7 @@ export async function readLeaderboard(
   const viewer = input.viewerId === undefined ? undefined : accountOfPerson.get(input.viewerId);
   const ranked = rankStandings({
     standings,
-    scale: context.units[unit]?.scale ?? 0,
+    scale: context.units[unit]!.scale,
     optedOut: new Set((input.optedOut ?? []).flatMap((personId) => accountOfPerson.get(personId) ?? [])),
     ...(input.top === undefined ? {} : { top: input.top }),
     ...(viewer === undefined ? {} : { viewer }),

@@ -1,6 +1,8 @@
 import { invalidInput, type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
+import { scaleOf, stockPrefix } from '../amount/index.ts';
 import type { Approval } from '../approval/index.ts';
+import { isDerivedAccount } from '../ledger/account.ts';
 import type { ShortfallPolicy } from '../ledger/command.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Loaded } from '../ports.ts';
@@ -81,7 +83,7 @@ async function takeBack(
       if (isUnseen === true) return reject('ledger/unknown-entry', { entryId: reversesEntryId });
       const refused = entry === undefined ? null : refuseTakingBack(context, { input, call: kind, entry, loaded });
       if (refused !== null) return refused;
-      const shortfall = readShortfall(context, policy, entry?.postings[0]?.unit ?? context.defaultUnit);
+      const shortfall = readShortfall(context, policy, entry);
       if (!shortfall.ok) return shortfall;
       const details = wordsOf(input);
       return {
@@ -128,13 +130,26 @@ function refuseTakingBack(
   return refuseUnapproved(context, { call, input, moved: movedBy(legs), beneficiaries });
 }
 
+/** The limit of a debt, a decimal text, in each unit that the entry gave to somebody. */
 function readShortfall(
   context: LedgerContext,
   policy: DebtPolicy,
-  unit: string,
+  entry: Entry | undefined,
 ): { readonly ok: true; readonly policy: ShortfallPolicy } | Refusal {
   if (policy.kind !== 'debt') return { ok: true, policy: { kind: policy.kind } };
-  const scale = context.units[unit]?.scale ?? 0;
-  const limit = readUnitAmount({ text: policy.limit, scale, signed: true, path: ['spent', 'limit'] });
-  return limit.ok ? { ok: true, policy: { kind: 'debt', limit: limit.amount } } : limit;
+  const limits: Record<string, bigint> = {};
+  for (const unit of entry === undefined ? [context.defaultUnit] : unitsGiven(entry)) {
+    if (!Object.hasOwn(context.units, unit) && !unit.startsWith(stockPrefix))
+      return reject('ledger/unknown-unit', { unit });
+    const scale = scaleOf(context.units, unit);
+    const limit = readUnitAmount({ text: policy.limit, scale, signed: true, path: ['spent', 'limit'] });
+    if (!limit.ok) return limit;
+    limits[unit] = limit.amount;
+  }
+  return { ok: true, policy: { kind: 'debt', limits } };
+}
+
+function unitsGiven({ postings }: Entry): ReadonlySet<string> {
+  const given = postings.filter(({ accountId, amount }) => amount > 0n && !isDerivedAccount(accountId));
+  return new Set(given.map(({ unit }) => unit));
 }
