@@ -220,6 +220,9 @@ it('decides a step on a redemption anew when another one came between its looks'
   const cancel = { key: 'no', redemptionId, at: now, actor: actor('mia') };
   const answers = await Promise.all([ledger.approveRedemption(approve), ledger.cancelRedemption(cancel)]);
   expect(answers.map((answer) => answer.ok)).toEqual([true, true]);
+  expect(answers[1]).toMatchObject({ status: 'awaiting-undo' });
+  expect(await available()).toBe('700');
+  await ledger.acknowledgeBooking({ key: 'undone', redemptionId, at: now, outcome: 'undone' });
   expect(await available()).toBe('1000');
 });
 

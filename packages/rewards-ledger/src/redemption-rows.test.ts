@@ -43,13 +43,10 @@ describe('a row of a redemption', () => {
     });
     const assistant = { ...actor('assistant'), onBehalfOf: 'lin' };
     await ledger.cancelRedemption({ key: 'c', ...which, reason: 'called off', actor: assistant });
-    expect(await onlyRow(ledger)).toMatchObject({
-      status: 'cancelled',
-      approvedBy: 'boss',
-      endedBy: 'assistant',
-      endedOnBehalfOf: 'lin',
-      endReason: 'called off',
-    });
+    const ended = { approvedBy: 'boss', endedBy: 'assistant', endedOnBehalfOf: 'lin', endReason: 'called off' };
+    expect(await onlyRow(ledger)).toMatchObject({ status: 'awaiting-undo', ...ended });
+    await ledger.acknowledgeBooking({ key: 'u', ...which, outcome: 'undone' });
+    expect(await onlyRow(ledger)).toMatchObject({ status: 'cancelled', ...ended });
     await ledger.eraseOwner({ personId: 'lin' });
     expect((await ledger.listRedemptions()).redemptions[0]).toMatchObject({
       owner: null,

@@ -140,8 +140,8 @@ describe('taking back what was fulfilled', () => {
     const { redemptionId, payloadHash } = asked.ok ? asked : { redemptionId: '', payloadHash: '' };
     await ledger.approveRedemption({ key: 'yes', redemptionId, payloadHash, at: now, actor: actor('boss') });
     const cancelled = await ledger.cancelRedemption({ key: 'c', redemptionId, at: now, actor: lin });
-    expect(cancelled).toMatchObject({ ok: true, status: 'cancelled' });
-    expect(cancelled.ok && cancelled.events.at(-1)?.type).toBe('meritkit.rewards.booking-to-undo.v1');
+    expect(cancelled).toMatchObject({ ok: true, status: 'awaiting-undo', entryId: null });
+    expect(cancelled.ok && cancelled.events.map(({ type }) => type)).toEqual(['meritkit.rewards.booking-to-undo.v1']);
   });
 
   it('names whoever does it', async () => {
@@ -183,6 +183,11 @@ describe('the word of a booking system', () => {
         return decided.ok ? decided.effect : null;
       }),
     );
+    const unanswered = outcomes.map((outcome) => {
+      const decided = effectOfBooking({ id: 'r', status: 'awaiting-undo', unanswered: true } as Redemption, outcome);
+      return decided.ok ? decided.effect : null;
+    });
+    expect(unanswered).toEqual(['note', 'undo', 'undo', 'keep']);
     expect(Object.fromEntries(redemptionStatuses.map((status, index) => [status, table[index]]))).toEqual({
       requested: [null, null, null, null],
       'awaiting-booking': ['settle', 'refund', null, null],

@@ -11,7 +11,8 @@ export const stockPrefix = 'stock:';
  * @throws InvalidInputError `ledger/unknown-unit` for a unit that an entry moves and the ledger was not opened with
  */
 export function scaleOf(units: Units, unit: string): number {
-  if (Object.hasOwn(units, unit)) return units[unit]!.scale;
+  const known = units[unit]?.scale; // what every object has, such as a constructor, has no scale
+  if (known !== undefined) return known;
   if (unit.startsWith(stockPrefix)) return 0;
   throw invalidInput(
     'ledger/unknown-unit',

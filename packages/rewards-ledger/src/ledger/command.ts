@@ -38,34 +38,46 @@ export interface PostCommand extends CommandBase {
   readonly counters?: readonly CounterUse[];
 }
 
-/** Reserves points on the lots that end soonest. */
-export interface HoldCommand extends CommandBase {
-  readonly type: 'hold';
+/** What a hold reserves of one account. */
+export interface Reservation {
   readonly holdId: string;
   readonly accountId: string;
   readonly unit: string;
   readonly amount: bigint;
+}
+
+/** Reserves points on the lots that end soonest. */
+export interface HoldCommand extends CommandBase, Reservation {
+  readonly type: 'hold';
   readonly expiresMs: number | null;
+  /** More holds of the same entry and end: the pieces of an item beside the points that pay for them. */
+  readonly also?: readonly Reservation[];
+}
+
+/** A hold by its id, on its account. */
+export interface HoldReference {
+  readonly holdId: string;
+  readonly accountId: string;
 }
 
 /** Takes what a hold reserves, in whole or in part; the rest is released with it. */
-export interface CaptureCommand extends CommandBase {
+export interface CaptureCommand extends CommandBase, HoldReference {
   readonly type: 'capture';
-  readonly holdId: string;
-  readonly accountId: string;
   /** Minor units; null: all of it. */
   readonly amount: bigint | null;
   /** The derived or owned account that receives it. */
   readonly toAccountId: string;
+  /** Holds that are given back in the same entry, before its other legs are posted: the pieces that were kept for it. */
+  readonly releases?: readonly HoldReference[];
   /** More legs of the same entry, balanced among themselves: an item leaving its stock. */
   readonly legs?: readonly Leg[];
 }
 
 /** Gives back what a hold reserves. */
-export interface ReleaseCommand extends CommandBase {
+export interface ReleaseCommand extends CommandBase, HoldReference {
   readonly type: 'release';
-  readonly holdId: string;
-  readonly accountId: string;
+  /** More holds of the same entry. */
+  readonly also?: readonly HoldReference[];
 }
 
 /** Moves what has expired at `effectiveMs` out of the account. Balances do not depend on it. */

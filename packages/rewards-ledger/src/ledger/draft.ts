@@ -30,7 +30,7 @@ export function holdsAt({ effectiveMs, recordedMs }: Pick<CommandBase, 'effectiv
 
 /** Marks an account as touched; the first time, holds that have timed out are resolved with the entry. */
 export function touch(draft: Draft, account: AccountState): void {
-  for (const known of draft.touched) if (known === account) return;
+  for (const known of draft.touched) if (known === account || known.id === account.id) return;
   draft.touched = added(draft.touched, account);
   if (account.holds.length > 0) resolveTimedOut(draft, account);
 }

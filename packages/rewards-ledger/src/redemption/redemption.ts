@@ -21,9 +21,10 @@ export const redemptionStatuses = [
  * requested -> awaiting-booking -> fulfilled: the usual way of leave; fulfilled at once where nothing is booked.
  * An item that needs no approval begins behind `requested`: asking for it takes the points.
  * requested -> rejected | cancelled: the hold is released.
- * awaiting-booking -> refused (by the host's system) | cancelled: the points return to their lots.
- * fulfilled -> awaiting-undo -> cancelled: what was booked is undone by the host's system before the points return; back to
- * fulfilled where that system says that it cannot be. fulfilled -> cancelled at once where nothing was booked.
+ * awaiting-booking -> refused (by the host's system): the points return to their lots.
+ * awaiting-booking | fulfilled -> awaiting-undo -> cancelled: what was booked, or may have been, is undone by the host's
+ * system before the points return; fulfilled where that system says that it cannot be. fulfilled -> cancelled at once where
+ * nothing was booked.
  */
 export type RedemptionStatus = (typeof redemptionStatuses)[number];
 
@@ -68,13 +69,17 @@ export interface Redemption {
   /** For whom they asked, for as long; absent where it is nobody else. */
   readonly requestedOnBehalfOf?: string;
   readonly holdId: string;
+  /** The hold on the pieces that are kept for an undecided request; null where nothing is counted, or nobody has to decide. */
+  readonly stockHoldId: string | null;
   readonly captureEntryId: string | null;
   /** The entry by which the hold was released or the points came back; null before, and where a hold lapsed by itself. */
   readonly endEntryId: string | null;
   /** When an undecided request lapses by itself; null: never, or nobody has to decide. */
   readonly expires: string | null;
-  /** Who wants it undone, while the host's system has yet to say whether it can be; absent from then on. */
-  readonly undo?: CancellationWords;
+  /** Who wants it undone, while the host's system has yet to say whether it can be, as far as not erased; absent from then on. */
+  readonly undo?: Partial<CancellationWords>;
+  /** True where its undoing was asked for before that system said whether it booked, until it says so. */
+  readonly unanswered?: true;
   /** The host's reference of the booking. */
   readonly bookingReference: string | null;
 }
@@ -115,11 +120,11 @@ export const bookingOutcomes = ['booked', 'refused', 'undone', 'kept'] as const;
 export type BookingOutcome = (typeof bookingOutcomes)[number];
 
 /** What an acknowledgement does to a redemption in each state. */
-export type BookingEffect = 'settle' | 'refund' | 'nothing' | 'undo-booking' | 'undo' | 'keep';
+export type BookingEffect = 'settle' | 'refund' | 'nothing' | 'note' | 'undo-booking' | 'undo' | 'keep';
 
 /**
  * What an acknowledgement means, early, late or twice. A booking that arrives after the redemption was cancelled must
- * be undone by the host; the same word twice changes nothing, nor does an old `booked` while its undoing is waited for; a
+ * be undone by the host; one that arrives while its undoing is waited for is noted; the same word twice changes nothing; a
  * contradiction is refused.
  */
 export function effectOfBooking(
@@ -128,7 +133,8 @@ export function effectOfBooking(
 ):
   | { readonly ok: true; readonly effect: BookingEffect }
   | { readonly ok: false; readonly rejection: RedemptionStateRejection } {
-  const effect = effects[redemption.status]?.[outcome];
+  const { status, unanswered } = redemption;
+  const effect = (status === 'awaiting-undo' && unanswered === true ? unansweredEffects : effects[status])?.[outcome];
   return effect === undefined ? refuseStep(redemption, `booking ${outcome}`) : { ok: true, effect };
 }
 
@@ -139,6 +145,14 @@ const effects: Partial<Record<RedemptionStatus, Partial<Record<BookingOutcome, B
   'awaiting-undo': { undone: 'undo', kept: 'keep', booked: 'nothing' },
   refused: { refused: 'nothing' },
   cancelled: { booked: 'undo-booking', refused: 'nothing', undone: 'nothing' },
+};
+
+/** Whoever refused to book has nothing to undo. */
+const unansweredEffects: Partial<Record<BookingOutcome, BookingEffect>> = {
+  booked: 'note',
+  refused: 'undo',
+  undone: 'undo',
+  kept: 'keep',
 };
 
 /** The refusal of a step. */

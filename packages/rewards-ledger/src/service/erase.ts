@@ -3,6 +3,7 @@ import { instantText } from '@meritkit/core/dates';
 import { stableId } from '@meritkit/core/hash';
 import type { Actor } from '@meritkit/core/ports';
 import type { LedgerContext } from './context.ts';
+import { accountsOfOwner, eraseWaitingWords } from './erase-words.ts';
 import { type AccountReference, readActor, readOwner } from './read.ts';
 import { toMilliseconds } from './time.ts';
 
@@ -24,7 +25,9 @@ export async function eraseOwner(context: LedgerContext, input: EraseOwnerInput)
   const { audit, store } = context;
   const { actor } = input;
   if (actor !== undefined) readActor(actor);
+  const own = await accountsOfOwner(context, owner);
   const { accounts, details } = await store.eraseOwner(owner);
+  await eraseWaitingWords(context, owner, own);
   if (audit === null || actor === undefined) return { accounts, details };
   const at = instantText(toMilliseconds(context.now()));
   await audit.record([

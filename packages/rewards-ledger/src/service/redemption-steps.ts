@@ -1,7 +1,8 @@
 import { type Outcome, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { clearingAccountId } from '../ledger/account.ts';
-import type { CaptureCommand, Command, Leg } from '../ledger/command.ts';
+import type { CaptureCommand, Command, HoldReference, Leg } from '../ledger/command.ts';
+import { hasEnded } from '../ledger/lots.ts';
 import type { LedgerDocument, Loaded, LoadRequest } from '../ports.ts';
 import { type Redemption, redemptionBody, redemptionOfBody } from '../redemption/redemption.ts';
 import type { LedgerContext } from './context.ts';
@@ -69,7 +70,7 @@ function requestFor(redemption: Redemption): LoadRequest {
     owners: [{ kind: 'stock', id: itemId, unit: stockUnit(itemId) }],
     accountIds: [accountId],
     ownersOf: [accountId],
-    holdIds: [redemption.holdId],
+    holdIds: redemption.stockHoldId === null ? [redemption.holdId] : [redemption.holdId, redemption.stockHoldId],
     entryIds: redemption.captureEntryId === null ? [] : [redemption.captureEntryId],
     documents: [
       { type: 'redemption', id: redemption.id },
@@ -89,9 +90,10 @@ export function step(options: {
 }): Plan {
   const { version, commands, details, notices } = options;
   // Once it is decided, who asked lies with the details of the entries alone, where it can be erased.
-  const { requestedOnBehalfOf: _, undo, ...decided } = { ...options.redemption, requestedBy: null };
+  const { requestedOnBehalfOf: _, undo, unanswered, ...decided } = { ...options.redemption, requestedBy: null };
   const { status } = options.redemption;
-  const waiting = status === 'awaiting-undo' && undo !== undefined ? { ...decided, undo } : decided;
+  const open = { ...(undo === undefined ? {} : { undo }), ...(unanswered === undefined ? {} : { unanswered }) };
+  const waiting = status === 'awaiting-undo' ? { ...decided, ...open } : decided;
   const redemption = status === 'requested' ? options.redemption : waiting;
   const document: LedgerDocument = { type: 'redemption', id: redemption.id, version, body: redemptionBody(redemption) };
   return {
@@ -109,10 +111,12 @@ export function takePoints(options: {
   readonly redemption: Redemption;
   /** By which the pieces leave their stock. */
   readonly legs: readonly Leg[];
+  /** What kept the pieces until now. */
+  readonly releases?: readonly HoldReference[];
   readonly moment: Moment;
   readonly effectiveMs: number;
 }): { readonly redemption: Redemption; readonly command: CaptureCommand; readonly notices: readonly Notice[] } {
-  const { redemption, legs, moment, effectiveMs } = options;
+  const { redemption, legs, releases = [], moment, effectiveMs } = options;
   const { itemId, unit, quantity, accountId, taxValue } = redemption.payload;
   const { booking, holdId } = redemption;
   const entryId = moment.newId();
@@ -129,30 +133,33 @@ export function takePoints(options: {
       recordedMs: moment.recordedMs,
       subject: itemId,
       memo: { quantity, redemptionId: redemption.id, taxValue },
+      releases,
       legs,
     },
     notices: booking ? [notice(redemption, 'booking-requested')] : [],
   };
 }
 
-/** The release of a hold that has not timed out by itself. */
+/** The release of what a request holds, points and pieces, unless they have timed out by themselves. */
 export function releaseUnlessLapsed(found: Found): readonly Command[] {
   const { redemption, loaded, moment, effectiveMs } = found;
-  const account = loaded.accounts.find((candidate) => candidate.id === redemption.payload.accountId);
+  const { accountId, itemId } = redemption.payload;
+  const account = loaded.accounts.find((candidate) => candidate.id === accountId);
   const hold = account?.holds.find((candidate) => candidate.id === redemption.holdId);
-  if (hold === undefined || (hold.expiresMs !== null && hold.expiresMs <= effectiveMs)) return [];
-  const { accountId } = redemption.payload;
-  return [
-    {
-      type: 'release',
-      entryId: moment.newId(),
-      holdId: redemption.holdId,
-      accountId,
-      effectiveMs,
-      recordedMs: moment.recordedMs,
-      subject: redemption.payload.itemId,
-    },
-  ];
+  if (hold === undefined || hasEnded(hold.expiresMs, effectiveMs)) return [];
+  const { holdId } = redemption;
+  const also = piecesKept(found);
+  const entryId = moment.newId();
+  const { recordedMs } = moment;
+  return [{ type: 'release', entryId, holdId, accountId, also, effectiveMs, recordedMs, subject: itemId }];
+}
+
+/** The hold on the pieces that were kept for a request. */
+export function piecesKept({ redemption, loaded }: Found): readonly HoldReference[] {
+  const { stockHoldId } = redemption;
+  if (stockHoldId === null) return [];
+  const kept = loaded.holds.find(({ holdId }) => holdId === stockHoldId);
+  return kept === undefined ? [] : [{ holdId: stockHoldId, accountId: kept.accountId }];
 }
 
 /** Takes the capture back: the points return to their lots with their own end, and the pieces to their stock. */

@@ -21,6 +21,7 @@ import {
   type Found,
   notice,
   onRedemption,
+  piecesKept,
   type RedemptionAnswer,
   refundOf,
   releaseUnlessLapsed,
@@ -72,7 +73,8 @@ export function approveRedemption(
     if (!checked.ok) return checked;
     const stock = stockLegs(loaded, redemption.stocked ? redemption.payload.itemId : null, redemption.payload.quantity);
     if (!stock.ok) return stock;
-    const taken = takePoints({ redemption, legs: stock.legs, moment, effectiveMs: found.effectiveMs });
+    const releases = piecesKept(found);
+    const taken = takePoints({ redemption, legs: stock.legs, releases, moment, effectiveMs: found.effectiveMs });
     return step({
       ...taken,
       version: found.version + 1,
@@ -116,7 +118,7 @@ export function rejectRedemption(context: LedgerContext, input: DecideRedemption
 }
 
 /**
- * Takes a redemption back: the points return to their lots with their own end. What was fulfilled and booked is first
+ * Takes a redemption back: the points return to their lots with their own end. What was booked, or may have been, is first
  * undone by the host's system, because the day may have been taken: the points return with its word. Taking back what was
  * fulfilled needs a second person where the item did, or above the limit of `approvalAbove`.
  */
@@ -132,14 +134,13 @@ export function cancelRedemption(context: LedgerContext, input: CancelRedemption
     }
     const refused = refuseCancelling(context, input, found);
     if (refused !== null) return refused;
-    if (status === 'fulfilled' && booking) return askToUndo(found, words);
+    if (status !== 'requested' && booking) return askToUndo(found, words);
     const commands = status === 'requested' ? releaseUnlessLapsed(found) : [refundOf(found)];
     return step({
       redemption: { ...redemption, status: 'cancelled', endEntryId: commands[0]?.entryId ?? null },
       version: found.version + 1,
       details: { ...words },
       commands,
-      notices: status === 'awaiting-booking' ? [notice(redemption, 'booking-to-undo')] : [],
     });
   });
 }
@@ -157,17 +158,26 @@ function refuseCancelling(context: LedgerContext, input: CancelRedemptionInput, 
   });
 }
 
-/** Until the host's system answers, the points wait where those of an unanswered booking do. */
+/**
+ * Until the host's system answers, the points wait where those of an unanswered booking do, and where they are already when
+ * it has not said yet whether it booked: it may have, with its word under way.
+ */
 function askToUndo(found: Found, undo: CancellationWords): Plan {
   const { redemption } = found;
   const { reason: _, ...names } = undo;
+  const version = found.version + 1;
+  const notices = [notice(redemption, 'booking-to-undo')];
+  const asked = { ...redemption, status: 'awaiting-undo', undo } as const;
+  if (redemption.status === 'awaiting-booking') {
+    return step({ redemption: { ...asked, unanswered: true }, version, commands: [], notices });
+  }
+  // Names can be erased from any entry, but words only from those of the account that they are about: the reason waits.
   return step({
-    redemption: { ...redemption, status: 'awaiting-undo', undo },
-    version: found.version + 1,
-    // Names can be erased from any entry, but words only from those of the account that they are about: the reason waits.
+    redemption: asked,
+    version,
     details: names,
     commands: [settlement(found, 'redeemed', 'pending')],
-    notices: [notice(redemption, 'booking-to-undo')],
+    notices,
   });
 }
 
@@ -216,6 +226,10 @@ function stepOfBooking(
   switch (effect) {
     case 'nothing':
       return step({ redemption, version, commands: [] });
+    case 'note': {
+      const { unanswered: _, ...booked } = redemption;
+      return step({ redemption: { ...booked, bookingReference }, version, commands: [] });
+    }
     case 'undo-booking':
       return step({ redemption, version, commands: [], notices: [notice(redemption, 'booking-to-undo')] });
     case 'settle':

@@ -3,7 +3,7 @@ import { invalidInput, reject } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
 import { amountText } from '../amount/index.ts';
 import { type Approval, hashOfPayload } from '../approval/index.ts';
-import type { HoldCommand } from '../ledger/command.ts';
+import type { HoldCommand, Leg, Reservation } from '../ledger/command.ts';
 import type { CatalogueItem } from '../redemption/item.ts';
 import type { Redemption, RedemptionPayload } from '../redemption/redemption.ts';
 import { accountOf } from './accounts.ts';
@@ -39,7 +39,7 @@ export type RequestRedemptionInput = AccountReference & {
 };
 
 /**
- * Holds the points and waits for approval. The price and tax value of this moment are what will be posted. An item
+ * Holds the points, and the pieces where the item counts its stock, and waits for approval. The price and tax value of this moment are what will be posted. An item
  * declared with `approval: 'none'` waits for nobody: its points are taken in the same commit, and a booking is asked for.
  */
 export function requestRedemption(context: LedgerContext, input: RequestRedemptionInput): Promise<RedemptionAnswer> {
@@ -100,6 +100,7 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
         item,
         itemVersion: loaded.documents.find((document) => document.type === 'item')!.version,
         holdId: moment.newId(),
+        stockHoldId: waits && item.stocked ? moment.newId() : null,
         requestedBy,
         onBehalfOf,
         expiresMs: waits ? expiresMs : null,
@@ -107,11 +108,12 @@ export function requestRedemption(context: LedgerContext, input: RequestRedempti
       });
       const ended = waits ? refuseEnded(effectiveMs, expiresMs) : null;
       if (ended !== null) return ended;
-      const hold = holdOf(redemption, price.amount, moment, effectiveMs, waits ? expiresMs : null);
-      const words = details === undefined ? {} : { details };
-      if (waits) return step({ redemption, version: 1, ...words, commands: [hold] });
       const stock = stockLegs(loaded, item.stocked ? itemId : null, quantity);
       if (!stock.ok) return stock;
+      const pieces = waits ? piecesToKeep(redemption, stock.legs) : [];
+      const hold = { ...holdOf(redemption, price.amount, moment, effectiveMs, waits ? expiresMs : null), also: pieces };
+      const words = details === undefined ? {} : { details };
+      if (waits) return step({ redemption, version: 1, ...words, commands: [hold] });
       const taken = takePoints({ redemption, legs: stock.legs, moment, effectiveMs });
       return step({ ...taken, version: 1, ...words, commands: [hold, taken.command] });
     },
@@ -123,12 +125,13 @@ function openRedemption(options: {
   readonly item: CatalogueItem;
   readonly itemVersion: number;
   readonly holdId: string;
+  readonly stockHoldId: string | null;
   readonly requestedBy: string;
   readonly onBehalfOf: string | undefined;
   readonly expiresMs: number | null;
   readonly payload: Omit<RedemptionPayload, 'itemId' | 'itemVersion' | 'taxValue'>;
 }): Redemption {
-  const { item, itemVersion, holdId, requestedBy, onBehalfOf, expiresMs } = options;
+  const { item, itemVersion, holdId, stockHoldId, requestedBy, onBehalfOf, expiresMs } = options;
   const payload: RedemptionPayload = { itemId: item.id, itemVersion, taxValue: item.taxValue, ...options.payload };
   return {
     schemaVersion: 1,
@@ -142,11 +145,20 @@ function openRedemption(options: {
     requestedBy,
     ...(onBehalfOf === undefined ? {} : { requestedOnBehalfOf: onBehalfOf }),
     holdId,
+    stockHoldId,
     captureEntryId: null,
     endEntryId: null,
     expires: expiresMs === null ? null : instantText(expiresMs),
     bookingReference: null,
   };
+}
+
+/** While somebody else decides, the pieces are promised to nobody else. */
+function piecesToKeep({ stockHoldId }: Redemption, legs: readonly Leg[]): readonly Reservation[] {
+  if (stockHoldId === null) return [];
+  return legs
+    .filter(({ amount }) => amount < 0n)
+    .map(({ accountId, unit, amount }) => ({ holdId: stockHoldId, accountId, unit, amount: -amount }));
 }
 
 function holdOf(
