@@ -52,6 +52,7 @@ export const rejectionCodes = [
   'performance/value-without-evidence',
   'performance/self-confirmation',
   'performance/already-confirmed',
+  'performance/result-changed',
   'performance/too-few-ratings',
   'performance/no-variation',
   'performance/too-few-raters',

@@ -28,9 +28,12 @@ export {
   type ReviewCycle,
   type ReviewResult,
 } from './cycle/cycle.ts';
-export { type CycleDecision, type CycleRejection, type DecideInput, decideCycle } from './cycle/decide.ts';
+export { type CycleDecision, decideCycle } from './cycle/decide.ts';
 export { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';
+export type { CycleSummary, PersonReview, ReviewStep, StatedReason } from './cycle/review.ts';
 export { cycleCommandSchema, parseCycleCommand } from './cycle/schema.ts';
+export type { CycleRejection, DecideInput } from './cycle/step.ts';
+export { type CycleWaiting, type WaitingStep, waitingIn } from './cycle/waiting.ts';
 export { applyResults, type DecisionRejection, type ProposedDecision } from './decisions/apply.ts';
 export type { CycleResult, DecisionInput } from './decisions/input.ts';
 export { decisionOperations, type ProposedPay } from './decisions/pay.ts';
@@ -77,7 +80,7 @@ export { type FitRejection, fitRandomEffects, type RandomEffectsFit } from './mi
 export { gradeObjectives, keyResultEvidence, type ObjectiveGrade } from './objectives/grade.ts';
 export { type KeyResult, type Objective, objectiveSchema, parseObjectives } from './objectives/schema.ts';
 export { checkSmart, type SmartFinding } from './objectives/smart.ts';
-export type { CycleWrite, ReviewStoreV1, StoredAnswer, StoredCycle } from './ports.ts';
+export type { CycleFilter, CycleWrite, ReviewStoreV1, StoredAnswer, StoredCycle } from './ports.ts';
 export {
   buildCapabilityProfile,
   type CapabilityProfile,
@@ -116,6 +119,9 @@ export {
   scoreScorecard,
 } from './scorecard/score.ts';
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
+export type { ReviewQuery } from './service/context.ts';
+export type { ErasureAnswer, PersonExport, ReviewPeople } from './service/people.ts';
+export type { ReviewReads, UnknownCycle, UnknownParticipant } from './service/reads.ts';
 export { type CommandFrame, createReviewService, type ReviewService, type ServiceAnswer } from './service.ts';
 export { compareShadowRun, type ShadowComparison } from './shadow/compare.ts';
 export { adaptTargets } from './targets/adapt.ts';

@@ -20,6 +20,7 @@ const stored = {
       status: 'confirmed',
       confirmedBy: 'zhou',
       overrides: [{ from: 80, to: 82, by: 'wu', at: '2026-11-22T09:00:00+08:00', reasonId: 't1' }],
+      tookPart: ['zhou', 'wu'],
     },
   ],
   appeals: [

@@ -23,6 +23,7 @@ const result = z
     status: z.enum(['proposed', 'confirmed']),
     confirmedBy: z.string().nullable(),
     overrides: z.array(override).readonly(),
+    tookPart: z.array(z.string()).readonly(),
   })
   .readonly();
 

@@ -20,7 +20,7 @@ export function writeOf(options: {
   const command: CycleCommand = options.command ?? (cycle === null ? opening : { kind: 'advance' });
   const decision = decideCycle({ cycle, cycleId, command, actorId, at, newId: `text-${key}`, salt: `salt-${key}` });
   if (!decision.ok) throw new Error(`the kit's own command was refused: ${decision.rejection.code}`);
-  const data = { cycleId };
+  const data = { cycleId, ...('personId' in command ? { personId: command.personId } : {}) };
   return {
     key,
     fingerprint: `fingerprint-${key}`,
@@ -34,6 +34,7 @@ export function writeOf(options: {
         id: `event-${key}`,
         time: at,
         tenantId: 'kit',
+        actor: { id: actorId, requestId: key },
         data,
       }),
     ],

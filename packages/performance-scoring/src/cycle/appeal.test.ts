@@ -165,7 +165,7 @@ describe('the log', () => {
     const moved = (from: string, to: string, hash: string | null = null) => [
       'advance',
       'hr',
-      { from, to, inputsHash: hash },
+      { from, to, inputsHash: hash, ...(to === 'calibration' ? { unscored: [] } : {}) },
     ];
     const said = (text: LogText) => ({ textId: text.id, commitment: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(entries.map(({ action, actorId, data }) => [action, actorId, data])).toEqual([
@@ -181,7 +181,11 @@ describe('the log', () => {
       ['confirm', 'zhou', { personId: 'zhao', value: 70 }],
       moved('calibration', 'shared', inputsHash),
       ['appeal', 'lin', { appealId: 'q4/appeal-1', personId: 'lin', ...said(texts[0]!) }],
-      ['decide-appeal', 'wu', { appealId: 'q4/appeal-1', decision: 'upheld', from: 80, to: 88, ...said(texts[1]!) }],
+      [
+        'decide-appeal',
+        'wu',
+        { appealId: 'q4/appeal-1', personId: 'lin', decision: 'upheld', from: 80, to: 88, ...said(texts[1]!) },
+      ],
     ]);
     expect(cycle.period).toEqual({ start: '2026-10-01', end: '2027-01-01' });
     const kept = play(...appealed, ['wu', { ...decide('rejected'), value: 99 } as CycleCommand]);

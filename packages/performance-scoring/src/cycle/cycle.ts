@@ -38,6 +38,8 @@ export interface ReviewResult {
   readonly status: 'proposed' | 'confirmed';
   readonly confirmedBy: string | null;
   readonly overrides: readonly ResultOverride[];
+  /** Everybody who proposed, confirmed or changed it or decided on an appeal, once each: none of them judges the next one. */
+  readonly tookPart: readonly string[];
 }
 
 /** An appeal against a result, and how it ended. */

@@ -55,7 +55,7 @@ export async function writeSamples(): Promise<StoredSamples> {
   const all = async <Item>(list: (page: PageRequest) => Promise<Page<Item>>) =>
     (await list({ cursor: null, limit: 100 })).items;
   const samples: StoredSamples = {
-    cycles: (await all(store.listCycles)).map(({ cycle }) => cycle),
+    cycles: (await all((page) => store.listCycles({ filter: {}, page }))).map(({ cycle }) => cycle),
     answers: (await Promise.all(keys.map(store.findAnswer))).flatMap((found) => (found === null ? [] : [found.answer])),
     entries: await all((page) => store.listEntries({ cycleId: 'q4', page })),
     texts: await all((page) => store.listTexts({ cycleId: 'q4', page })),
