@@ -20,6 +20,8 @@ const words: Readonly<Record<string, LocalizedText>> = {
   'operation:pay-increase': { en: 'salary times the mean of the percentages', 'zh-CN': '薪资乘以平均比例' },
   'reason:no-baseline': { en: 'nothing to compare with yet', 'zh-CN': '尚无可比的基线' },
   'reason:too-few-peers': { en: 'too few peers to compare with', 'zh-CN': '可比的同组人数太少' },
+  'reason:no-raters': { en: 'nobody answered', 'zh-CN': '无人作答' },
+  'reason:too-few-raters': { en: 'too few people answered', 'zh-CN': '作答人数太少' },
   'reason:peers-all-equal': { en: 'all peers are equal', 'zh-CN': '同组数值全部相同' },
   'unit:points': { en: 'points', 'zh-CN': '分' },
   'unit:users': { en: 'users', 'zh-CN': '用户' },

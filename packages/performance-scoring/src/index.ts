@@ -56,6 +56,7 @@ export {
   type ScoreGap,
   type SelectionFinding,
 } from './fairness/report.ts';
+export { evidenceFromFeedback, type FeedbackEvidence } from './feedback/evidence.ts';
 export { type FeedbackSummary, type GroupResult, type PersonFeedback, summariseFeedback } from './feedback/feedback.ts';
 export { type LeniencyModel, modelLeniency } from './feedback/leniency.ts';
 export {
