@@ -92,7 +92,7 @@ export {
 export { jsonSchemas, readReviewCycle, reviewCycleSchema } from './schemas.ts';
 export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
 export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';
-export { evidenceFromFacts } from './scorecard/from-facts.ts';
+export { evidenceFromFacts, type FactsInput, missingFromFacts } from './scorecard/from-facts.ts';
 export type { ScoreInput, StatedMissing } from './scorecard/input.ts';
 export type { Interval } from './scorecard/interval.ts';
 export { lintScorecard, type ScorecardFinding, type WeightShares, weightShares } from './scorecard/lint.ts';
