@@ -66,6 +66,7 @@ export const rejectionCodes = [
   'performance/unknown-person',
   'performance/no-result',
   'performance/inputs-locked',
+  'performance/people-without-score',
   'performance/unconfirmed-results',
   'performance/open-appeals',
   'performance/own-result',

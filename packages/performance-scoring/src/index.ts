@@ -27,6 +27,7 @@ export {
   type ResultOverride,
   type ReviewCycle,
   type ReviewResult,
+  type UnscoredPerson,
 } from './cycle/cycle.ts';
 export { type CycleDecision, decideCycle } from './cycle/decide.ts';
 export { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';

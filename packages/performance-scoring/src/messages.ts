@@ -27,6 +27,8 @@ export const catalogue = defineCatalogue({
     'performance/unknown-person': '{personId} does not take part in this cycle.',
     'performance/no-result': 'There is no result for {personId}.',
     'performance/inputs-locked': 'Inputs are locked since calibration began.',
+    'performance/people-without-score':
+      'These people have neither a score nor a reason why they get none: {personIds}.',
     'performance/unconfirmed-results': 'These results are not confirmed by anybody yet: {personIds}.',
     'performance/open-appeals': 'There are open appeals: {appealIds}.',
     'performance/own-result': 'Nobody decides on their own result.',
@@ -122,6 +124,7 @@ export const catalogue = defineCatalogue({
     'performance/unknown-person': '{personId} 不在本周期的参与名单中。',
     'performance/no-result': '{personId} 还没有结果。',
     'performance/inputs-locked': '校准开始后输入已锁定。',
+    'performance/people-without-score': '以下人员既没有分数，也没有不评分的理由：{personIds}。',
     'performance/unconfirmed-results': '以下结果尚未有人确认：{personIds}。',
     'performance/open-appeals': '还有未处理的申诉：{appealIds}。',
     'performance/own-result': '不能决定自己的结果。',

@@ -23,6 +23,7 @@ const stored = {
       tookPart: ['zhou', 'wu'],
     },
   ],
+  unscored: [{ personId: 'zhao', by: 'zhou', at: '2026-11-22T09:00:00+08:00', reasonId: 't0' }],
   appeals: [
     {
       id: '2026-q4/appeal-1',

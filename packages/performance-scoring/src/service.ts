@@ -19,6 +19,7 @@ import type { CycleRejection } from './cycle/step.ts';
 import type { ReviewStoreV1 } from './ports.ts';
 import { readReviewCycle, refuseNewer } from './schemas.ts';
 import { type ReviewContext, readAll } from './service/context.ts';
+import { createInTurn } from './service/in-turn.ts';
 import { type ReviewPeople, reviewPeople } from './service/people.ts';
 import { type ReviewReads, reviewReads } from './service/reads.ts';
 
@@ -78,7 +79,8 @@ export function createReviewService(options: {
   const { store, ids = createIds(), salts = createUnguessableIds(), publish, audit } = options;
   refusePublishWithin({ store, publish });
   const context: ReviewContext = { store, ids, salts, publish, audit };
-  const execute = async (frame: CommandFrame, command: CycleCommand): Promise<ServiceAnswer> => {
+  const inTurn = createInTurn();
+  const executeNow = async (frame: CommandFrame, command: CycleCommand): Promise<ServiceAnswer> => {
     const fingerprint = sha256Hex(
       canonicalJson({ cycleId: frame.cycleId, actorId: frame.actor.id, at: frame.at, command }),
     );
@@ -98,6 +100,7 @@ export function createReviewService(options: {
       }
     }
   };
+  const execute: ReviewService['execute'] = (frame, command) => inTurn(frame.cycleId, () => executeNow(frame, command));
   const verify = async (cycleId: string) => {
     const stored = await store.loadCycle(cycleId);
     if (stored === null) return undefined;
@@ -188,6 +191,7 @@ const eventTypes = {
   open: 'meritkit.performance.cycle-opened.v1',
   advance: 'meritkit.performance.cycle-advanced.v1',
   'record-score': 'meritkit.performance.score-proposed.v1',
+  'leave-unscored': 'meritkit.performance.person-left-unscored.v1',
   confirm: 'meritkit.performance.score-confirmed.v1',
   override: 'meritkit.performance.score-overridden.v1',
   appeal: 'meritkit.performance.appeal-made.v1',

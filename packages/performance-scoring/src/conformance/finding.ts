@@ -43,8 +43,8 @@ export function findingCases<Transaction>(): readonly Case<Transaction>[] {
       );
       const texts = async (personId: string, cycleId = 'c1') =>
         (await readPages((page) => store.listTexts({ cycleId, personId, page }), 1)).map(({ id }) => id);
-      checkEqual(await texts('p1'), ['text-key-6', 'text-key-9'], 'the texts about a person, in the order they came');
-      checkEqual([await texts('p2'), await texts('p1', 'c2')], [[], []], 'and no others');
+      checkEqual(await texts('p1'), ['text-key-7', 'text-key-10'], 'the texts about a person, in the order they came');
+      checkEqual([await texts('p2'), await texts('p1', 'c2')], [['text-key-5'], []], 'and no others');
     }),
   ];
 }

@@ -51,7 +51,7 @@ export function keepingCases<Transaction>(): readonly Case<Transaction>[] {
       );
       checkEqual(
         (await readPages((page) => store.listTexts({ cycleId: 'c1', page }))).length,
-        2,
+        3,
         'the texts of the first tenant stay',
       );
       await other.append(opened('c1'));

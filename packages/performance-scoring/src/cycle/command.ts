@@ -21,6 +21,12 @@ export type CycleCommand =
       readonly explanationHash: string;
     }
   | {
+      /** No score in this cycle, and why: left, on leave, too little evidence. A score recorded later takes it back. */
+      readonly kind: 'leave-unscored';
+      readonly personId: string;
+      readonly reason: string;
+    }
+  | {
       readonly kind: 'confirm';
       readonly personId: string;
       /** The value the actor saw: nobody stands for one that somebody else set meanwhile. */

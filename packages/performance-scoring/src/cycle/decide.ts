@@ -6,7 +6,7 @@ import { appeal, decideAppeal } from './appeals.ts';
 import type { CycleCommand } from './command.ts';
 import { nextStage, type ReviewCycle } from './cycle.ts';
 import { chainEntry, commitmentOf, emptyLogHash, type LogEntry, type LogText } from './log.ts';
-import { confirm, override, recordScore } from './results.ts';
+import { confirm, leaveUnscored, override, recordScore, waitingForScore } from './results.ts';
 import { type CycleRejection, type DecideInput, type Step, wrongStage } from './step.ts';
 
 /** What a command changed. */
@@ -66,6 +66,7 @@ function openCycle(
     participants,
     inputsHash: null,
     results: [],
+    unscored: [],
     appeals: [],
     log: { length: 0, hash: emptyLogHash },
   };
@@ -105,6 +106,8 @@ function stepOf(cycle: ReviewCycle, command: Exclude<CycleCommand, { kind: 'open
       return advance(cycle, command);
     case 'record-score':
       return recordScore(cycle, command, input.actorId);
+    case 'leave-unscored':
+      return leaveUnscored(cycle, command, input);
     case 'confirm':
       return confirm(cycle, command, input.actorId);
     case 'override':
@@ -120,6 +123,10 @@ function advance(cycle: ReviewCycle, command: Extract<CycleCommand, { kind: 'adv
   if (command.from !== undefined && command.from !== cycle.stage) return wrongStage(cycle, [command.from]);
   const stage = nextStage(cycle.kind, cycle.stage);
   if (stage === null) return wrongStage(cycle, []);
+  if (stage === 'calibration') {
+    const personIds = waitingForScore(cycle);
+    if (personIds.length > 0) return reject('performance/people-without-score', { personIds });
+  }
   if (stage === 'shared') {
     const open = cycle.results.filter((result) => result.status === 'proposed').map((result) => result.personId);
     if (open.length > 0) return reject('performance/unconfirmed-results', { personIds: open });
@@ -128,11 +135,7 @@ function advance(cycle: ReviewCycle, command: Extract<CycleCommand, { kind: 'adv
     const open = cycle.appeals.filter((item) => item.status === 'open').map((item) => item.id);
     if (open.length > 0) return reject('performance/open-appeals', { appealIds: open });
   }
-  const inputsHash = stage === 'calibration' ? sha256Hex(canonicalJson(cycle.results)) : cycle.inputsHash;
-  const data = { from: cycle.stage, to: stage, inputsHash };
-  if (stage !== 'calibration') return { ok: true, change: { stage, inputsHash }, data };
-  // Scores come in no more: whom the cycle leaves without one stands in the log.
-  const scored = new Set(cycle.results.map((result) => result.personId));
-  const unscored = cycle.participants.filter((personId) => !scored.has(personId));
-  return { ok: true, change: { stage, inputsHash }, data: { ...data, unscored } };
+  const inputsHash =
+    stage === 'calibration' ? sha256Hex(canonicalJson([cycle.results, cycle.unscored])) : cycle.inputsHash;
+  return { ok: true, change: { stage, inputsHash }, data: { from: cycle.stage, to: stage, inputsHash } };
 }

@@ -16,10 +16,9 @@ export function recordScore(
       'a score is a number with a coverage above 0',
     );
   }
-  if (cycle.inputsHash !== null)
-    return reject('performance/inputs-locked', { stage: cycle.stage, inputsHash: cycle.inputsHash });
+  const closed = refuseInput(cycle, personId);
+  if (closed !== undefined) return closed;
   if (cycle.stage !== 'manager') return wrongStage(cycle, ['manager']);
-  if (!cycle.participants.includes(personId)) return reject('performance/unknown-person', { personId });
   const before = cycle.results.find((other) => other.personId === personId);
   const result: ReviewResult = {
     personId,
@@ -33,7 +32,37 @@ export function recordScore(
     tookPart: withActor(before, actorId),
   };
   const results = [...cycle.results.filter((other) => other.personId !== personId), result];
-  return { ok: true, change: { results }, data: { personId, value, coverage, explanationHash } };
+  const unscored = cycle.unscored.filter((other) => other.personId !== personId);
+  return { ok: true, change: { results, unscored }, data: { personId, value, coverage, explanationHash } };
+}
+
+/** A score that stood goes, as one does that is recorded anew; the log keeps it. */
+export function leaveUnscored(
+  cycle: ReviewCycle,
+  command: Extract<CycleCommand, { kind: 'leave-unscored' }>,
+  input: DecideInput,
+): Step {
+  const { personId, reason } = command;
+  const closed = refuseInput(cycle, personId);
+  if (closed !== undefined) return closed;
+  if (input.actorId === personId) return reject('performance/own-result', { personId });
+  if (reason.trim() === '') return reject('performance/reason-required', { command: 'leave-unscored' as const });
+  const left = { personId, by: input.actorId, at: input.at, reasonId: input.newId };
+  const results = cycle.results.filter((other) => other.personId !== personId);
+  const unscored = [...cycle.unscored.filter((other) => other.personId !== personId), left];
+  return { ok: true, change: { results, unscored }, data: { personId }, about: personId, reason };
+}
+
+/** Participants with neither a score nor a reason why they get none. */
+export function waitingForScore({ participants, results, unscored }: ReviewCycle): readonly string[] {
+  const settled = new Set([...results, ...unscored].map(({ personId }) => personId));
+  return participants.filter((personId) => !settled.has(personId));
+}
+
+function refuseInput(cycle: ReviewCycle, personId: string): Step | undefined {
+  const { stage, inputsHash } = cycle;
+  if (inputsHash !== null) return reject('performance/inputs-locked', { stage, inputsHash });
+  return cycle.participants.includes(personId) ? undefined : reject('performance/unknown-person', { personId });
 }
 
 export function confirm(

@@ -1,5 +1,5 @@
 import type { CycleCommand } from './command.ts';
-import type { Appeal, CycleKind, CycleStage, ReviewCycle, ReviewResult } from './cycle.ts';
+import type { Appeal, CycleKind, CycleStage, ReviewCycle, ReviewResult, UnscoredPerson } from './cycle.ts';
 import type { LogEntry, LogText } from './log.ts';
 
 /** A cycle in a list: how far it is. It names nobody. */
@@ -10,6 +10,8 @@ export interface CycleSummary {
   readonly stage: CycleStage;
   readonly participants: number;
   readonly scored: number;
+  /** Left without a score, with a reason. */
+  readonly unscored: number;
   readonly confirmed: number;
   readonly openAppeals: number;
 }
@@ -43,8 +45,10 @@ export interface PersonReview {
   readonly kind: CycleKind;
   readonly period: { readonly start: string; readonly end: string };
   readonly stage: CycleStage;
-  /** Null while nothing is proposed. */
+  /** Null while nothing is proposed, and where they are left without a score. */
   readonly result: ReviewResult | null;
+  /** Who left them without a score; the reason is in the history. */
+  readonly unscored: UnscoredPerson | null;
   readonly appeals: readonly Appeal[];
   /** Oldest first; also proposals that a later one replaced. */
   readonly history: readonly ReviewStep[];
@@ -52,10 +56,11 @@ export interface PersonReview {
 
 /** Internal. */
 export function summariseCycle(cycle: ReviewCycle): CycleSummary {
-  const { id, kind, period, stage, participants, results, appeals } = cycle;
+  const { id, kind, period, stage, participants, results, unscored, appeals } = cycle;
   const confirmed = results.filter((result) => result.status === 'confirmed').length;
   const openAppeals = appeals.filter((appeal) => appeal.status === 'open').length;
-  return { id, kind, period, stage, participants: participants.length, scored: results.length, confirmed, openAppeals };
+  const counts = { participants: participants.length, scored: results.length, unscored: unscored.length };
+  return { id, kind, period, stage, ...counts, confirmed, openAppeals };
 }
 
 /** A person's review from the cycle, the entries about them and the texts that still exist. Internal. */
@@ -75,6 +80,7 @@ export function reviewOf(options: {
     period: cycle.period,
     stage: cycle.stage,
     result: cycle.results.find((result) => result.personId === personId) ?? null,
+    unscored: cycle.unscored.find((left) => left.personId === personId) ?? null,
     appeals: cycle.appeals.filter((appeal) => appeal.personId === personId),
     history: entries.map((entry) => stepOf(entry, words)),
   };

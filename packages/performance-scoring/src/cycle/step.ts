@@ -11,6 +11,7 @@ export type CycleRejection =
   | Rejection<'performance/unknown-person', { readonly personId: string }>
   | Rejection<'performance/no-result', { readonly personId: string }>
   | Rejection<'performance/inputs-locked', { readonly stage: CycleStage; readonly inputsHash: string }>
+  | Rejection<'performance/people-without-score', { readonly personIds: readonly string[] }>
   | Rejection<'performance/unconfirmed-results', { readonly personIds: readonly string[] }>
   | Rejection<'performance/open-appeals', { readonly appealIds: readonly string[] }>
   | Rejection<

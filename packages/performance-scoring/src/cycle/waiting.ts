@@ -1,5 +1,5 @@
 import type { CycleStage, ReviewCycle } from './cycle.ts';
-import { mayNotJudge } from './results.ts';
+import { mayNotJudge, waitingForScore } from './results.ts';
 
 /** A step that a cycle waits for. */
 export interface WaitingStep {
@@ -58,11 +58,9 @@ function openSteps(
   cycle: ReviewCycle,
   turn: (personId: string, notBy: readonly string[]) => Omit<WaitingStep, 'step'>,
 ): readonly WaitingStep[] {
-  const { stage, participants, results, appeals } = cycle;
+  const { stage, results, appeals } = cycle;
   if (stage === 'manager') {
-    return participants
-      .filter((personId) => results.every((result) => result.personId !== personId))
-      .map((personId) => ({ step: 'score', ...turn(personId, []) }));
+    return waitingForScore(cycle).map((personId) => ({ step: 'score', ...turn(personId, []) }));
   }
   if (stage === 'calibration') {
     return results

@@ -17,6 +17,7 @@ export interface PersonExport {
     readonly period: ReviewCycle['period'];
     readonly stage: ReviewCycle['stage'];
     readonly results: ReviewCycle['results'];
+    readonly unscored: ReviewCycle['unscored'];
     readonly appeals: ReviewCycle['appeals'];
     readonly entries: readonly LogEntry[];
     readonly texts: readonly LogText[];
@@ -78,6 +79,7 @@ async function exportPerson(
       period: cycle.period,
       stage: cycle.stage,
       results: cycle.results.filter((result) => result.personId === personId),
+      unscored: cycle.unscored.filter((left) => left.personId === personId),
       appeals: cycle.appeals.filter((appeal) => appeal.personId === personId),
       entries: await readAll<LogEntry>((page) => store.listEntries({ ...about, page })),
       texts: await readAll<LogText>((page) => store.listTexts({ ...about, page })),

@@ -51,7 +51,9 @@ async function company() {
   await score('q3', 'lin', 75);
   await open('q2', ['wu']);
   await open('q1', ['zhao']);
-  await advance('q1', 7);
+  await advance('q1', 3);
+  await send('q1', 'he', { kind: 'leave-unscored', personId: 'zhao', reason: 'Too little evidence' });
+  await advance('q1', 4);
   return made;
 }
 const uphold = {
@@ -90,7 +92,7 @@ describe('reading reviews', () => {
     const [q4] = (await service.listCycles({ ...by('hr'), page, stages: ['shared'] })).items;
     expect(q4).toEqual({
       ...{ id: 'q4', kind: 'milestone', period, stage: 'shared' },
-      ...{ participants: 2, scored: 2, confirmed: 2, openAppeals: 1 },
+      ...{ participants: 2, scored: 2, unscored: 0, confirmed: 2, openAppeals: 1 },
     });
     expect((await lines())[2]).toEqual(['performance.cycles.listed', 'hr', 'wu', 'score', 'done']);
   });
@@ -199,7 +201,8 @@ describe('what waits, and on whom', () => {
   });
 
   it('a confirmation waits for the reviewer, but never for the person', async () => {
-    const { service, advance } = await company();
+    const { service, send, advance } = await company();
+    await send('q3', 'he', { kind: 'leave-unscored', personId: 'wu', reason: 'Joined in December' });
     await advance('q3');
     const steps = async (reviewer?: (personId: string) => string | null) => {
       const query = { ...by('hr'), page, ...(reviewer === undefined ? {} : { reviewerOf: reviewer }) };

@@ -27,6 +27,7 @@ const commands: readonly (readonly [string, CycleCommand])[] = [
   ['hr', opening],
   ...[advance, advance, advance],
   ['m1', { kind: 'record-score', personId: 'lin', value: 80, ...score }],
+  ['m1', { kind: 'leave-unscored', personId: 'zhao', reason: 'On leave since October' }],
   advance,
   ['m2', { kind: 'override', personId: 'lin', value: 82, reason: 'Led the migration too' }],
   ['m2', { kind: 'confirm', personId: 'lin' }],
