@@ -28,7 +28,7 @@ export interface CommandFrame {
   readonly key: string;
   readonly cycleId: string;
   readonly actor: Actor;
-  /** Instant with offset. */
+  /** Instant with offset. The first one holds where a command is sent again. */
   readonly at: string;
 }
 
@@ -81,9 +81,8 @@ export function createReviewService(options: {
   const context: ReviewContext = { store, ids, salts, publish, audit };
   const inTurn = createInTurn();
   const executeNow = async (frame: CommandFrame, command: CycleCommand): Promise<ServiceAnswer> => {
-    const fingerprint = sha256Hex(
-      canonicalJson({ cycleId: frame.cycleId, actorId: frame.actor.id, at: frame.at, command }),
-    );
+    // Without `at`: a request that is sent again is met by another reading of the clock.
+    const fingerprint = sha256Hex(canonicalJson({ cycleId: frame.cycleId, actorId: frame.actor.id, command }));
     for (let attempt = 1; ; attempt += 1) {
       const earlier = await store.findAnswer(frame.key);
       if (earlier !== null) {
