@@ -64,6 +64,7 @@ export const rejectionCodes = [
   'performance/unknown-cycle',
   'performance/wrong-stage',
   'performance/unknown-person',
+  'performance/takes-part-already',
   'performance/no-result',
   'performance/inputs-locked',
   'performance/people-without-score',

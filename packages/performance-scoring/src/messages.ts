@@ -25,6 +25,7 @@ export const catalogue = defineCatalogue({
     'performance/unknown-cycle': 'There is no review cycle {cycleId}.',
     'performance/wrong-stage': 'This is not possible at the stage “{stage}”.',
     'performance/unknown-person': '{personId} does not take part in this cycle.',
+    'performance/takes-part-already': '{personId} takes part in this cycle already.',
     'performance/no-result': 'There is no result for {personId}.',
     'performance/inputs-locked': 'Inputs are locked since calibration began.',
     'performance/people-without-score':
@@ -122,6 +123,7 @@ export const catalogue = defineCatalogue({
     'performance/unknown-cycle': '没有评审周期 {cycleId}。',
     'performance/wrong-stage': '当前阶段（{stage}）不能进行此操作。',
     'performance/unknown-person': '{personId} 不在本周期的参与名单中。',
+    'performance/takes-part-already': '{personId} 已经参加了本周期。',
     'performance/no-result': '{personId} 还没有结果。',
     'performance/inputs-locked': '校准开始后输入已锁定。',
     'performance/people-without-score': '以下人员既没有分数，也没有不评分的理由：{personIds}。',

@@ -190,6 +190,7 @@ const eventTypes = {
   open: 'meritkit.performance.cycle-opened.v1',
   advance: 'meritkit.performance.cycle-advanced.v1',
   'record-score': 'meritkit.performance.score-proposed.v1',
+  admit: 'meritkit.performance.person-admitted.v1',
   'leave-unscored': 'meritkit.performance.person-left-unscored.v1',
   confirm: 'meritkit.performance.score-confirmed.v1',
   override: 'meritkit.performance.score-overridden.v1',

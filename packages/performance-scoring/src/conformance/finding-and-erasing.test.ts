@@ -25,6 +25,17 @@ const broken: readonly (readonly [defect: string, caught: string, spoil: (store:
     }),
   ],
   [
+    'knows who takes part from the opening alone',
+    'cycles are found by stage and by who takes part',
+    (store) => ({
+      ...store,
+      listCycles: async ({ filter, page }) => {
+        const found = await store.listCycles({ filter, page });
+        return filter.personId === 'p9' ? { ...found, items: [] } : found;
+      },
+    }),
+  ],
+  [
     'lists every entry whoever was asked for',
     'entries and texts are found by cycle and by whom they are about',
     (store) => ({ ...store, listEntries: ({ cycleId, page }) => store.listEntries({ cycleId, page }) }),

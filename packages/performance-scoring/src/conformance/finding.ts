@@ -25,6 +25,10 @@ export function findingCases<Transaction>(): readonly Case<Transaction>[] {
       checkEqual(await found({ personId: 'p3' }), ['c1', 'c2', 'c4'], 'the cycles in which a person takes part');
       checkEqual(await found({ personId: 'p1', stages: ['goals-agreed'] }), ['c1'], 'every given field must match');
       checkEqual(await found({ personId: 'hr' }), [], 'who acts in a cycle takes no part in it');
+      const later = (await store.loadCycle('c4'))!;
+      const admit = { key: 'admit', cycleId: 'c4', cycle: later.cycle, expectedVersion: 2 } as const;
+      await store.append(writeOf({ ...admit, command: { kind: 'admit', personId: 'p9' } }));
+      checkEqual(await found({ personId: 'p9' }), ['c4'], 'who joined later takes part too');
     }),
     one<Transaction>('filters', 'entries and texts are found by cycle and by whom they are about', async (store) => {
       await writeAll(store, 'c1');

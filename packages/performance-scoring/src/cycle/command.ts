@@ -21,6 +21,11 @@ export type CycleCommand =
       readonly explanationHash: string;
     }
   | {
+      /** Somebody joined after the cycle was opened, and takes part from here on. */
+      readonly kind: 'admit';
+      readonly personId: string;
+    }
+  | {
       /** No score in this cycle, and why: left, on leave, too little evidence. A score recorded later takes it back. */
       readonly kind: 'leave-unscored';
       readonly personId: string;

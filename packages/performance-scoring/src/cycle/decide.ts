@@ -18,7 +18,7 @@ export interface CycleDecision {
 }
 
 /**
- * Decides one command on a review cycle: stages in order, inputs locked at calibration, results confirmed by name,
+ * Decides one command on a review cycle: stages in order, inputs locked at calibration (people may be admitted until then), results confirmed by name,
  * overrides and appeals with reasons, nobody in their own cause. Every change is one entry of a hash-chained log.
  *
  * @throws InvalidInputError `performance/invalid-cycle` for an opening without people or a score that is not a number;
@@ -106,6 +106,8 @@ function stepOf(cycle: ReviewCycle, command: Exclude<CycleCommand, { kind: 'open
       return advance(cycle, command);
     case 'record-score':
       return recordScore(cycle, command, input.actorId);
+    case 'admit':
+      return admit(cycle, command.personId);
     case 'leave-unscored':
       return leaveUnscored(cycle, command, input);
     case 'confirm':
@@ -117,6 +119,15 @@ function stepOf(cycle: ReviewCycle, command: Exclude<CycleCommand, { kind: 'open
     case 'decide-appeal':
       return decideAppeal(cycle, command, input);
   }
+}
+
+/** Goals of somebody who joins are agreed in the host's tables; here they only have to come before inputs are locked. */
+function admit(cycle: ReviewCycle, personId: string): Step {
+  const { stage, inputsHash, participants } = cycle;
+  if (personId === '') throw invalidInput('performance/invalid-cycle', ['command', 'personId'], 'somebody');
+  if (inputsHash !== null) return reject('performance/inputs-locked', { stage, inputsHash });
+  if (participants.includes(personId)) return reject('performance/takes-part-already', { personId });
+  return { ok: true, change: { participants: [...participants, personId] }, data: { personId } };
 }
 
 function advance(cycle: ReviewCycle, command: Extract<CycleCommand, { kind: 'advance' }>): Step {

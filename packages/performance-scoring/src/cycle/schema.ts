@@ -25,6 +25,7 @@ export const cycleCommandSchema: z.ZodType<CycleCommand> = z.discriminatedUnion(
       explanationHash: name,
     })
     .readonly(),
+  z.object({ kind: z.literal('admit'), personId: name }).readonly(),
   z.object({ kind: z.literal('leave-unscored'), personId: name, reason: z.string() }).readonly(),
   z.object({ kind: z.literal('confirm'), personId: name, seen: z.number().exactOptional() }).readonly(),
   z

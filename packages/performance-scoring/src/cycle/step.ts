@@ -9,6 +9,7 @@ export type CycleRejection =
   | Rejection<'performance/unknown-cycle', { readonly cycleId: string }>
   | Rejection<'performance/wrong-stage', { readonly stage: CycleStage; readonly allowed: readonly CycleStage[] }>
   | Rejection<'performance/unknown-person', { readonly personId: string }>
+  | Rejection<'performance/takes-part-already', { readonly personId: string }>
   | Rejection<'performance/no-result', { readonly personId: string }>
   | Rejection<'performance/inputs-locked', { readonly stage: CycleStage; readonly inputsHash: string }>
   | Rejection<'performance/people-without-score', { readonly personIds: readonly string[] }>

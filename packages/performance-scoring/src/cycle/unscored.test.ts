@@ -28,6 +28,24 @@ const leave = (personId = 'zhao', reason = 'On leave', actorId = 'zhou'): Step =
 ];
 const untilManager = [open, advance, advance, advance];
 
+describe('somebody who joins', () => {
+  const admit = (personId = 'wu'): Step => ['hr', { kind: 'admit', personId }];
+  it('takes part from then on, and is waited for like everybody', () => {
+    const { cycle, last } = play(...untilManager, score('lin'), score('zhao'), admit());
+    expect(cycle.participants).toEqual(['lin', 'zhao', 'wu']);
+    expect(last.ok && last.entry).toMatchObject({ action: 'admit', data: { personId: 'wu' } });
+    expect(waitingIn({ cycle }).steps).toMatchObject([{ step: 'score', personId: 'wu' }]);
+    expect(play(open, admit()).cycle.participants).toHaveLength(3);
+    expect(parseCycleCommand(admit()[1])).toEqual(admit()[1]);
+  });
+  it('is refused twice, without a name, and once inputs are locked', () => {
+    expect(play(open, admit('lin')).rejection).toEqual({ code: 'performance/takes-part-already', personId: 'lin' });
+    expect(() => play(open, admit(''))).toThrow('command.personId');
+    const locked = play(...untilManager, score('lin'), score('zhao'), advance, admit());
+    expect(locked.rejection?.code).toBe('performance/inputs-locked');
+  });
+});
+
 describe('nobody falls out of a cycle unseen', () => {
   it('inputs lock only when everybody has a score, or a reason why not', () => {
     const early = play(...untilManager, score('lin'), advance);
