@@ -38,11 +38,11 @@ export interface ReviewResult {
   readonly status: 'proposed' | 'confirmed';
   readonly confirmedBy: string | null;
   readonly overrides: readonly ResultOverride[];
-  /** Everybody who proposed, confirmed or changed it or decided on an appeal, once each: none of them judges the next one. */
+  /** Everybody who proposed, confirmed or changed it, once each: none of them judges an appeal against it. */
   readonly tookPart: readonly string[];
 }
 
-/** An appeal against a result, and how it ended. */
+/** An appeal against a result, or against being left without one, and how it ended. */
 export interface Appeal {
   readonly id: string;
   readonly personId: string;

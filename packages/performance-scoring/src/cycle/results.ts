@@ -112,12 +112,18 @@ export function overridden(result: ReviewResult, to: number, input: DecideInput)
   };
 }
 
-/** Nobody judges their own cause: neither the person nor whoever took part. */
-export function mayNotJudge(result: ReviewResult): readonly string[] {
-  return [...new Set([result.personId, ...result.tookPart])];
+/** Nobody judges their own cause: neither the person, nor whoever took part in the result or judged it before. */
+export function mayNotJudge(cycle: ReviewCycle, personId: string): readonly string[] {
+  const own = (item: { readonly personId: string }) => item.personId === personId;
+  const involved = [
+    ...cycle.results.filter(own).flatMap((result) => result.tookPart),
+    ...cycle.unscored.filter(own).map((left) => left.by),
+    ...cycle.appeals.filter(own).flatMap((appeal) => appeal.decidedBy ?? []),
+  ];
+  return [...new Set([personId, ...involved])];
 }
 
-export function withActor(result: ReviewResult | undefined, actorId: string): readonly string[] {
+function withActor(result: ReviewResult | undefined, actorId: string): readonly string[] {
   return [...new Set([...(result?.tookPart ?? []), actorId])];
 }
 

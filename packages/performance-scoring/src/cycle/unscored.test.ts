@@ -79,6 +79,29 @@ describe('nobody falls out of a cycle unseen', () => {
     expect(play(open, leave(), leave()).cycle.unscored).toHaveLength(1);
   });
 
+  it('may be appealed against; judged by neither who left them out nor who judged before, and no score comes of it', () => {
+    const confirm: Step = ['he', { kind: 'confirm', personId: 'lin' }];
+    const shared = [...untilManager, score('lin'), leave(), advance, confirm, advance];
+    const appeal: Step = ['zhao', { kind: 'appeal', personId: 'zhao', reason: 'I worked till November' }];
+    const decide = (actorId: string, number: number, value?: number): Step => [
+      actorId,
+      {
+        ...{ kind: 'decide-appeal', appealId: `q4/appeal-${number}`, decision: 'upheld', reason: 'r' },
+        ...(value === undefined ? {} : { value }),
+      },
+    ];
+    const { cycle } = play(...shared, appeal);
+    expect(waitingIn({ cycle }).steps).toMatchObject([{ step: 'appeal-decision', notBy: ['zhao', 'zhou'] }]);
+    const codes = [decide('zhou', 1), decide('gao', 1, 70)].map(
+      (step) => play(...shared, appeal, step).rejection?.code,
+    );
+    expect(codes).toEqual(['performance/judge-in-own-cause', 'performance/no-result']);
+    const upheld = play(...shared, appeal, decide('gao', 1));
+    expect(upheld.cycle.appeals).toMatchObject([{ status: 'upheld', decidedBy: 'gao' }]);
+    const again = play(...shared, appeal, decide('gao', 1), appeal, decide('gao', 2));
+    expect(again.rejection?.code).toBe('performance/judge-in-own-cause');
+  });
+
   it('is refused without a reason, about oneself, about others, and once inputs are locked', () => {
     const codes = [
       play(open, leave('zhao', ' ')),

@@ -70,7 +70,7 @@ function openSteps(
   return appeals
     .filter((appeal) => appeal.status === 'open')
     .map(({ id, personId }) => {
-      const notBy = mayNotJudge(results.find((result) => result.personId === personId)!);
+      const notBy = mayNotJudge(cycle, personId);
       return { step: 'appeal-decision', personId, appealId: id, waitsOn: null, notBy };
     });
 }
