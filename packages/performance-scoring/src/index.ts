@@ -27,10 +27,14 @@ export {
   type ResultOverride,
   type ReviewCycle,
   type ReviewResult,
+  type UnscoredPerson,
 } from './cycle/cycle.ts';
-export { type CycleDecision, type CycleRejection, type DecideInput, decideCycle } from './cycle/decide.ts';
+export { type CycleDecision, decideCycle } from './cycle/decide.ts';
 export { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';
+export type { CycleSummary, PersonReview, ReviewStep, StatedReason } from './cycle/review.ts';
 export { cycleCommandSchema, parseCycleCommand } from './cycle/schema.ts';
+export type { CycleRejection, DecideInput } from './cycle/step.ts';
+export { type CycleWaiting, type WaitingStep, waitingIn } from './cycle/waiting.ts';
 export { applyResults, type DecisionRejection, type ProposedDecision } from './decisions/apply.ts';
 export type { CycleResult, DecisionInput } from './decisions/input.ts';
 export { decisionOperations, type ProposedPay } from './decisions/pay.ts';
@@ -53,6 +57,7 @@ export {
   type ScoreGap,
   type SelectionFinding,
 } from './fairness/report.ts';
+export { evidenceFromFeedback, type FeedbackEvidence } from './feedback/evidence.ts';
 export { type FeedbackSummary, type GroupResult, type PersonFeedback, summariseFeedback } from './feedback/feedback.ts';
 export { type LeniencyModel, modelLeniency } from './feedback/leniency.ts';
 export {
@@ -77,7 +82,7 @@ export { type FitRejection, fitRandomEffects, type RandomEffectsFit } from './mi
 export { gradeObjectives, keyResultEvidence, type ObjectiveGrade } from './objectives/grade.ts';
 export { type KeyResult, type Objective, objectiveSchema, parseObjectives } from './objectives/schema.ts';
 export { checkSmart, type SmartFinding } from './objectives/smart.ts';
-export type { CycleWrite, ReviewStoreV1, StoredAnswer, StoredCycle } from './ports.ts';
+export type { CycleFilter, CycleWrite, ReviewStoreV1, StoredAnswer, StoredCycle } from './ports.ts';
 export {
   buildCapabilityProfile,
   type CapabilityProfile,
@@ -88,7 +93,7 @@ export {
 export { jsonSchemas, readReviewCycle, reviewCycleSchema } from './schemas.ts';
 export { type BonusAward, bonusTerm } from './scorecard/bonus.ts';
 export { type CompiledScorecard, compileScorecard } from './scorecard/compile.ts';
-export { evidenceFromFacts } from './scorecard/from-facts.ts';
+export { evidenceFromFacts, type FactsInput, missingFromFacts } from './scorecard/from-facts.ts';
 export type { ScoreInput, StatedMissing } from './scorecard/input.ts';
 export type { Interval } from './scorecard/interval.ts';
 export { lintScorecard, type ScorecardFinding, type WeightShares, weightShares } from './scorecard/lint.ts';
@@ -116,6 +121,9 @@ export {
   scoreScorecard,
 } from './scorecard/score.ts';
 export { findTaint, type Taint, timeWorkedKinds } from './scorecard/taint.ts';
+export type { ReviewQuery } from './service/context.ts';
+export type { ErasureAnswer, PersonExport, ReviewPeople } from './service/people.ts';
+export type { ReviewReads, UnknownCycle, UnknownParticipant } from './service/reads.ts';
 export { type CommandFrame, createReviewService, type ReviewService, type ServiceAnswer } from './service.ts';
 export { compareShadowRun, type ShadowComparison } from './shadow/compare.ts';
 export { adaptTargets } from './targets/adapt.ts';

@@ -20,8 +20,10 @@ const stored = {
       status: 'confirmed',
       confirmedBy: 'zhou',
       overrides: [{ from: 80, to: 82, by: 'wu', at: '2026-11-22T09:00:00+08:00', reasonId: 't1' }],
+      tookPart: ['zhou', 'wu'],
     },
   ],
+  unscored: [{ personId: 'zhao', by: 'zhou', at: '2026-11-22T09:00:00+08:00', reasonId: 't0' }],
   appeals: [
     {
       id: '2026-q4/appeal-1',

@@ -23,8 +23,11 @@ const result = z
     status: z.enum(['proposed', 'confirmed']),
     confirmedBy: z.string().nullable(),
     overrides: z.array(override).readonly(),
+    tookPart: z.array(z.string()).readonly(),
   })
   .readonly();
+
+const unscored = z.object({ personId: z.string(), by: z.string(), at: z.string(), reasonId: z.string() }).readonly();
 
 const appeal = z
   .object({
@@ -49,6 +52,7 @@ export const reviewCycleSchema: z.ZodType<ReviewCycle> = z
     participants: z.array(z.string()).min(1).readonly(),
     inputsHash: z.string().nullable(),
     results: z.array(result).readonly(),
+    unscored: z.array(unscored).readonly(),
     appeals: z.array(appeal).readonly(),
     log: z.object({ length: z.int().min(0), hash: z.string() }).readonly(),
   })

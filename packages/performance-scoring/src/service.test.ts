@@ -92,6 +92,14 @@ describe('the review service', () => {
     expect(KeyConflictError.isInstance(other)).toBe(true);
   });
 
+  it('acts once for one key, though the server reads its clock again', async () => {
+    const { service, published } = setUp();
+    const first = await service.execute(frame('open'), open);
+    const later = { ...frame('open'), at: '2026-11-22T09:00:07+08:00', actor: { id: 'hr', requestId: 'retry' } };
+    expect((await service.execute(later, open)).result).toEqual(first.result);
+    expect(published).toHaveLength(1);
+  });
+
   it('refuses without a trace, and the key stays free', async () => {
     const { service, published, store } = setUp();
     expect(await service.execute(frame('early'), { kind: 'advance' })).toEqual({

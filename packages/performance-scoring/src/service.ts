@@ -10,20 +10,25 @@ import {
 import { sha256Hex, stableId } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import { createIds, createUnguessableIds } from '@meritkit/core/platform';
-import type { Actor, IdSource, Page, PageRequest } from '@meritkit/core/ports';
+import type { Actor, IdSource } from '@meritkit/core/ports';
 import type { CycleCommand } from './cycle/command.ts';
 import type { ReviewCycle } from './cycle/cycle.ts';
-import { type CycleRejection, decideCycle } from './cycle/decide.ts';
+import { decideCycle } from './cycle/decide.ts';
 import { type LogEntry, type LogRejection, type LogText, verifyLog } from './cycle/log.ts';
+import type { CycleRejection } from './cycle/step.ts';
 import type { ReviewStoreV1 } from './ports.ts';
 import { readReviewCycle, refuseNewer } from './schemas.ts';
+import { type ReviewContext, readAll } from './service/context.ts';
+import { createInTurn } from './service/in-turn.ts';
+import { type ReviewPeople, reviewPeople } from './service/people.ts';
+import { type ReviewReads, reviewReads } from './service/reads.ts';
 
 /** What every command carries. The same `key` is answered the same way and acts once. */
 export interface CommandFrame {
   readonly key: string;
   readonly cycleId: string;
   readonly actor: Actor;
-  /** Instant with offset. */
+  /** Instant with offset. The first one holds where a command is sent again. */
   readonly at: string;
 }
 
@@ -33,8 +38,8 @@ export interface ServiceAnswer {
   readonly events: readonly CloudEvent[];
 }
 
-/** Review cycles with their state in a store. */
-export interface ReviewService {
+/** Review cycles with their state in a store. Who may send or read what is the host's to ask before (`@meritkit/core/access`). */
+export interface ReviewService extends ReviewReads, ReviewPeople {
   readonly execute: (frame: CommandFrame, command: CycleCommand) => Promise<ServiceAnswer>;
   /** Reads the whole log and verifies every hash and the cycle itself; undefined where there is no such cycle. */
   readonly verify: (cycleId: string) => Promise<Outcome<{ readonly entries: number }, LogRejection> | undefined>;
@@ -68,31 +73,33 @@ export function createReviewService(options: {
   readonly salts?: IdSource;
   /** Called with the events after the commit, best effort. Refused on a store within a host's transaction. */
   readonly publish?: Publish;
-  /** Where every command is recorded, also a refused one. */
+  /** Where every command and every read is recorded, also a refused one. */
   readonly audit?: AuditSinkV1;
 }): ReviewService {
-  const { store, ids = createIds(), salts = createUnguessableIds(), publish } = options;
+  const { store, ids = createIds(), salts = createUnguessableIds(), publish, audit } = options;
   refusePublishWithin({ store, publish });
-  const execute = async (frame: CommandFrame, command: CycleCommand): Promise<ServiceAnswer> => {
-    const fingerprint = sha256Hex(
-      canonicalJson({ cycleId: frame.cycleId, actorId: frame.actor.id, at: frame.at, command }),
-    );
+  const context: ReviewContext = { store, ids, salts, publish, audit };
+  const inTurn = createInTurn();
+  const executeNow = async (frame: CommandFrame, command: CycleCommand): Promise<ServiceAnswer> => {
+    // Without `at`: a request that is sent again is met by another reading of the clock.
+    const fingerprint = sha256Hex(canonicalJson({ cycleId: frame.cycleId, actorId: frame.actor.id, command }));
     for (let attempt = 1; ; attempt += 1) {
       const earlier = await store.findAnswer(frame.key);
       if (earlier !== null) {
         const answer = repeated(earlier, fingerprint, frame.key);
-        await recordIn(options.audit, frame, command, answer, true);
+        await recordIn(audit, frame, command, answer, true);
         return answer;
       }
       try {
-        const answer = await decideAndSave({ store, ids, salts, publish }, frame, command, fingerprint);
-        await recordIn(options.audit, frame, command, answer, false);
+        const answer = await decideAndSave(context, frame, command, fingerprint);
+        await recordIn(audit, frame, command, answer, false);
         return answer;
       } catch (error) {
         if (!VersionConflictError.isInstance(error) || attempt >= attempts) throw error;
       }
     }
   };
+  const execute: ReviewService['execute'] = (frame, command) => inTurn(frame.cycleId, () => executeNow(frame, command));
   const verify = async (cycleId: string) => {
     const stored = await store.loadCycle(cycleId);
     if (stored === null) return undefined;
@@ -102,7 +109,7 @@ export function createReviewService(options: {
     // The log vouches for the cycle as it was written, not as this version reads it.
     return verifyLog({ cycle: stored.cycle, entries, texts });
   };
-  return { execute, verify };
+  return { execute, verify, ...reviewReads(context), ...reviewPeople(context) };
 }
 
 function repeated(
@@ -110,22 +117,17 @@ function repeated(
   fingerprint: string,
   key: string,
 ): ServiceAnswer {
-  if (earlier.fingerprint !== fingerprint) throw new KeyConflictError({ key });
+  // Empty: the reason it was made from is erased.
+  if (earlier.fingerprint !== '' && earlier.fingerprint !== fingerprint) throw new KeyConflictError({ key });
   return { result: { ok: true, cycle: readReviewCycle(earlier.answer) }, events: [] };
 }
 
 async function decideAndSave(
-  options: {
-    readonly store: ReviewStoreV1;
-    readonly ids: IdSource;
-    readonly salts: IdSource;
-    readonly publish: Publish | undefined;
-  },
+  { store, ids, salts, publish }: ReviewContext,
   frame: CommandFrame,
   command: CycleCommand,
   fingerprint: string,
 ): Promise<ServiceAnswer> {
-  const { store, ids, salts, publish } = options;
   const stored = await store.loadCycle(frame.cycleId);
   const { cycleId, actor, at } = frame;
   const decision = decideCycle({
@@ -188,6 +190,8 @@ const eventTypes = {
   open: 'meritkit.performance.cycle-opened.v1',
   advance: 'meritkit.performance.cycle-advanced.v1',
   'record-score': 'meritkit.performance.score-proposed.v1',
+  admit: 'meritkit.performance.person-admitted.v1',
+  'leave-unscored': 'meritkit.performance.person-left-unscored.v1',
   confirm: 'meritkit.performance.score-confirmed.v1',
   override: 'meritkit.performance.score-overridden.v1',
   appeal: 'meritkit.performance.appeal-made.v1',
@@ -218,14 +222,4 @@ function eventOf(
     actor: frame.actor,
     data,
   });
-}
-
-async function readAll<Item>(list: (page: PageRequest) => Promise<Page<Item>>): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for (let cursor: string | null = null; ; ) {
-    const page: Page<Item> = await list({ cursor, limit: 500 });
-    items.push(...page.items);
-    if (page.nextCursor === null) return items;
-    cursor = page.nextCursor;
-  }
 }

@@ -102,10 +102,65 @@ describe('other operations', () => {
       operation: { name: 'sum', version: 1 },
       children: [score, given({ key: 'bonus', value: 2 })],
     });
-    expect(explainText(total, { locale: 'en', decimals: 0 })).toBe('88 = score 86 + bonus 2.');
+    expect(explainText(total, { locale: 'en', decimals: 0 })).toBe(
+      '88 = score 86 + bonus 2. No evidence yet inside score (collaboration): left out, not counted as zero.',
+    );
     expect(explainText(total, { locale: 'en', depth: 2 })).toMatch(
       /^87\.7 = score 85\.7 \+ bonus 2\. score 85\.7 = project 90/,
     );
+  });
+});
+
+describe('what is missing inside a part', () => {
+  const mean = (key: string, ...children: readonly Parameters<typeof explain>[0]['children'][number][]) =>
+    explain({ key, weight: 1, operation: { name: 'weighted-mean', version: 1 }, children });
+  const known = (key: string, value = 80) => given({ key, value, weight: 1 });
+  const unknown = (key: string) => given({ key, value: null, weight: 1, unknown: { reason: 'no-evidence' } });
+  const partly = mean(
+    's',
+    mean('work', known('speed'), unknown('defects')),
+    mean('help', known('given'), known('asked')),
+  );
+
+  it('is named at the last level that is told, in both languages', () => {
+    expect(explainText(partly, 'en')).toBe(
+      '80 = work 80 × 50% + help 80 × 50%. No evidence yet inside work (defects): left out, not counted as zero.',
+    );
+    expect(explainText(partly, 'zh-CN')).toBe(
+      '80 = work 80 × 50% + help 80 × 50%。work中的defects：尚无依据，不计入，也不按零分计算。',
+    );
+    const why = { 'reason:no-evidence': { en: 'nobody asked' } };
+    const second = explainText(partly, { locale: 'en', depth: 2, labels: why });
+    expect(second).toContain('work 80 = speed 80 × 100%. No evidence yet for defects (50%: nobody asked)');
+    expect(second).not.toContain('inside');
+  });
+
+  it('is named part by part, however deep, beside what is missing as a whole', () => {
+    const deep = mean(
+      's',
+      mean('work', known('a'), mean('b', known('c'), unknown('d')), unknown('e')),
+      mean('f', unknown('g')),
+    );
+    expect(explainText(deep, 'en')).toBe(
+      '80 = work 80 × 100%. No evidence yet for f (50%): left out, not counted as zero. ' +
+        'No evidence yet inside work (d, e): left out, not counted as zero.',
+    );
+    expect(explainText(deep, { locale: 'en', depth: 2 })).toContain(
+      'for e (33.3%): left out, not counted as zero. No evidence yet inside b (d): left out, not counted as zero.',
+    );
+    const two = mean('s', mean('a', known('b'), unknown('c')), mean('d', known('e'), unknown('f')));
+    expect(explainText(two, 'en')).toContain('inside a (c), d (f): left');
+    expect(explainText(two, 'zh-CN')).toContain('a中的c；d中的f：尚无依据');
+  });
+
+  it('makes no other text longer: nothing is inside what is whole, unknown, or needs every part', () => {
+    const whole = mean('s', mean('help', known('given'), known('asked')));
+    expect(explainText(whole, 'en')).toBe('80 = help 80 × 100%.');
+    expect(explainText(mean('s', mean('a', unknown('b'))), 'en')).toBe('Not known yet: no evidence for a.');
+    const needs = explain({ key: 's', operation: { name: 'sum', version: 1 }, children: [partly] });
+    expect(explainText(needs, 'en')).toContain('inside s (defects): left');
+    const sum = explain({ key: 'x', operation: { name: 'minimum', version: 1 }, children: [known('a'), known('b')] });
+    expect(explainText(mean('s', sum), 'en')).toBe('80 = x 80 × 100%.');
   });
 });
 

@@ -21,7 +21,10 @@ export interface ExplainTextOptions {
   readonly labels?: Readonly<Record<string, LocalizedText>>;
   /** Most decimals of a number; 1 unless given. Decimal text (money, points) stands as it is. */
   readonly decimals?: number;
-  /** How many levels are told: 1 is the value and what it is made of, 2 also what those are made of. */
+  /**
+   * How many levels are told: 1 is the value and what it is made of, 2 also what those are made of. What is missing
+   * deeper inside is named, in what it is missing; a further level tells why.
+   */
   readonly depth?: number;
   /** The host's own words for `explanationCatalogue`. */
   readonly overrides?: MessageOverrides;
@@ -52,7 +55,7 @@ export function explainText(explanation: Explanation, options: string | ExplainT
   const write = writerOf(settings);
   const tell = (term: Explanation, depth: number, named: boolean): readonly string[] => {
     const own = sentencesOf(term, write, named);
-    if (depth <= 1) return own;
+    if (depth <= 1) return [...own, ...insideSentences(term, write)];
     const inner = (term.children ?? []).filter((child) => (child.children ?? []).length > 0);
     return [...own, ...inner.flatMap((child) => tell(child, depth - 1, true))];
   };
@@ -173,6 +176,26 @@ function missingSentence(term: Explanation, write: Writer): string | null {
       : write.message('missingTermWhy', { ...shown, reason });
   });
   return write.message('missing', { terms: list(terms, write) });
+}
+
+/** At the last level that is told: which of the parts are known, but not whole. */
+function insideSentences(term: Explanation, write: Writer): readonly string[] {
+  if (term.value === null) return [];
+  const terms = (term.children ?? []).flatMap((child) => {
+    const gaps = gapsInside(child);
+    if (gaps.length === 0) return [];
+    const names = list(gaps.map(write.name), write);
+    return [write.message('inside', { name: write.name(child), terms: names })];
+  });
+  return terms.length === 0
+    ? []
+    : [write.message('missingInside', { terms: terms.join(write.message('partSeparator')) })];
+}
+
+/** What means leave out below a known term, over any number of means. */
+function gapsInside(term: Explanation): readonly Explanation[] {
+  if (term.value === null || term.operation.name !== 'weighted-mean') return [];
+  return (term.children ?? []).flatMap((child) => (child.value === null ? [child] : gapsInside(child)));
 }
 
 /** Unknown terms by name, each with why where the host has words for it. */

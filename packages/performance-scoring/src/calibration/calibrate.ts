@@ -22,6 +22,12 @@ export interface CalibrationPolicy {
    */
   readonly normalise: 'none' | 'shrink-managers';
   /**
+   * A manager of fewer people is left alone, spread included, and others are not compared with them: from one or two
+   * scores nobody can tell a mild manager from a good team. 5 unless stated, the smallest group for which Maas and Hox
+   * (2005) tried such models.
+   */
+  readonly minimumPeople?: number;
+  /**
    * Also evens out how far managers spread their teams, towards the spread within all teams. A team with
    * `priorPeople` + 1 people is believed half; a smaller one less.
    */
@@ -59,7 +65,7 @@ export interface Calibration {
  * decides.
  *
  * @throws InvalidInputError `performance/invalid-calibration` for bands that do not descend, shares that are not above
- * zero, a person twice or cuts that do not ascend; `performance/not-finite`
+ * zero, a person twice, cuts that do not ascend or a `minimumPeople` that is not a whole number above zero; `performance/not-finite`
  * @example
  * ```ts
  * import { calibrate } from '@meritkit/performance-scoring';

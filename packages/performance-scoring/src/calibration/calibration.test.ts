@@ -105,7 +105,7 @@ describe('calibrate', () => {
       own.map((value, index) => person(`${manager}${index}`, value, manager)),
     );
     const calibrated = (priorPeople: number) =>
-      run(results, { ...quota('ask'), normalise: 'shrink-managers', spread: { priorPeople } });
+      run(results, { ...quota('ask'), normalise: 'shrink-managers', minimumPeople: 2, spread: { priorPeople } });
     const outcome = calibrated(4);
     // Within all teams: (2000 + 58 + 800) / (3 + 3 + 1) = 408.29; each team's own, drawn by 4 degrees of freedom.
     const pooled = 2858 / 7;
@@ -124,7 +124,10 @@ describe('calibrate', () => {
     }
     for (const { spreadFactor } of calibrated(1e12).managers) expect(spreadFactor).toBeCloseTo(1, 6);
     const flat = [person('a', 5, 'x'), person('b', 5, 'x'), person('c', 7, 'y')];
-    const still = run(flat, { ...quota('ask'), normalise: 'shrink-managers', spread: { priorPeople: 1 } });
+    const still = run(flat, {
+      ...quota('ask'),
+      ...{ normalise: 'shrink-managers', minimumPeople: 1, spread: { priorPeople: 1 } },
+    });
     expect(still.managers.map(({ spreadFactor }) => spreadFactor)).toEqual([1, 1]);
   });
 

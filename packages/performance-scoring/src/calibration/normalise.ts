@@ -1,5 +1,6 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
+import type { LocalizedText } from '@meritkit/core/locale';
 import { meanVariance } from '@meritkit/core/statistics';
 import { fitRandomEffects } from '../mixed-model/fit.ts';
 import type { CalibrationInput, CalibrationPolicy } from './calibrate.ts';
@@ -12,7 +13,12 @@ export interface ManagerScale {
   readonly leniency: number;
   /** What distances from the team's mean are multiplied by; 1 leaves them as they are. */
   readonly spreadFactor: number;
+  /** Why nothing was taken out, where the policy would have: too few people, or no other manager to compare with. */
+  readonly leftAlone?: 'too-few-people' | 'nothing-to-compare';
 }
+
+/** People below which a manager is left alone, unless the policy says otherwise. */
+const defaultMinimumPeople = 5;
 
 interface Team {
   readonly people: number;
@@ -27,15 +33,28 @@ export function managerScales(
   policy: CalibrationPolicy,
 ): ReadonlyMap<string, ManagerScale & Pick<Team, 'mean'>> {
   checkSpread(policy);
+  const minimum = minimumOf(policy);
   const teams = teamsOf(results);
-  const leniency = policy.normalise === 'none' ? undefined : leniencyOf(results);
+  const isLarge = (managerId: string) => teams.get(managerId)!.people >= minimum;
+  const leniency =
+    policy.normalise === 'none' ? undefined : leniencyOf(results.filter((result) => isLarge(result.managerId)));
   const factorOf = spreadFactors([...teams.values()], policy.spread?.priorPeople);
   return new Map(
     [...teams].map(([managerId, team]) => {
-      const scale = { managerId, people: team.people, leniency: leniency?.[managerId] ?? 0 };
-      return [managerId, { ...scale, spreadFactor: factorOf(team), mean: team.mean }];
+      const known = leniency?.[managerId];
+      const left = isLarge(managerId) ? 'nothing-to-compare' : 'too-few-people';
+      const scale = { managerId, people: team.people, leniency: known ?? 0, mean: team.mean };
+      if (policy.normalise === 'none') return [managerId, { ...scale, spreadFactor: 1 }];
+      const spreadFactor = isLarge(managerId) ? factorOf(team) : 1;
+      return [managerId, { ...scale, spreadFactor, ...(known === undefined ? { leftAlone: left } : {}) }];
     }),
   );
+}
+
+function minimumOf({ minimumPeople = defaultMinimumPeople }: CalibrationPolicy): number {
+  if (Number.isInteger(minimumPeople) && minimumPeople >= 1) return minimumPeople;
+  const path = ['policy', 'minimumPeople'];
+  throw invalidInput('performance/invalid-calibration', path, `a whole number above zero, not ${minimumPeople}`);
 }
 
 /** A score after its manager's scale was taken out, step by step. */
@@ -45,10 +64,11 @@ export function calibratedTerm(
   policy: CalibrationPolicy,
 ): Explanation {
   const proposed = given({ key: 'proposed', label: labels.proposed, value: result.value });
-  const evened = policy.spread === undefined ? proposed : spreadTerm(proposed, scale);
+  const isSmall = scale.leftAlone === 'too-few-people';
+  const evened = policy.spread === undefined || isSmall ? proposed : spreadTerm(proposed, scale);
   const leniency = given({
     key: 'leniency',
-    label: labels.leniency,
+    label: leniencyLabel(scale, minimumOf(policy)),
     value: scale.leniency,
     population: { name: scale.managerId, n: scale.people },
   });
@@ -67,6 +87,21 @@ const labels = {
   mean: { en: "Team's mean", 'zh-CN': '团队均值' },
   factor: { en: 'Factor on the spread', 'zh-CN': '离散度系数' },
 };
+
+function leniencyLabel({ leftAlone }: ManagerScale, minimum: number): LocalizedText {
+  const { en, 'zh-CN': chinese } = labels.leniency;
+  if (leftAlone === undefined) return labels.leniency;
+  if (leftAlone === 'too-few-people') {
+    return {
+      en: `${en} (left alone: fewer than ${minimum} people reviewed)`,
+      'zh-CN': `${chinese}（评审不足 ${minimum} 人，未作校正）`,
+    };
+  }
+  return {
+    en: `${en} (left alone: no other manager to compare with)`,
+    'zh-CN': `${chinese}（没有可比较的其他评审人，未作校正）`,
+  };
+}
 
 /** mean + (proposed - mean) * factor: the team's mean stays, distances from it change. */
 function spreadTerm(proposed: Explanation, scale: ManagerScale & Pick<Team, 'mean'>): Explanation {
@@ -116,7 +151,9 @@ function teamsOf(results: readonly CalibrationInput[]): ReadonlyMap<string, Team
   );
 }
 
+/** Undefined where there is nothing to compare: fewer than two managers, or no variation at all. */
 function leniencyOf(results: readonly CalibrationInput[]): Readonly<Record<string, number>> | undefined {
+  if (new Set(results.map((result) => result.managerId)).size < 2) return undefined;
   const fit = fitRandomEffects({
     factors: { manager: results.map((result) => result.managerId) },
     values: results.map((result) => result.value),

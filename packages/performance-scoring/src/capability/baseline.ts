@@ -7,8 +7,8 @@ export interface WorkRecord {
   readonly personId: string;
   /** Such as `{ level: 'senior', complexity: 'high' }`. */
   readonly groups: Readonly<Record<string, string>>;
-  /** Such as `{ cycleWeeks: 4, bugRate: 0.015 }`. */
-  readonly measures: Readonly<Record<string, number>>;
+  /** Such as `{ cycleWeeks: 4, bugRate: 0.015 }`; null where it is not known, such as bugs that nobody traces to their cause. */
+  readonly measures: Readonly<Record<string, number | null>>;
 }
 
 /** What is typical of a group for one measure. */
@@ -18,11 +18,13 @@ export interface CapabilityBaseline {
   readonly group: Readonly<Record<string, string>>;
   readonly records: number;
   readonly people: number;
-  readonly median: number;
+  /** Null where no record knows the measure, as are `value` and `spread`; `unknown` says so. */
+  readonly median: number | null;
   /** The median, drawn towards the wider group as far as the group is small. */
-  readonly value: number;
+  readonly value: number | null;
   /** Robust standard deviation: 1.4826 times the median absolute deviation; 0 for a single record. */
-  readonly spread: number;
+  readonly spread: number | null;
+  readonly unknown?: { readonly reason: 'not-recorded' };
   readonly explanation: Explanation;
 }
 
@@ -32,7 +34,8 @@ const normalConsistency = 1.482602218505602;
 /**
  * Typical values from history by group, robust and fair to small groups: medians, each drawn towards the wider group's
  * by the share of its uncertainty (empirical Bayes as in Efron and Morris 1975, with medians: the variance of a median of n is
- * about 1.571 s²/n). `by` lists the dimensions from wide to narrow; every prefix gets baselines too.
+ * about 1.571 s²/n). `by` lists the dimensions from wide to narrow; every prefix gets baselines too. What no record knows
+ * has one baseline, unknown.
  *
  * @throws InvalidInputError `performance/invalid-history` for a record without a group of `by`, `performance/not-finite`
  * @example
@@ -44,7 +47,7 @@ const normalConsistency = 1.482602218505602;
  *   record('a', 'senior', 3.9), record('b', 'senior', 4), record('b', 'senior', 4.1),
  *   record('c', 'junior', 5.9), record('c', 'junior', 6), record('d', 'junior', 6.1),
  * ] });
- * baselines.map(({ group, value }) => [group.level ?? 'all', value.toFixed(1)]); // [['all', '5.0'], ['senior', '4.0'], ['junior', '6.0']]
+ * baselines.map(({ group, value }) => [group.level ?? 'all', value?.toFixed(1)]); // [['all', '5.0'], ['senior', '4.0'], ['junior', '6.0']]
  * ```
  */
 export function capabilityBaseline(options: {
@@ -55,10 +58,19 @@ export function capabilityBaseline(options: {
   checkHistory(history, by);
   const measures = [...new Set(history.flatMap((record) => Object.keys(record.measures)))];
   return measures.flatMap((measure) => {
-    const records = history.filter((record) => record.measures[measure] !== undefined);
+    const records = history.filter((record) => typeof record.measures[measure] === 'number');
+    if (records.length === 0) return [unknownBaseline(measure)];
     const everybody = describe(measure, {}, records, undefined, 1);
     return [everybody, ...narrow(measure, records, by, everybody)];
   });
+}
+
+/** Nobody's records know the measure: that is not a measure of zero. */
+function unknownBaseline(measure: string): CapabilityBaseline {
+  const unknown = { reason: 'not-recorded' } as const;
+  const explanation = given({ key: measure, value: null, unknown });
+  const value = { median: null, value: null, spread: null };
+  return { measure, group: {}, records: 0, people: 0, ...value, unknown, explanation };
 }
 
 /** Baselines of the groups one dimension further in, and those inside them. */
@@ -136,7 +148,7 @@ function describe(
 }
 
 /**
- * The baseline of the narrowest known group around a person; undefined when not even everybody has one.
+ * The baseline of the narrowest group around a person; undefined when not even everybody has one.
  *
  * @example
  * ```ts
@@ -147,8 +159,8 @@ function describe(
  *   record('a', 'senior', 3.9), record('b', 'senior', 4), record('b', 'senior', 4.1),
  *   record('c', 'junior', 5.9), record('c', 'junior', 6), record('d', 'junior', 6.1),
  * ] });
- * baselineFor({ baselines, measure: 'cycleWeeks', groups: { level: 'senior' } })?.value.toFixed(1); // '4.0'
- * baselineFor({ baselines, measure: 'cycleWeeks', groups: { level: 'new' } })?.value.toFixed(1); // '5.0'
+ * baselineFor({ baselines, measure: 'cycleWeeks', groups: { level: 'senior' } })?.value?.toFixed(1); // '4.0'
+ * baselineFor({ baselines, measure: 'cycleWeeks', groups: { level: 'new' } })?.value?.toFixed(1); // '5.0'
  * ```
  */
 export function baselineFor(options: {
@@ -188,7 +200,7 @@ function checkHistory(history: readonly WorkRecord[], by: readonly string[]): vo
       }
     }
     for (const [measure, value] of Object.entries(record.measures)) {
-      if (!Number.isFinite(value)) {
+      if (value !== null && !Number.isFinite(value)) {
         throw invalidInput(
           'performance/not-finite',
           ['history', index, 'measures', measure],

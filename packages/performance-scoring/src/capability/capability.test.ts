@@ -43,7 +43,7 @@ describe('capabilityBaseline', () => {
     expect(kept('expert')).toBeLessThan(kept('senior'));
     expect(kept('senior')).toBeGreaterThan(0.9);
     const expert = levels.find((baseline) => baseline.group.level === 'expert')!;
-    expect(expert.value).toBeGreaterThan(expert.median);
+    expect(expert.value).toBeGreaterThan(expert.median!);
     expect(expert.spread).toBe(0);
   });
   it('is not moved by an outlier', () => {
@@ -55,7 +55,7 @@ describe('capabilityBaseline', () => {
     const after = capabilityBaseline({ history: [...history, wild], by: ['level', 'complexity'] });
     const of = (list: typeof baselines) =>
       baselineFor({ baselines: list, measure: 'cycleWeeks', groups: { level: 'senior', complexity: 'high' } })!.value;
-    expect(Math.abs(of(after) - of(baselines))).toBeLessThan(0.1);
+    expect(Math.abs(of(after)! - of(baselines)!)).toBeLessThan(0.1);
   });
   it('lies between its own median and the wider baseline, whatever the history', () => {
     const record = fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.double({ min: 0, max: 1000, noNaN: true }));
@@ -66,8 +66,8 @@ describe('capabilityBaseline', () => {
           by: ['level'],
         });
         for (const { value, median } of list.slice(1)) {
-          expect(value).toBeGreaterThanOrEqual(Math.min(median, list[0]!.value) - 1e-9);
-          expect(value).toBeLessThanOrEqual(Math.max(median, list[0]!.value) + 1e-9);
+          expect(value).toBeGreaterThanOrEqual(Math.min(median!, list[0]!.value!) - 1e-9);
+          expect(value).toBeLessThanOrEqual(Math.max(median!, list[0]!.value!) + 1e-9);
         }
       }),
     );

@@ -33,6 +33,8 @@ export interface FittedTarget {
   readonly chance: number | null;
   /** What to agree on, by measure: what is typical for somebody of their level at work like this. */
   readonly targets: Readonly<Record<string, number>>;
+  /** Measures with no target to agree on, since nobody's records know them. */
+  readonly unknownTargets: readonly { readonly measure: string; readonly reason: 'not-recorded' }[];
   readonly unknown?: { readonly reason: 'no-baseline' };
   readonly explanation?: Explanation;
 }
@@ -84,8 +86,10 @@ function fitOne(demand: TargetDemand, person: TargetPerson, baselines: readonly 
   const groups = { ...person.groups, ...demand.groups };
   const duration = baselineFor({ baselines, measure: demand.durationMeasure, groups });
   const { personId, freeIn = 0 } = person;
-  if (duration === undefined) {
-    return { personId, canMeet: false, expected: null, chance: null, targets: {}, unknown: { reason: 'no-baseline' } };
+  const { targets, unknownTargets } = targetsOf(baselines, groups);
+  if (duration === undefined || duration.value === null) {
+    const unknown = { reason: 'no-baseline' } as const;
+    return { personId, canMeet: false, expected: null, chance: null, targets, unknownTargets, unknown };
   }
   const explanation = explain({
     key: `expected:${personId}`,
@@ -94,13 +98,22 @@ function fitOne(demand: TargetDemand, person: TargetPerson, baselines: readonly 
   });
   const expected = Number(explanation.value);
   const canMeet = expected <= demand.deadline;
-  const chance = duration.spread > 0 ? normalCdf((demand.deadline - expected) / duration.spread) : null;
+  const { spread } = duration;
+  const chance = spread !== null && spread > 0 ? normalCdf((demand.deadline - expected) / spread) : null;
+  return { personId, canMeet, expected, chance, targets, unknownTargets, explanation };
+}
+
+/** What is typical for somebody like this, measure by measure, and what nobody knows. */
+function targetsOf(
+  baselines: readonly CapabilityBaseline[],
+  groups: Readonly<Record<string, string>>,
+): Pick<FittedTarget, 'targets' | 'unknownTargets'> {
   const measures = [...new Set(baselines.map((baseline) => baseline.measure))];
-  const targets = Object.fromEntries(
-    measures.flatMap((measure) => {
-      const baseline = baselineFor({ baselines, measure, groups });
-      return baseline === undefined ? [] : [[measure, baseline.value]];
-    }),
-  );
-  return { personId, canMeet, expected, chance, targets, explanation };
+  const found = measures.flatMap((measure) => baselineFor({ baselines, measure, groups }) ?? []);
+  return {
+    targets: Object.fromEntries(found.flatMap(({ measure, value }) => (value === null ? [] : [[measure, value]]))),
+    unknownTargets: found.flatMap(({ measure, unknown }) =>
+      unknown === undefined ? [] : [{ measure, reason: unknown.reason }],
+    ),
+  };
 }

@@ -4,28 +4,9 @@ import { createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/mem
 import type { Joined } from '@meritkit/core/ports';
 import { describe, expect, it } from 'vitest';
 import { createMemoryReviewStore } from '../memory/index.ts';
-import type { CycleWrite, ReviewStoreV1, StoredCycle } from '../ports.ts';
+import type { CycleWrite, StoredCycle } from '../ports.ts';
 import { describeReviewStoreConformance, reviewStoreCases } from './index.ts';
-
-type Store = ReviewStoreV1<MemoryTransaction>;
-
-function harness(
-  name: string,
-  spoil: (store: Store, tenantId: string) => Store = (store) => store,
-): ConformanceHarness<Store, MemoryTransaction> {
-  return {
-    name,
-    open: async () => {
-      const database = createMemoryDatabase();
-      return {
-        forTenant: (tenantId) => spoil(createMemoryReviewStore({ tenantId, database }), tenantId),
-        transact: database.transact,
-        reopen: async () => {},
-        dispose: async () => {},
-      };
-    },
-  };
-}
+import { memoryHarness as harness, type Store } from './memory-harness.ts';
 
 describeReviewStoreConformance({ describe, it }, harness('memory'));
 
@@ -181,8 +162,8 @@ function ignoreVersions(store: Store): Store {
 function pageByOffset(store: Store): Store {
   return {
     ...store,
-    listCycles: async ({ cursor, limit }) => {
-      const { items } = await store.listCycles({ cursor: null, limit: 1000 });
+    listCycles: async ({ filter, page: { cursor, limit } }) => {
+      const { items } = await store.listCycles({ filter, page: { cursor: null, limit: 1000 } });
       const start = Number(cursor ?? 0);
       const end = start + limit;
       return { items: items.slice(start, end), nextCursor: end < items.length ? String(end) : null };

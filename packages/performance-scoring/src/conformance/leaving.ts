@@ -1,12 +1,11 @@
 import { check, checkEqual, joinedStoreCase } from '@meritkit/core/conformance';
 import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
 import { createRandom } from '@meritkit/core/random';
-import { verifyLog } from '../cycle/log.ts';
 import { createMemoryReviewStore } from '../memory/index.ts';
 import { type Case, one } from './case.ts';
-import { opened, readPages, untilAppeal, writeAll, writeOf } from './samples.ts';
+import { opened, readPages, writeOf } from './samples.ts';
 
-/** What is taken back or erased leaves nothing; and a long run beside the memory store. */
+/** What is taken back leaves nothing; and a long run beside the memory store. */
 export function leavingCases<Transaction>(): readonly Case<Transaction>[] {
   return [
     joinedStoreCase({ group: 'transactions' }),
@@ -33,28 +32,6 @@ export function leavingCases<Transaction>(): readonly Case<Transaction>[] {
         await all.forTenant('acme').within(transaction).append(opened('c1'));
       });
       checkEqual((await store.loadCycle('c1'))?.version, 1, 'the cycle is there');
-    }),
-    one<Transaction>('erasure', 'the texts about a person go, and the log still verifies', async (store) => {
-      const cycle = await writeAll(store, 'c1');
-      checkEqual(
-        await store.erasePerson({ personId: 'p2', key: 'erase-p2' }),
-        { texts: 0 },
-        'nobody else loses a text',
-      );
-      checkEqual(
-        await store.erasePerson({ personId: 'p1', key: 'erase-p1' }),
-        { texts: 2 },
-        'both texts about the person go',
-      );
-      const texts = await readPages((page) => store.listTexts({ cycleId: 'c1', page }));
-      checkEqual(texts, [], 'none can be read');
-      const entries = await readPages((page) => store.listEntries({ cycleId: 'c1', page }));
-      checkEqual(verifyLog({ cycle, entries, texts }), { ok: true, entries: untilAppeal.length }, 'the chain verifies');
-      checkEqual(
-        await store.erasePerson({ personId: 'p1', key: 'erase-again' }),
-        { texts: 0 },
-        'asked again, nothing is left',
-      );
     }),
     one<Transaction>('model', 'a long run of writes answers as the memory store does', async (store) => {
       const model = createMemoryReviewStore({ tenantId: 'acme' });

@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '@meritkit/core/ports';
 import type { CycleCommand } from '../cycle/command.ts';
 import type { ReviewCycle } from '../cycle/cycle.ts';
 import { decideCycle } from '../cycle/decide.ts';
+import { waitingForScore } from '../cycle/results.ts';
 import type { CycleWrite, ReviewStoreV1 } from '../ports.ts';
 
 /** The write that a command leads to, with ids made from the key. */
@@ -17,10 +18,10 @@ export function writeOf(options: {
 }): CycleWrite {
   const { key, cycleId, cycle, expectedVersion, actorId = 'hr' } = options;
   const at = '2026-11-22T09:00:00+08:00';
-  const command: CycleCommand = options.command ?? (cycle === null ? opening : { kind: 'advance' });
+  const command: CycleCommand = options.command ?? nextCommand(cycle);
   const decision = decideCycle({ cycle, cycleId, command, actorId, at, newId: `text-${key}`, salt: `salt-${key}` });
   if (!decision.ok) throw new Error(`the kit's own command was refused: ${decision.rejection.code}`);
-  const data = { cycleId };
+  const data = { cycleId, ...('personId' in command ? { personId: command.personId } : {}) };
   return {
     key,
     fingerprint: `fingerprint-${key}`,
@@ -34,11 +35,20 @@ export function writeOf(options: {
         id: `event-${key}`,
         time: at,
         tenantId: 'kit',
+        actor: { id: actorId, requestId: key },
         data,
       }),
     ],
     answer: decision.cycle as unknown as JsonObject,
   };
+}
+
+/** The command that leads a cycle on, whatever its stage. */
+function nextCommand(cycle: ReviewCycle | null): CycleCommand {
+  if (cycle === null) return opening;
+  const [personId] = cycle.stage === 'manager' ? waitingForScore(cycle) : [];
+  if (personId === undefined) return { kind: 'advance' };
+  return { kind: 'leave-unscored', personId, reason: 'On leave since October' };
 }
 
 const opening: CycleCommand = {
@@ -48,7 +58,7 @@ const opening: CycleCommand = {
   participants: ['p1', 'p2'],
 };
 
-/** Commands that lead a new cycle to an appeal with two texts about `p1`. */
+/** Commands that lead a new cycle to an appeal with two texts about `p1` and one about `p2`. */
 export const untilAppeal: readonly { readonly command: CycleCommand; readonly actorId: string }[] = [
   { command: opening, actorId: 'hr' },
   { command: { kind: 'advance' }, actorId: 'hr' },
@@ -58,6 +68,7 @@ export const untilAppeal: readonly { readonly command: CycleCommand; readonly ac
     command: { kind: 'record-score', personId: 'p1', value: 80, coverage: 0.9, explanationHash: 'a'.repeat(64) },
     actorId: 'm1',
   },
+  { command: { kind: 'leave-unscored', personId: 'p2', reason: 'On leave since October' }, actorId: 'm1' },
   { command: { kind: 'advance' }, actorId: 'hr' },
   { command: { kind: 'override', personId: 'p1', value: 82, reason: 'Led the migration too' }, actorId: 'm2' },
   { command: { kind: 'confirm', personId: 'p1' }, actorId: 'm2' },

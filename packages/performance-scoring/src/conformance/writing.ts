@@ -29,7 +29,7 @@ export function writingCases<Transaction>(): readonly Case<Transaction>[] {
       const cycle = await writeAll(store, 'c1');
       const entries = await readPages((page) => store.listEntries({ cycleId: 'c1', page }));
       const texts = await readPages((page) => store.listTexts({ cycleId: 'c1', page }), 1);
-      check(texts.length === 2, 'both reasons are kept');
+      check(texts.length === 3, 'every reason is kept');
       checkEqual(verifyLog({ cycle, entries, texts }), { ok: true, entries: untilAppeal.length }, 'the chain verifies');
     }),
     one<Transaction>('versions', 'a stale version is a conflict and leaves nothing', async (store) => {

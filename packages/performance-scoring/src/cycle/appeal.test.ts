@@ -181,7 +181,11 @@ describe('the log', () => {
       ['confirm', 'zhou', { personId: 'zhao', value: 70 }],
       moved('calibration', 'shared', inputsHash),
       ['appeal', 'lin', { appealId: 'q4/appeal-1', personId: 'lin', ...said(texts[0]!) }],
-      ['decide-appeal', 'wu', { appealId: 'q4/appeal-1', decision: 'upheld', from: 80, to: 88, ...said(texts[1]!) }],
+      [
+        'decide-appeal',
+        'wu',
+        { appealId: 'q4/appeal-1', personId: 'lin', decision: 'upheld', from: 80, to: 88, ...said(texts[1]!) },
+      ],
     ]);
     expect(cycle.period).toEqual({ start: '2026-10-01', end: '2027-01-01' });
     const kept = play(...appealed, ['wu', { ...decide('rejected'), value: 99 } as CycleCommand]);

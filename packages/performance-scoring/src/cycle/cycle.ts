@@ -38,9 +38,11 @@ export interface ReviewResult {
   readonly status: 'proposed' | 'confirmed';
   readonly confirmedBy: string | null;
   readonly overrides: readonly ResultOverride[];
+  /** Everybody who proposed, confirmed or changed it, once each: none of them judges an appeal against it. */
+  readonly tookPart: readonly string[];
 }
 
-/** An appeal against a result, and how it ended. */
+/** An appeal against a result, or against being left without one, and how it ended. */
 export interface Appeal {
   readonly id: string;
   readonly personId: string;
@@ -51,6 +53,15 @@ export interface Appeal {
   readonly decisionReasonId: string | null;
 }
 
+/** Somebody who gets no score in a cycle: unknown, with a reason. */
+export interface UnscoredPerson {
+  readonly personId: string;
+  readonly by: string;
+  readonly at: string;
+  /** Id of the erasable reason. */
+  readonly reasonId: string;
+}
+
 /** A review cycle as it is stored. People are opaque ids, such as account ids that lead to a person only by a table that can be erased. */
 export interface ReviewCycle {
   readonly schemaVersion: 1;
@@ -59,9 +70,10 @@ export interface ReviewCycle {
   readonly period: { readonly start: string; readonly end: string };
   readonly stage: CycleStage;
   readonly participants: readonly string[];
-  /** SHA-256 of all inputs, set when calibration begins; from then on scores come in no more. */
+  /** SHA-256 of all inputs (results and whom none was given), set when calibration begins; from then on scores come in no more. */
   readonly inputsHash: string | null;
   readonly results: readonly ReviewResult[];
+  readonly unscored: readonly UnscoredPerson[];
   readonly appeals: readonly Appeal[];
   /** Length and last hash of the log, so that a log with its end cut off does not pass. */
   readonly log: { readonly length: number; readonly hash: string };

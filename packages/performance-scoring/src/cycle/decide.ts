@@ -1,30 +1,13 @@
 import { parseInstant, readPeriod } from '@meritkit/core/dates';
-import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import { invalidInput, type Outcome, reject } from '@meritkit/core/errors';
 import { sha256Hex } from '@meritkit/core/hash';
-import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import { canonicalJson } from '@meritkit/core/json';
+import { appeal, decideAppeal } from './appeals.ts';
 import type { CycleCommand } from './command.ts';
-import { type CycleStage, nextStage, type ReviewCycle, type ReviewResult } from './cycle.ts';
+import { nextStage, type ReviewCycle } from './cycle.ts';
 import { chainEntry, commitmentOf, emptyLogHash, type LogEntry, type LogText } from './log.ts';
-
-/** Why a command is refused. */
-export type CycleRejection =
-  | Rejection<'performance/cycle-exists', { readonly cycleId: string }>
-  | Rejection<'performance/unknown-cycle', { readonly cycleId: string }>
-  | Rejection<'performance/wrong-stage', { readonly stage: CycleStage; readonly allowed: readonly CycleStage[] }>
-  | Rejection<'performance/unknown-person', { readonly personId: string }>
-  | Rejection<'performance/no-result', { readonly personId: string }>
-  | Rejection<'performance/inputs-locked', { readonly stage: CycleStage; readonly inputsHash: string }>
-  | Rejection<'performance/unconfirmed-results', { readonly personIds: readonly string[] }>
-  | Rejection<'performance/open-appeals', { readonly appealIds: readonly string[] }>
-  | Rejection<'performance/already-confirmed', { readonly personId: string; readonly by: string }>
-  | Rejection<'performance/own-result', { readonly personId: string }>
-  | Rejection<'performance/not-own-result', { readonly personId: string; readonly actorId: string }>
-  | Rejection<'performance/reason-required', { readonly command: CycleCommand['kind'] }>
-  | Rejection<'performance/appeal-after-close', { readonly cycleId: string }>
-  | Rejection<'performance/appeal-open', { readonly appealId: string }>
-  | Rejection<'performance/unknown-appeal', { readonly appealId: string }>
-  | Rejection<'performance/appeal-decided', { readonly appealId: string; readonly by: string }>
-  | Rejection<'performance/judge-in-own-cause', { readonly appealId: string; readonly actorId: string }>;
+import { confirm, leaveUnscored, override, recordScore, waitingForScore } from './results.ts';
+import { type CycleRejection, type DecideInput, type Step, wrongStage } from './step.ts';
 
 /** What a command changed. */
 export interface CycleDecision {
@@ -34,32 +17,8 @@ export interface CycleDecision {
   readonly text: LogText | null;
 }
 
-/** Everything a decision rests on: nothing is read from a clock or from chance. */
-export interface DecideInput {
-  /** Null where no such cycle exists yet. */
-  readonly cycle: ReviewCycle | null;
-  readonly cycleId: string;
-  readonly command: CycleCommand;
-  readonly actorId: string;
-  /** Instant with offset. */
-  readonly at: string;
-  /** Unpredictable: names and salts the reason. */
-  readonly newId: string;
-  readonly salt: string;
-}
-
-type Step =
-  | {
-      readonly ok: true;
-      readonly change: Partial<ReviewCycle>;
-      readonly data: JsonObject;
-      readonly about?: string;
-      readonly reason?: string;
-    }
-  | { readonly ok: false; readonly rejection: CycleRejection };
-
 /**
- * Decides one command on a review cycle: stages in order, inputs locked at calibration, results confirmed by name,
+ * Decides one command on a review cycle: stages in order, inputs locked at calibration (people may be admitted until then), results confirmed by name,
  * overrides and appeals with reasons, nobody in their own cause. Every change is one entry of a hash-chained log.
  *
  * @throws InvalidInputError `performance/invalid-cycle` for an opening without people or a score that is not a number;
@@ -107,6 +66,7 @@ function openCycle(
     participants,
     inputsHash: null,
     results: [],
+    unscored: [],
     appeals: [],
     log: { length: 0, hash: emptyLogHash },
   };
@@ -143,11 +103,15 @@ function record(
 function stepOf(cycle: ReviewCycle, command: Exclude<CycleCommand, { kind: 'open' }>, input: DecideInput): Step {
   switch (command.kind) {
     case 'advance':
-      return advance(cycle);
+      return advance(cycle, command);
     case 'record-score':
-      return recordScore(cycle, command);
+      return recordScore(cycle, command, input.actorId);
+    case 'admit':
+      return admit(cycle, command.personId);
+    case 'leave-unscored':
+      return leaveUnscored(cycle, command, input);
     case 'confirm':
-      return confirm(cycle, command.personId, input.actorId);
+      return confirm(cycle, command, input.actorId);
     case 'override':
       return override(cycle, command, input);
     case 'appeal':
@@ -157,9 +121,23 @@ function stepOf(cycle: ReviewCycle, command: Exclude<CycleCommand, { kind: 'open
   }
 }
 
-function advance(cycle: ReviewCycle): Step {
+/** Goals of somebody who joins are agreed in the host's tables; here they only have to come before inputs are locked. */
+function admit(cycle: ReviewCycle, personId: string): Step {
+  const { stage, inputsHash, participants } = cycle;
+  if (personId === '') throw invalidInput('performance/invalid-cycle', ['command', 'personId'], 'somebody');
+  if (inputsHash !== null) return reject('performance/inputs-locked', { stage, inputsHash });
+  if (participants.includes(personId)) return reject('performance/takes-part-already', { personId });
+  return { ok: true, change: { participants: [...participants, personId] }, data: { personId } };
+}
+
+function advance(cycle: ReviewCycle, command: Extract<CycleCommand, { kind: 'advance' }>): Step {
+  if (command.from !== undefined && command.from !== cycle.stage) return wrongStage(cycle, [command.from]);
   const stage = nextStage(cycle.kind, cycle.stage);
   if (stage === null) return wrongStage(cycle, []);
+  if (stage === 'calibration') {
+    const personIds = waitingForScore(cycle);
+    if (personIds.length > 0) return reject('performance/people-without-score', { personIds });
+  }
   if (stage === 'shared') {
     const open = cycle.results.filter((result) => result.status === 'proposed').map((result) => result.personId);
     if (open.length > 0) return reject('performance/unconfirmed-results', { personIds: open });
@@ -168,123 +146,7 @@ function advance(cycle: ReviewCycle): Step {
     const open = cycle.appeals.filter((item) => item.status === 'open').map((item) => item.id);
     if (open.length > 0) return reject('performance/open-appeals', { appealIds: open });
   }
-  const inputsHash = stage === 'calibration' ? sha256Hex(canonicalJson(cycle.results)) : cycle.inputsHash;
+  const inputsHash =
+    stage === 'calibration' ? sha256Hex(canonicalJson([cycle.results, cycle.unscored])) : cycle.inputsHash;
   return { ok: true, change: { stage, inputsHash }, data: { from: cycle.stage, to: stage, inputsHash } };
-}
-
-function recordScore(cycle: ReviewCycle, command: Extract<CycleCommand, { kind: 'record-score' }>): Step {
-  const { personId, value, coverage, explanationHash } = command;
-  if (!Number.isFinite(value) || !(coverage > 0 && coverage <= 1)) {
-    throw invalidInput(
-      'performance/invalid-cycle',
-      ['command', 'value'],
-      'a score is a number with a coverage above 0',
-    );
-  }
-  if (cycle.inputsHash !== null)
-    return reject('performance/inputs-locked', { stage: cycle.stage, inputsHash: cycle.inputsHash });
-  if (cycle.stage !== 'manager') return wrongStage(cycle, ['manager']);
-  if (!cycle.participants.includes(personId)) return reject('performance/unknown-person', { personId });
-  const result: ReviewResult = {
-    personId,
-    proposed: value,
-    current: value,
-    coverage,
-    explanationHash,
-    status: 'proposed',
-    confirmedBy: null,
-    overrides: [],
-  };
-  const results = [...cycle.results.filter((other) => other.personId !== personId), result];
-  return { ok: true, change: { results }, data: { personId, value, coverage, explanationHash } };
-}
-
-function confirm(cycle: ReviewCycle, personId: string, actorId: string): Step {
-  if (cycle.stage !== 'calibration') return wrongStage(cycle, ['calibration']);
-  const result = cycle.results.find((candidate) => candidate.personId === personId);
-  if (result === undefined) return reject('performance/no-result', { personId });
-  if (result.confirmedBy !== null) return reject('performance/already-confirmed', { personId, by: result.confirmedBy });
-  if (actorId === personId) return reject('performance/own-result', { personId });
-  const results = replaceResult(cycle, { ...result, status: 'confirmed', confirmedBy: actorId });
-  return { ok: true, change: { results }, data: { personId, value: result.current } };
-}
-
-function override(cycle: ReviewCycle, command: Extract<CycleCommand, { kind: 'override' }>, input: DecideInput): Step {
-  const { personId, value, reason } = command;
-  if (!Number.isFinite(value))
-    throw invalidInput('performance/invalid-cycle', ['command', 'value'], 'a score is a number');
-  if (cycle.stage !== 'calibration') return wrongStage(cycle, ['calibration']);
-  const result = cycle.results.find((candidate) => candidate.personId === personId);
-  if (result === undefined) return reject('performance/no-result', { personId });
-  if (input.actorId === personId) return reject('performance/own-result', { personId });
-  if (reason.trim() === '') return reject('performance/reason-required', { command: 'override' as const });
-  const changed = { ...overridden(result, value, input), status: 'proposed' as const, confirmedBy: null };
-  const data = { personId, from: result.current, to: value };
-  return { ok: true, change: { results: replaceResult(cycle, changed) }, data, about: personId, reason };
-}
-
-function appeal(cycle: ReviewCycle, command: Extract<CycleCommand, { kind: 'appeal' }>, input: DecideInput): Step {
-  const { personId, reason } = command;
-  if (cycle.stage === 'closed') return reject('performance/appeal-after-close', { cycleId: cycle.id });
-  if (cycle.stage !== 'shared' && cycle.stage !== 'appeal') return wrongStage(cycle, ['shared', 'appeal']);
-  if (input.actorId !== personId) return reject('performance/not-own-result', { personId, actorId: input.actorId });
-  if (!cycle.results.some((result) => result.personId === personId))
-    return reject('performance/no-result', { personId });
-  const open = cycle.appeals.find((item) => item.personId === personId && item.status === 'open');
-  if (open !== undefined) return reject('performance/appeal-open', { appealId: open.id });
-  if (reason.trim() === '') return reject('performance/reason-required', { command: 'appeal' as const });
-  const made = {
-    id: `${cycle.id}/appeal-${cycle.appeals.length + 1}`,
-    personId,
-    at: input.at,
-    reasonId: input.newId,
-    status: 'open' as const,
-    decidedBy: null,
-    decisionReasonId: null,
-  };
-  return {
-    ok: true,
-    change: { appeals: [...cycle.appeals, made] },
-    data: { appealId: made.id, personId },
-    about: personId,
-    reason,
-  };
-}
-
-function decideAppeal(
-  cycle: ReviewCycle,
-  command: Extract<CycleCommand, { kind: 'decide-appeal' }>,
-  input: DecideInput,
-): Step {
-  const { appealId, decision, reason, value } = command;
-  const { actorId } = input;
-  if (value !== undefined && !Number.isFinite(value))
-    throw invalidInput('performance/invalid-cycle', ['command', 'value'], 'a score is a number');
-  const found = cycle.appeals.find((item) => item.id === appealId);
-  if (found === undefined) return reject('performance/unknown-appeal', { appealId });
-  if (found.decidedBy !== null) return reject('performance/appeal-decided', { appealId, by: found.decidedBy });
-  const result = cycle.results.find((candidate) => candidate.personId === found.personId)!;
-  const involved = [found.personId, result.confirmedBy, ...result.overrides.map((item) => item.by)];
-  if (involved.includes(actorId)) return reject('performance/judge-in-own-cause', { appealId, actorId });
-  if (reason.trim() === '') return reject('performance/reason-required', { command: 'decide-appeal' as const });
-  const decided = { ...found, status: decision, decidedBy: actorId, decisionReasonId: input.newId };
-  const appeals = cycle.appeals.map((item) => (item.id === appealId ? decided : item));
-  const changes = decision === 'upheld' && value !== undefined;
-  const results = changes ? replaceResult(cycle, overridden(result, value, input)) : cycle.results;
-  const data = { appealId, decision, ...(changes ? { from: result.current, to: value } : {}) };
-  return { ok: true, change: { appeals, results }, data, about: found.personId, reason };
-}
-
-/** A new value over the old; the first proposal and every step stay. */
-function overridden(result: ReviewResult, to: number, input: DecideInput): ReviewResult {
-  const step = { from: result.current, to, by: input.actorId, at: input.at, reasonId: input.newId };
-  return { ...result, current: to, overrides: [...result.overrides, step] };
-}
-
-function replaceResult(cycle: ReviewCycle, result: ReviewResult): readonly ReviewResult[] {
-  return cycle.results.map((other) => (other.personId === result.personId ? result : other));
-}
-
-function wrongStage(cycle: ReviewCycle, allowed: readonly CycleStage[]): Step {
-  return reject('performance/wrong-stage', { stage: cycle.stage, allowed });
 }

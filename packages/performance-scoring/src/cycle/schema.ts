@@ -1,6 +1,7 @@
 import { parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
 import type { CycleCommand } from './command.ts';
+import { cycleStages } from './cycle.ts';
 
 const name = z.string().min(1);
 
@@ -14,7 +15,7 @@ export const cycleCommandSchema: z.ZodType<CycleCommand> = z.discriminatedUnion(
       participants: z.array(name).min(1).readonly(),
     })
     .readonly(),
-  z.object({ kind: z.literal('advance') }).readonly(),
+  z.object({ kind: z.literal('advance'), from: z.enum(cycleStages).exactOptional() }).readonly(),
   z
     .object({
       kind: z.literal('record-score'),
@@ -24,8 +25,18 @@ export const cycleCommandSchema: z.ZodType<CycleCommand> = z.discriminatedUnion(
       explanationHash: name,
     })
     .readonly(),
-  z.object({ kind: z.literal('confirm'), personId: name }).readonly(),
-  z.object({ kind: z.literal('override'), personId: name, value: z.number(), reason: z.string() }).readonly(),
+  z.object({ kind: z.literal('admit'), personId: name }).readonly(),
+  z.object({ kind: z.literal('leave-unscored'), personId: name, reason: z.string() }).readonly(),
+  z.object({ kind: z.literal('confirm'), personId: name, seen: z.number().exactOptional() }).readonly(),
+  z
+    .object({
+      kind: z.literal('override'),
+      personId: name,
+      value: z.number(),
+      reason: z.string(),
+      seen: z.number().exactOptional(),
+    })
+    .readonly(),
   z.object({ kind: z.literal('appeal'), personId: name, reason: z.string() }).readonly(),
   z
     .object({

@@ -1,12 +1,13 @@
-import { invalidInput, KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
+import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
 import { deepFreeze } from '@meritkit/core/json';
 import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
-import { MAXIMUM_PAGE_SIZE, type Page, type PageRequest } from '@meritkit/core/ports';
-import type { CycleWrite, ReviewStoreV1 } from '../ports.ts';
-import { type TenantData, tenantData } from './data.ts';
+import type { CycleFilter, CycleWrite, ReviewStoreV1, StoredCycle } from '../ports.ts';
+import { addEvents, type TenantData, tenantData } from './data.ts';
+import { erase } from './erase.ts';
+import { orderOf, pageOf } from './page.ts';
 
 /** When a store may act, and where it notes how to take back what it did. */
-interface Turn {
+export interface Turn {
   readonly wait: () => Promise<void> | undefined;
   readonly onRollback: (undo: () => void) => void;
 }
@@ -47,42 +48,57 @@ function storeOn(tenantId: string, data: TenantData, turn: Turn): ReviewStoreV1<
         return known === undefined ? null : copy({ fingerprint: known.fingerprint, answer: known.answer });
       }),
     append: (write) => act(() => append(data, turn, write)),
-    listCycles: (page) => act(() => pageOf([...data.cycles], page)),
-    listEntries: ({ cycleId, page }) =>
+    listCycles: ({ filter, page }) =>
+      act(() =>
+        pageOf(
+          [...data.cycles].filter(([, stored]) => fits(filter, stored)),
+          page,
+        ),
+      ),
+    listEntries: ({ cycleId, personId, page }) =>
       act(() =>
         pageOf(
           data.entries
-            .filter((entry) => entry.cycleId === cycleId)
+            .filter((entry) => entry.cycleId === cycleId && isAbout(personId, entry.data.personId))
             .map((entry) => [orderOf(entry.index), entry] as const),
           page,
         ),
       ),
-    listTexts: ({ cycleId, page }) =>
+    listTexts: ({ cycleId, personId, page }) =>
       act(() =>
         pageOf(
           [...data.texts.values()]
-            .filter(({ text }) => text.cycleId === cycleId)
-            .map(({ order, text }) => [orderOf(order), text] as const),
+            .filter(({ value }) => value.cycleId === cycleId && isAbout(personId, value.personId))
+            .map(({ order, value }) => [orderOf(order), value] as const),
           page,
         ),
       ),
     listEvents: (page) =>
       act(() =>
         pageOf(
-          data.events.map((event, index) => [orderOf(index), event] as const),
+          data.events.map(({ order, value }) => [orderOf(order), value] as const),
           page,
         ),
       ),
-    erasePerson: ({ personId }) => act(() => erase(data, turn, personId)),
+    erasePerson: (request) => act(() => erase(data, turn, request)),
     within: ({ onRollback }) => ({ ...storeOn(tenantId, data, { wait: () => undefined, onRollback }), joined: true }),
   };
+}
+
+function fits({ stages, personId }: CycleFilter, { cycle }: StoredCycle): boolean {
+  if (stages !== undefined && !stages.includes(cycle.stage)) return false;
+  return personId === undefined || cycle.participants.includes(personId);
+}
+
+function isAbout(wanted: string | undefined, personId: unknown): boolean {
+  return wanted === undefined || wanted === personId;
 }
 
 function append(data: TenantData, turn: Turn, write: CycleWrite): { readonly version: number } {
   const { key, fingerprint, answer, expectedVersion, cycle } = write;
   const known = data.answers.get(key);
   if (known !== undefined) {
-    if (known.fingerprint !== fingerprint) throw new KeyConflictError({ key });
+    if (known.fingerprint !== '' && known.fingerprint !== fingerprint) throw new KeyConflictError({ key });
     return { version: known.version };
   }
   const before = data.cycles.get(cycle.id);
@@ -96,8 +112,10 @@ function append(data: TenantData, turn: Turn, write: CycleWrite): { readonly ver
   data.cycles.set(cycle.id, deepFreeze({ cycle: stored.cycle, version }));
   data.answers.set(key, { fingerprint, answer: stored.answer, version });
   data.entries.push(...stored.entries);
-  data.events.push(...stored.events);
-  for (const [index, text] of stored.texts.entries()) data.texts.set(text.id, { order: entries * 16 + index, text });
+  addEvents(data, stored.events);
+  for (const [index, value] of stored.texts.entries()) {
+    data.texts.set(value.id, { order: entries * 16 + index, value, key });
+  }
   turn.onRollback(() => {
     if (before === undefined) data.cycles.delete(cycle.id);
     else data.cycles.set(cycle.id, before);
@@ -109,37 +127,7 @@ function append(data: TenantData, turn: Turn, write: CycleWrite): { readonly ver
   return { version };
 }
 
-function erase(data: TenantData, turn: Turn, personId: string): { readonly texts: number } {
-  const all = [...data.texts];
-  const gone = all.filter(([, { text }]) => text.personId === personId);
-  for (const [id] of gone) data.texts.delete(id);
-  turn.onRollback(() => {
-    data.texts.clear();
-    for (const [id, kept] of all) data.texts.set(id, kept);
-  });
-  return { texts: gone.length };
-}
-
 /** Nobody outside holds what is stored. */
 function copy<Value>(value: Value): Value {
   return structuredClone(value);
-}
-
-/** Items after the cursor in the order of their keys: rows that come or go move no page. */
-function pageOf<Item>(rows: readonly (readonly [order: string, item: Item])[], page: PageRequest): Page<Item> {
-  if (!Number.isInteger(page.limit) || page.limit < 1 || page.limit > MAXIMUM_PAGE_SIZE) {
-    throw invalidInput('performance/invalid-page', ['limit'], `1 to ${MAXIMUM_PAGE_SIZE} items`);
-  }
-  const { cursor } = page;
-  const sorted = rows
-    .filter(([order]) => cursor === null || order > cursor)
-    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-  const shown = sorted.slice(0, page.limit);
-  const last = shown.at(-1)?.[0] ?? null;
-  return { items: copy(shown.map(([, item]) => item)), nextCursor: sorted.length > shown.length ? last : null };
-}
-
-/** A number as text that sorts as the number does. */
-function orderOf(number: number): string {
-  return String(number).padStart(12, '0');
 }

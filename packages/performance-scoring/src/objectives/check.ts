@@ -1,10 +1,11 @@
 import { invalidInput } from '@meritkit/core/errors';
+import { type AlignmentScope, alignmentOf } from './alignment.ts';
 import type { KeyResult, Objective } from './schema.ts';
 
 type Path = readonly (string | number)[];
 
 /** Refuses objectives that cannot be graded, or whose alignment leads nowhere or in a circle. */
-export function checkObjectives(objectives: readonly Objective[]): void {
+export function checkObjectives(objectives: readonly Objective[], elsewhere: readonly string[]): void {
   const byId = new Map<string, Objective>();
   const keyResults = new Set<string>();
   for (const [index, objective] of objectives.entries()) {
@@ -25,7 +26,7 @@ export function checkObjectives(objectives: readonly Objective[]): void {
       checkKeyResult(result, place);
     }
   }
-  checkAlignment(objectives, byId);
+  checkAlignment(objectives, { objectives: byId, elsewhere });
 }
 
 function checkKeyResult(result: KeyResult, path: Path): void {
@@ -50,14 +51,13 @@ function checkKeyResult(result: KeyResult, path: Path): void {
   }
 }
 
-function checkAlignment(objectives: readonly Objective[], byId: ReadonlyMap<string, Objective>): void {
+function checkAlignment(objectives: readonly Objective[], scope: AlignmentScope): void {
   for (const [index, objective] of objectives.entries()) {
     const path = ['objectives', index, 'alignsTo'];
-    const trail = [objective.id];
-    for (let next = objective.alignsTo; next !== undefined; next = byId.get(next)?.alignsTo) {
-      if (!byId.has(next)) throw invalidInput('performance/unknown-objective', path, `no objective "${next}"`);
-      if (trail.includes(next)) throw invalidInput('performance/cyclic-alignment', path, [...trail, next].join(' -> '));
-      trail.push(next);
+    const { status, trail } = alignmentOf(objective, scope);
+    if (status === 'unknown') {
+      throw invalidInput('performance/unknown-objective', path, `no objective "${trail.at(-1)}"`);
     }
+    if (status === 'cyclic') throw invalidInput('performance/cyclic-alignment', path, trail.join(' -> '));
   }
 }

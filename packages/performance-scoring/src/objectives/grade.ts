@@ -20,7 +20,8 @@ export interface ObjectiveGrade {
 
 /**
  * Grades objectives: each key result from 0 (start) to 1 (target), the objective as their weighted mean. What nobody
- * has measured yet is unknown, not zero. Alignment across people and teams is checked and returned both ways.
+ * has measured yet is unknown, not zero. Alignment across people and teams is checked and returned both ways; objectives
+ * that are kept elsewhere, such as the company's, are named in `elsewhere`.
  *
  * @throws InvalidInputError `performance/target-equals-start`, `performance/not-finite`, `performance/duplicate-id`,
  * `performance/invalid-weight`, `performance/invalid-objective` for an objective without key results, milestones that
@@ -35,9 +36,13 @@ export interface ObjectiveGrade {
  * ] }] })[0]?.grade; // 0.8
  * ```
  */
-export function gradeObjectives(options: { readonly objectives: readonly Objective[] }): readonly ObjectiveGrade[] {
-  const { objectives } = options;
-  checkObjectives(objectives);
+export function gradeObjectives(options: {
+  readonly objectives: readonly Objective[];
+  /** Ids of objectives that are not here and may be served. */
+  readonly elsewhere?: readonly string[];
+}): readonly ObjectiveGrade[] {
+  const { objectives, elsewhere = [] } = options;
+  checkObjectives(objectives, elsewhere);
   return objectives.map((objective) => {
     const terms = objective.keyResults.map(keyResultTerm);
     const explanation = explain({
@@ -109,9 +114,12 @@ function keyResultTerm(result: KeyResult): Explanation {
 export function keyResultEvidence(options: {
   readonly scorecard: Scorecard;
   readonly objectives: readonly Objective[];
+  /** As for `gradeObjectives`. */
+  readonly elsewhere?: readonly string[];
 }): readonly Evidence[] {
+  const { objectives, elsewhere = [] } = options;
   const grades = new Map(
-    gradeObjectives({ objectives: options.objectives }).flatMap((objective) =>
+    gradeObjectives({ objectives, elsewhere }).flatMap((objective) =>
       objective.keyResults.map((result) => [result.keyResultId, result.grade] as const),
     ),
   );

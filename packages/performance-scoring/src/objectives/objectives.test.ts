@@ -195,9 +195,9 @@ describe('gradeObjectives', () => {
 
 describe('checkSmart', () => {
   it('finds nothing wrong with a good objective, and the gaps of a poor one', () => {
-    expect(checkSmart({ objective }).map(({ problem, keyResultId }) => [problem, keyResultId])).toEqual([
-      ['not-measured-yet', 'time'],
-    ]);
+    expect(
+      checkSmart({ objective, elsewhere: ['company'] }).map(({ problem, keyResultId }) => [problem, keyResultId]),
+    ).toEqual([['not-measured-yet', 'time']]);
     const poor: Objective = {
       id: 'p',
       title: 'x',
@@ -218,8 +218,10 @@ describe('checkSmart', () => {
       'no-due-date',
     ]);
     const late = { ...objective, keyResults: [{ ...objective.keyResults[2]!, dueDate: '2027-01-01' }] };
-    expect(checkSmart({ objective: late }).map(({ problem }) => problem)).toEqual(['due-outside-period']);
+    expect(checkSmart({ objective: late, elsewhere: ['company'] }).map(({ problem }) => problem)).toEqual([
+      'due-outside-period',
+    ]);
     const early = { ...objective, keyResults: [{ ...objective.keyResults[2]!, dueDate: '2026-10-01' }] };
-    expect(checkSmart({ objective: early })).toEqual([]);
+    expect(checkSmart({ objective: early, elsewhere: ['company'] })).toEqual([]);
   });
 });

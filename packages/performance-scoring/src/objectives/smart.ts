@@ -1,4 +1,5 @@
 import { compareDates } from '@meritkit/core/dates';
+import { alignmentOf } from './alignment.ts';
 import type { KeyResult, Objective } from './schema.ts';
 
 /** A letter of SMART, and what a goal lacks for it. */
@@ -13,6 +14,8 @@ export interface SmartFinding {
     | 'no-confidence'
     | 'low-confidence'
     | 'not-aligned'
+    | 'unknown-objective'
+    | 'cyclic-alignment'
     | 'no-due-date'
     | 'due-outside-period';
   readonly objectiveId: string;
@@ -21,24 +24,31 @@ export interface SmartFinding {
 
 /**
  * What is missing for each key result to be specific, measurable, achievable, relevant and time-bound (Doran 1981). It
- * lists gaps for a conversation; it judges no one.
+ * lists gaps for a conversation; it judges no one. Relevant is what serves an objective that is there, by the rule of
+ * `gradeObjectives`: among `objectives`, or kept `elsewhere`; what others serve needs to serve nothing itself.
  *
  * @example
  * ```ts
  * import { checkSmart } from '@meritkit/performance-scoring';
  *
- * checkSmart({ objective: { id: 'o', title: 'Faster payments', alignsTo: 'company', keyResults: [
+ * checkSmart({ elsewhere: ['company'], objective: { id: 'o', title: 'Faster payments', alignsTo: 'company', keyResults: [
  *   { id: 'kr', kind: 'number', title: 'Median answer time', ownerId: 'lin', unit: 'ms', start: 900, target: 300,
  *     current: 900, confidence: 0.6 },
  * ] } }).map((finding) => finding.problem); // ['no-due-date']
  * ```
  */
-export function checkSmart(options: { readonly objective: Objective }): readonly SmartFinding[] {
-  const { objective } = options;
+export function checkSmart(options: {
+  readonly objective: Objective;
+  /** Everybody's objectives, as far as they are known here. */
+  readonly objectives?: readonly Objective[];
+  /** Ids of objectives that are not here and may be served, such as the company's. */
+  readonly elsewhere?: readonly string[];
+}): readonly SmartFinding[] {
+  const { objective, objectives = [], elsewhere = [] } = options;
   const findings: SmartFinding[] = [];
-  if (objective.alignsTo === undefined) {
-    findings.push({ letter: 'relevant', problem: 'not-aligned', objectiveId: objective.id });
-  }
+  const byId = new Map([...objectives, objective].map((each) => [each.id, each]));
+  const problem = alignmentProblems[alignmentOf(objective, { objectives: byId, elsewhere }).status];
+  if (problem !== undefined) findings.push({ letter: 'relevant', problem, objectiveId: objective.id });
   for (const result of objective.keyResults) {
     const add = (letter: SmartFinding['letter'], problem: SmartFinding['problem']) =>
       findings.push({ letter, problem, objectiveId: objective.id, keyResultId: result.id });
@@ -57,6 +67,14 @@ export function checkSmart(options: { readonly objective: Objective }): readonly
   }
   return findings;
 }
+
+const alignmentProblems = {
+  aligned: undefined,
+  top: undefined,
+  'not-aligned': 'not-aligned',
+  unknown: 'unknown-objective',
+  cyclic: 'cyclic-alignment',
+} as const;
 
 /** The length of a title in its longest language; a Chinese character says as much as two letters. */
 function longest(title: Objective['title']): number {

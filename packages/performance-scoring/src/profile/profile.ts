@@ -10,8 +10,8 @@ export interface ProjectRecord {
   /** Last day. */
   readonly endedOn: string;
   readonly groups: Readonly<Record<string, string>>;
-  /** Such as `{ cycleWeeks: 4, bugRate: 0.015 }`; smaller is better. */
-  readonly measures: Readonly<Record<string, number>>;
+  /** Such as `{ cycleWeeks: 4, bugRate: 0.015 }`; smaller is better, null is not known. */
+  readonly measures: Readonly<Record<string, number | null>>;
   /** 1 to 5, where the client gave some. */
   readonly clientFeedback?: number;
 }
@@ -26,11 +26,15 @@ export interface ReviewRecord {
 /** What a measure usually is for a person, beside what is typical for their group. */
 export interface MeasureProfile {
   readonly measure: string;
+  /** Those that know the measure. */
   readonly projects: number;
-  readonly median: number;
+  /** Null where no project knows the measure. */
+  readonly median: number | null;
   readonly typical: number | null;
   /** Own median over typical; below 1 is ahead. Null without a baseline, or where the typical value is 0. */
   readonly ratio: number | null;
+  /** Why there is no ratio. */
+  readonly unknown?: { readonly reason: 'not-recorded' | 'no-baseline' | 'typical-is-zero' };
   readonly explanation: Explanation;
 }
 
@@ -90,7 +94,7 @@ export function buildCapabilityProfile(options: {
 function checkRecords(projects: readonly ProjectRecord[], reviews: readonly ReviewRecord[]): void {
   for (const [index, { measures, clientFeedback = 1 }] of projects.entries()) {
     for (const [measure, value] of Object.entries(measures)) {
-      if (Number.isFinite(value)) continue;
+      if (value === null || Number.isFinite(value)) continue;
       throw invalidInput('performance/not-finite', ['projects', index, 'measures', measure], `${value} is no measure`);
     }
     if (!(clientFeedback >= 1 && clientFeedback <= 5)) {
@@ -110,19 +114,23 @@ function measureProfile(
   projects: readonly ProjectRecord[],
   baselines: readonly CapabilityBaseline[],
 ): MeasureProfile {
-  const own = projects.filter((project) => project.measures[measure] !== undefined);
+  const own = projects.filter((project) => typeof project.measures[measure] === 'number');
   const values = own.map((project) => project.measures[measure]!);
-  const typical = own.map((project) => baselineFor({ baselines, measure, groups: project.groups })?.value);
-  const known = typical.filter((value): value is number => value !== undefined);
-  const middle = median(values) ?? 0;
+  const typical = own.map((project) => baselineFor({ baselines, measure, groups: project.groups })?.value ?? null);
+  const known = typical.filter((value) => value !== null);
+  const middle = median(values);
   const usual = known.length < own.length ? null : median(known);
+  const notRecorded = { unknown: { reason: 'not-recorded' } } as const;
+  const noUsual = { unknown: { reason: usual === 0 ? 'typical-is-zero' : 'no-baseline' } } as const;
+  const why = middle === null ? notRecorded : usual === null || usual === 0 ? noUsual : {};
   const children = [
-    given({ key: `${measure}:median`, value: middle, population: { name: 'own projects', n: own.length } }),
     given({
-      key: `${measure}:typical`,
-      value: usual === 0 ? null : usual,
-      ...(usual ? {} : { unknown: { reason: 'no-baseline' } }),
+      key: `${measure}:median`,
+      value: middle,
+      population: { name: 'own projects', n: own.length },
+      ...(middle === null ? notRecorded : {}),
     }),
+    given({ key: `${measure}:typical`, value: usual === 0 ? null : usual, ...(usual ? {} : noUsual) }),
   ];
   const explanation = explain({ key: measure, operation: { name: 'ratio', version: 1 }, children });
   return {
@@ -131,6 +139,7 @@ function measureProfile(
     median: middle,
     typical: usual,
     ratio: explanation.value as number | null,
+    ...why,
     explanation,
   };
 }

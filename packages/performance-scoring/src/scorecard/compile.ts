@@ -2,7 +2,8 @@ import { integerWeights, toDecimal } from '@meritkit/core/decimal';
 import { invalidInput } from '@meritkit/core/errors';
 import type { LocalizedText } from '@meritkit/core/locale';
 import { checkMetric } from './check-metric.ts';
-import { type Dimension, deepestScorecard, type Metric, type Scorecard, type Weight } from './schema.ts';
+import { deepestScorecard } from './depth.ts';
+import type { Dimension, Metric, Scorecard, Weight } from './schema.ts';
 
 type Path = readonly (string | number)[];
 

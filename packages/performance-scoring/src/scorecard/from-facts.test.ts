@@ -63,7 +63,7 @@ describe('evidenceFromFacts', () => {
     const [rate] = read([bug, ...issues], source);
     expect(rate).toMatchObject({ value: 2.5, factKinds: ['bug-raised', 'issue-completed'] });
     expect(rate?.sources).toHaveLength(41);
-    expect(read(issues, source)[0]?.value).toBe(0);
+    expect(read([...issues, fact('b', '1', { kind: 'bug-raised', personId: 'zhao' })], source)[0]?.value).toBe(0);
     expect(read([bug], source)).toEqual([]);
     expect(read([], source)).toEqual([]);
     expect(read([], { ...source, none: 'zero' })[0]?.value).toBe(0);

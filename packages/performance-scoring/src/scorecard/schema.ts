@@ -1,9 +1,7 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
-
-/** Levels of dimensions that a scorecard may have; more is a mistake, not a model. */
-export const deepestScorecard = 64;
+import { deepestScorecard } from './depth.ts';
 
 const id = z.string().min(1);
 const finite = z.number().refine(Number.isFinite, 'a finite number');

@@ -27,6 +27,7 @@ const commands: readonly (readonly [string, CycleCommand])[] = [
   ['hr', opening],
   ...[advance, advance, advance],
   ['m1', { kind: 'record-score', personId: 'lin', value: 80, ...score }],
+  ['m1', { kind: 'leave-unscored', personId: 'zhao', reason: 'On leave since October' }],
   advance,
   ['m2', { kind: 'override', personId: 'lin', value: 82, reason: 'Led the migration too' }],
   ['m2', { kind: 'confirm', personId: 'lin' }],
@@ -55,7 +56,7 @@ export async function writeSamples(): Promise<StoredSamples> {
   const all = async <Item>(list: (page: PageRequest) => Promise<Page<Item>>) =>
     (await list({ cursor: null, limit: 100 })).items;
   const samples: StoredSamples = {
-    cycles: (await all(store.listCycles)).map(({ cycle }) => cycle),
+    cycles: (await all((page) => store.listCycles({ filter: {}, page }))).map(({ cycle }) => cycle),
     answers: (await Promise.all(keys.map(store.findAnswer))).flatMap((found) => (found === null ? [] : [found.answer])),
     entries: await all((page) => store.listEntries({ cycleId: 'q4', page })),
     texts: await all((page) => store.listTexts({ cycleId: 'q4', page })),
