@@ -1,4 +1,10 @@
-import { type IdSource, uuidV7 } from '../ports/index.ts';
+import type { IdSource } from '../ports/index.ts';
+
+const idBytes = 16;
+const idLength = 36;
+const most = 512;
+const digits = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
+const dash = '-'.charCodeAt(0);
 
 /**
  * Ids by time and chance, UUIDs of version 7 (RFC 9562), so that rows written one after the other lie one after the
@@ -15,8 +21,22 @@ import { type IdSource, uuidV7 } from '../ports/index.ts';
  */
 export function createIds(options: { readonly now?: () => number } = {}): IdSource {
   const { now = Date.now } = options;
-  const random = new Uint8Array(10);
-  return () => uuidV7({ milliseconds: now(), random: globalThis.crypto.getRandomValues(random) });
+  const batch = createBatch();
+  let milliseconds = Number.NaN;
+  let asked = 0;
+  return () => {
+    const present = now();
+    if (present !== milliseconds) {
+      // As many as the millisecond before asked for: one where ids are made now and then.
+      batch.fill(Math.min(Math.max(asked, 1), most), (bytes) => stamp(bytes, present));
+      milliseconds = present;
+      asked = 0;
+    } else if (batch.isEmpty()) {
+      batch.fill(Math.min(asked, most), (bytes) => stamp(bytes, present));
+    }
+    asked += 1;
+    return batch.take();
+  };
 }
 
 /**
@@ -31,12 +51,66 @@ export function createIds(options: { readonly now?: () => number } = {}): IdSour
  * ```
  */
 export function createUnguessableIds(): IdSource {
-  const bytes = new Uint8Array(16);
+  const batch = createBatch();
   return () => {
-    globalThis.crypto.getRandomValues(bytes);
-    bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-    bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-    const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    return [8, 12, 16, 20].reduceRight((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, digits);
+    batch.fill(1, (bytes) => mark(bytes, 4));
+    return batch.take();
   };
+}
+
+/**
+ * Ids of one draw of random bytes, cut from one text: an engine's own `randomUUID` is put together from some twenty
+ * pieces, which live as long as the id.
+ */
+function createBatch() {
+  let bytes = new Uint8Array(idBytes);
+  let letters = new Uint8Array(idLength);
+  const decoder = new TextDecoder();
+  let text = '';
+  let used = 0;
+  return {
+    isEmpty: () => used === text.length,
+    fill: (size: number, finish: (id: Uint8Array) => void) => {
+      if (bytes.length < size * idBytes)
+        [bytes, letters] = [new Uint8Array(size * idBytes), new Uint8Array(size * idLength)];
+      globalThis.crypto.getRandomValues(bytes.subarray(0, size * idBytes));
+      for (let id = 0; id < size; id += 1) {
+        finish(bytes.subarray(id * idBytes, (id + 1) * idBytes));
+        write(letters, bytes, id);
+      }
+      text = decoder.decode(letters.subarray(0, size * idLength));
+      used = 0;
+    },
+    take: () => {
+      used += idLength;
+      return text.slice(used - idLength, used);
+    },
+  };
+}
+
+/** The time in the first 48 bits, most significant first. */
+function stamp(bytes: Uint8Array, milliseconds: number): void {
+  let rest = milliseconds;
+  for (let index = 5; index >= 0; index -= 1) {
+    bytes[index] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  mark(bytes, 7);
+}
+
+/** The version and the variant stand in two bytes of every id. */
+function mark(bytes: Uint8Array, version: number): void {
+  bytes[6] = (bytes[6]! & 15) | (version << 4);
+  bytes[8] = (bytes[8]! & 63) | 128;
+}
+
+/** Writes one id's 36 letters. */
+function write(letters: Uint8Array, bytes: Uint8Array, id: number): void {
+  let place = id * idLength;
+  for (let index = 0; index < idBytes; index += 1) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) letters[place++] = dash;
+    const byte = bytes[id * idBytes + index]!;
+    letters[place++] = digits[byte >> 4]!;
+    letters[place++] = digits[byte & 15]!;
+  }
 }

@@ -37,6 +37,31 @@ describe('ids', () => {
     expect(new Set(Array.from({ length: 1000 }, ids)).size).toBe(1000);
   });
 
+  it('keep their time in a burst that outgrows what was drawn for it, and after it', () => {
+    let asked = 0;
+    const ids = createIds({ now: () => 1_000_000 + Math.floor(asked / 1500) });
+    const all = Array.from({ length: 4000 }, () => {
+      const id = ids();
+      asked += 1;
+      return id;
+    });
+    expect(new Set(all).size).toBe(4000);
+    const times = all.map((id) => Number.parseInt(id.slice(0, 13).replace('-', ''), 16));
+    expect(times).toEqual(all.map((_, index) => 1_000_000 + Math.floor(index / 1500)));
+    for (const id of all) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('are those of the standard’s own example', () => {
+    vi.spyOn(globalThis.crypto, 'getRandomValues').mockImplementation((array) => {
+      // Bytes 6 to 15 of RFC 9562, appendix A.6; the first six are the time's.
+      new Uint8Array(array!.buffer, array!.byteOffset, 16).set([
+        0, 0, 0, 0, 0, 0, 0x0c, 0xc3, 0x18, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f,
+      ]);
+      return array;
+    });
+    expect(createIds({ now: () => 0x017f22e279b0 })()).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
+  });
+
   it('say nothing of their time where nobody may guess them', () => {
     vi.spyOn(Date, 'now').mockImplementation(() => {
       throw new Error('the clock was asked');
