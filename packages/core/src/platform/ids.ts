@@ -21,18 +21,19 @@ const dash = '-'.charCodeAt(0);
  */
 export function createIds(options: { readonly now?: () => number } = {}): IdSource {
   const { now = Date.now } = options;
-  const batch = createBatch();
+  const batch = createBatch(7);
   let milliseconds = Number.NaN;
   let asked = 0;
   return () => {
     const present = now();
     if (present !== milliseconds) {
       // As many as the millisecond before asked for: one where ids are made now and then.
-      batch.fill(Math.min(Math.max(asked, 1), most), (bytes) => stamp(bytes, present));
+      batch.fill(Math.min(Math.max(asked, 1), most), present);
       milliseconds = present;
       asked = 0;
     } else if (batch.isEmpty()) {
-      batch.fill(Math.min(asked, most), (bytes) => stamp(bytes, present));
+      // A few more than the one before: what is drawn and not asked for is thrown away.
+      batch.fill(Math.min(Math.max(asked >> 2, 1), most), present);
     }
     asked += 1;
     return batch.take();
@@ -51,9 +52,9 @@ export function createIds(options: { readonly now?: () => number } = {}): IdSour
  * ```
  */
 export function createUnguessableIds(): IdSource {
-  const batch = createBatch();
+  const batch = createBatch(4);
   return () => {
-    batch.fill(1, (bytes) => mark(bytes, 4));
+    batch.fill(1, null);
     return batch.take();
   };
 }
@@ -62,7 +63,7 @@ export function createUnguessableIds(): IdSource {
  * Ids of one draw of random bytes, cut from one text: an engine's own `randomUUID` is put together from some twenty
  * pieces, which live as long as the id.
  */
-function createBatch() {
+function createBatch(version: number) {
   let bytes = new Uint8Array(idBytes);
   let letters = new Uint8Array(idLength);
   const decoder = new TextDecoder();
@@ -70,12 +71,18 @@ function createBatch() {
   let used = 0;
   return {
     isEmpty: () => used === text.length,
-    fill: (size: number, finish: (id: Uint8Array) => void) => {
-      if (bytes.length < size * idBytes)
-        [bytes, letters] = [new Uint8Array(size * idBytes), new Uint8Array(size * idLength)];
+    /** Draws ids; with a time in milliseconds, that stands in their first 48 bits. */
+    fill: (size: number, milliseconds: number | null) => {
+      if (bytes.length < size * idBytes) {
+        bytes = new Uint8Array(size * idBytes);
+        letters = new Uint8Array(size * idLength);
+      }
       globalThis.crypto.getRandomValues(bytes.subarray(0, size * idBytes));
       for (let id = 0; id < size; id += 1) {
-        finish(bytes.subarray(id * idBytes, (id + 1) * idBytes));
+        const first = id * idBytes;
+        if (milliseconds !== null) stamp(bytes, first, milliseconds);
+        bytes[first + 6] = (bytes[first + 6]! & 15) | (version << 4);
+        bytes[first + 8] = (bytes[first + 8]! & 63) | 128; // the variant
         write(letters, bytes, id);
       }
       text = decoder.decode(letters.subarray(0, size * idLength));
@@ -88,20 +95,15 @@ function createBatch() {
   };
 }
 
-/** The time in the first 48 bits, most significant first. */
-function stamp(bytes: Uint8Array, milliseconds: number): void {
-  let rest = milliseconds;
-  for (let index = 5; index >= 0; index -= 1) {
-    bytes[index] = rest % 256;
-    rest = Math.floor(rest / 256);
-  }
-  mark(bytes, 7);
-}
-
-/** The version and the variant stand in two bytes of every id. */
-function mark(bytes: Uint8Array, version: number): void {
-  bytes[6] = (bytes[6]! & 15) | (version << 4);
-  bytes[8] = (bytes[8]! & 63) | 128;
+/** The time in 48 bits, most significant first. */
+function stamp(bytes: Uint8Array, first: number, milliseconds: number): void {
+  const [high, low] = [Math.floor(milliseconds / 2 ** 32), milliseconds % 2 ** 32];
+  bytes[first] = high >>> 8;
+  bytes[first + 1] = high;
+  bytes[first + 2] = low >>> 24;
+  bytes[first + 3] = low >>> 16;
+  bytes[first + 4] = low >>> 8;
+  bytes[first + 5] = low;
 }
 
 /** Writes one id's 36 letters. */

@@ -1,11 +1,11 @@
 import type { AuditSinkV1 } from '@meritkit/core/audit';
 import { invalidInput } from '@meritkit/core/errors';
 import type { Publish } from '@meritkit/core/events';
+import { createIds } from '@meritkit/core/platform';
 import type { IdSource } from '@meritkit/core/ports';
 import type { Units } from '../amount/index.ts';
 import type { LedgerStoreV1 } from '../ports.ts';
 import { readLimits } from './limits.ts';
-import { createRandomIds } from './random-id.ts';
 
 /** How a ledger is set up. */
 export interface LedgerOptions {
@@ -17,7 +17,7 @@ export interface LedgerOptions {
   readonly units?: Units;
   /** The present, as an instant; the machine's clock unless given. */
   readonly now?: () => string;
-  /** Ids of entries and accounts; random UUIDs unless given. */
+  /** Ids of entries and accounts; UUIDs of version 7 unless given. */
   readonly ids?: IdSource;
   /**
    * With a secret, keys and fingerprints reach the store as HMAC-SHA-256. Give one to every durable store, and keep it:
@@ -116,7 +116,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     units,
     defaultUnit,
     now: options.now ?? Date.now,
-    newId: options.ids ?? createRandomIds(),
+    newId: options.ids ?? createIds(),
     secret: options.secret ?? null,
     publish: options.publish ?? null,
     audit: options.audit ?? null,
