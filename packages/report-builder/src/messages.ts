@@ -5,6 +5,7 @@ import { findingsChinese, findingsEnglish } from './messages/findings.ts';
 import { pageChinese, pageEnglish } from './messages/page.ts';
 import { peopleChinese, peopleEnglish } from './messages/people.ts';
 import { planningChinese, planningEnglish } from './messages/planning.ts';
+import { selectionChinese, selectionEnglish } from './messages/selection.ts';
 import { valueChinese, valueEnglish } from './messages/value.ts';
 import { workChinese, workEnglish } from './messages/work.ts';
 
@@ -16,6 +17,7 @@ const english = {
   ...planningEnglish,
   ...workEnglish,
   ...peopleEnglish,
+  ...selectionEnglish,
   ...errorsEnglish,
 } as const;
 
@@ -33,6 +35,7 @@ export const messages: Catalogue<MessageKey> = defineCatalogue({
     ...planningChinese,
     ...workChinese,
     ...peopleChinese,
+    ...selectionChinese,
     ...errorsChinese,
   },
 });

@@ -77,7 +77,7 @@ describe('chat messages', () => {
 
   it('give an e-mail in HTML and in plain text', () => {
     const email = renderEmail(samples.alignment!(), { locale: 'en', timeZone: 'UTC', url });
-    expect(email.subject).toBe('Sales and research alignment');
+    expect(email.subject).toBe('Sales and R&D alignment');
     expect(email.text).toContain('- Demands met on time 70% → 90% (before and after, not proof of cause)');
     expect(email.html).toContain(`href="${url}"`);
   });

@@ -24,6 +24,7 @@ export const technologyValue = (): ReportDocument =>
         {
           id: 'pay',
           title: two('Payment success', '支付成功率'),
+          achievedOn: '2026-08-14',
           unit: 'percent',
           before: '95',
           after: '99.9',
@@ -37,6 +38,7 @@ export const technologyValue = (): ReportDocument =>
         {
           id: 'bug',
           title: two('Critical bug fixed', '修复严重缺陷'),
+          achievedOn: '2026-07-22',
           lossAvoided: { amount: '1000000', currency: 'CNY' },
           confirmedBy: 'zhou',
           sources: [{ system: 'jira', ref: 'BUG-9' }],
@@ -44,6 +46,7 @@ export const technologyValue = (): ReportDocument =>
         {
           id: 'search',
           title: two('Faster search', '搜索提速'),
+          achievedOn: '2026-09-09',
           unit: 'minutes',
           before: '4',
           after: '1.5',
@@ -163,6 +166,7 @@ export const delivery = (): ReportDocument =>
       pullRequests: [
         {
           id: '#118',
+          mergedAt: '2026-08-12T16:30:00+08:00',
           firstCommit: 'a1',
           codingMinutes: 1440,
           firstReviewId: 'c1',
@@ -174,6 +178,7 @@ export const delivery = (): ReportDocument =>
         },
         {
           id: '#121',
+          mergedAt: '2026-08-20T11:05:00+08:00',
           firstCommit: 'b1',
           codingMinutes: 480,
           firstReviewId: null,

@@ -28,9 +28,9 @@ export const planningEnglish = {
   'skills.line.noGap': 'Every demand is covered by people who are here',
   'skills.alone.title': 'Only one person knows this: {skill}',
   'skills.alone.text':
-    '{name} is the only one at level 3 or above in {skill}. A second person who learns it is the next step.',
+    '{name} is the only one at level {level} or above in {skill}. A second person who learns it is the next step.',
   'skills.alone.unnamed':
-    'One person is at level 3 or above in {skill}. A second person who learns it is the next step.',
+    'One person is at level {level} or above in {skill}. A second person who learns it is the next step.',
   'skills.table': 'Needed and available',
   'skills.column.skill': 'Skill',
   'skills.column.level': 'Level',
@@ -83,8 +83,8 @@ export const planningChinese: { readonly [Key in keyof typeof planningEnglish]: 
   'skills.line.gap': '{skill}：还缺 {gap}达到 {level} 级及以上',
   'skills.line.noGap': '现有人员可以满足全部需求',
   'skills.alone.title': '只有一人掌握：{skill}',
-  'skills.alone.text': '{skill}达到 3 级及以上的只有{name}。下一步是再培养一个人。',
-  'skills.alone.unnamed': '{skill}达到 3 级及以上的只有一人。下一步是再培养一个人。',
+  'skills.alone.text': '{skill}达到 {level} 级及以上的只有{name}。下一步是再培养一个人。',
+  'skills.alone.unnamed': '{skill}达到 {level} 级及以上的只有一人。下一步是再培养一个人。',
   'skills.table': '所需与现有',
   'skills.column.skill': '技能',
   'skills.column.level': '级别',

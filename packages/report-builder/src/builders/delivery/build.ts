@@ -5,14 +5,16 @@ import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts'
 import { dateInZone, requireTimeZone } from '../../words/date.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
+import { addSelection, placeOfDay, placeOfWeek, selectBy } from '../selection.ts';
 import { type DeliveryInput, deliverySchema } from './schema.ts';
 
 /**
  * The delivery report: how long work takes from request to done (median, and the 85th percentile as what to promise),
  * the share of bugs, overtime as a health signal, and the stages of merged changes.
  *
- * Times are elapsed, not working hours. Every issue given counts: hand over what was finished in the period, and what is
- * open. Counts are context: none of them is a target for a person.
+ * Times are elapsed, not working hours. An issue counts in the period it was finished in (by day in `timeZone`), a change
+ * in the one it was merged in, a week of overtime in the one its Thursday lies in; how many were left out is said. Counts
+ * are context: none of them is a target for a person.
  *
  * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`, `report/unknown-time-zone`
  * @example
@@ -28,14 +30,18 @@ import { type DeliveryInput, deliverySchema } from './schema.ts';
  */
 export function buildDeliveryReport(inputs: DeliveryInput, frame: ReportFrame): ReportDocument {
   const read = readInputs(deliverySchema, inputs, frame);
-  const { input } = read;
-  requireTimeZone(input.timeZone);
-  requireUnique(input.issues, 'issues');
+  requireTimeZone(read.input.timeZone);
+  requireUnique(read.input.issues, 'issues');
   const draft = beginReport({ kind: 'delivery', title: say('delivery.title'), frame: read.frame });
+  const chosen = chooseInPeriod(read.input, read.frame);
+  const { input } = chosen;
   const times = addLeadTimes(draft, input);
   addBugs(draft, input);
   addOvertime(draft, input);
   addSummary(draft);
+  addSelection(draft, 'issues', chosen.issues, sourcesOf);
+  addSelection(draft, 'changes', chosen.changes, (change) => [{ system: 'code', ref: change.id }]);
+  addSelection(draft, 'overtime', chosen.overtime, () => []);
   addTrend(draft, input, times);
   addOvertimeChart(draft, input);
   addStages(draft, input);
@@ -43,6 +49,27 @@ export function buildDeliveryReport(inputs: DeliveryInput, frame: ReportFrame): 
 }
 
 type Issue = DeliveryInput['issues'][number];
+
+/** The input with what lies in the period, and what does not. */
+function chooseInPeriod(input: DeliveryInput, frame: ReportFrame) {
+  const dayOf = (instant: string) => dateInZone(normalInstant(instant), input.timeZone);
+  const finished = input.issues.filter((issue) => issue.resolvedAt !== null);
+  const issues = selectBy(finished, (issue) => placeOfDay(dayOf(issue.resolvedAt!), frame));
+  const changes = selectBy(input.pullRequests ?? [], ({ mergedAt }) =>
+    placeOfDay(mergedAt === undefined ? undefined : dayOf(mergedAt), frame),
+  );
+  const overtime = selectBy(input.overtime ?? [], (week) => placeOfWeek(week.weekId, frame.period));
+  const { overtime: _weeks, pullRequests: _changes, ...rest } = input;
+  // Weeks that are all of another time say nothing about this one, which is not the same as no overtime.
+  const known = input.overtime !== undefined && (overtime.counted.length > 0 || overtime.outside.length === 0);
+  const kept: DeliveryInput = {
+    ...rest,
+    issues: issues.counted,
+    pullRequests: changes.counted,
+    ...(known ? { overtime: overtime.counted } : {}),
+  };
+  return { input: kept, issues, changes, overtime };
+}
 
 function sourcesOf(issue: Issue) {
   return issue.sources ?? [{ system: 'issue', ref: issue.id }];
@@ -92,7 +119,7 @@ function addBugs(draft: Draft, input: DeliveryInput): void {
       sources: issues.flatMap(sourcesOf),
       n: issues.length,
     });
-  const done = input.issues.filter((issue) => issue.resolvedAt !== null);
+  const done = input.issues;
   count(
     'bugs',
     say('delivery.bugs'),
