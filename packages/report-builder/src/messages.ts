@@ -5,6 +5,7 @@ import { findingsChinese, findingsEnglish } from './messages/findings.ts';
 import { pageChinese, pageEnglish } from './messages/page.ts';
 import { peopleChinese, peopleEnglish } from './messages/people.ts';
 import { planningChinese, planningEnglish } from './messages/planning.ts';
+import { redactionChinese, redactionEnglish } from './messages/redaction.ts';
 import { selectionChinese, selectionEnglish } from './messages/selection.ts';
 import { valueChinese, valueEnglish } from './messages/value.ts';
 import { workChinese, workEnglish } from './messages/work.ts';
@@ -18,6 +19,7 @@ const english = {
   ...workEnglish,
   ...peopleEnglish,
   ...selectionEnglish,
+  ...redactionEnglish,
   ...errorsEnglish,
 } as const;
 
@@ -36,6 +38,7 @@ export const messages: Catalogue<MessageKey> = defineCatalogue({
     ...workChinese,
     ...peopleChinese,
     ...selectionChinese,
+    ...redactionChinese,
     ...errorsChinese,
   },
 });

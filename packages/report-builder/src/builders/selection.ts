@@ -1,8 +1,8 @@
-import { addDays, weekPeriod } from '@meritkit/core/dates';
 import type { Source } from '../document/metric.ts';
 import type { Message, ReportPeriod } from '../document/text.ts';
 import type { Draft, ReportFrame } from '../draft/draft.ts';
 import type { MessageKey } from '../messages.ts';
+import { dayNumber, daysOfIsoWeek, dayText } from '../words/date.ts';
 import { say } from './say.ts';
 
 /** Where a record lies: in the period, outside it, or nowhere that it says. */
@@ -31,27 +31,17 @@ export function placeOfDay(day: string | undefined, frame: ReportFrame): Place {
   return day >= frame.period.start && day < frame.period.end && day <= frame.asOf ? 'inside' : 'outside';
 }
 
-/** The days of an ISO week; undefined for a host's own span, and for a week that its year does not have. */
-function daysOf(weekId: string): ReportPeriod | undefined {
-  if (!/^\d{4}-W\d{2}$/.test(weekId)) return undefined;
-  try {
-    return weekPeriod(weekId);
-  } catch {
-    return undefined;
-  }
-}
-
 /** A week that is added up lies where its Thursday lies, as ISO 8601 gives weeks to years: in one period, never in two. */
 export function placeOfWeek(weekId: string, period: ReportPeriod): Place {
-  const days = daysOf(weekId);
+  const days = daysOfIsoWeek(weekId);
   if (days === undefined) return 'undated';
-  const thursday = addDays(days.start, 3);
+  const thursday = dayText(dayNumber(days.start) + 3);
   return thursday >= period.start && thursday < period.end ? 'inside' : 'outside';
 }
 
 /** A week that is shown lies in every period that it has a day of. */
 export function placeOfShownWeek(weekId: string, period: ReportPeriod): Place {
-  const days = daysOf(weekId);
+  const days = daysOfIsoWeek(weekId);
   if (days === undefined) return 'undated';
   return days.start < period.end && days.end > period.start ? 'inside' : 'outside';
 }

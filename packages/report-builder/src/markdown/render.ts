@@ -33,6 +33,7 @@ export function renderMarkdown(document: ReportDocument, options: MarkdownOption
     parts.push(`# ${escapeMarkdown(words.text(document.title))}`, escapeMarkdown(when));
   }
   if (document.redacted === true) parts.push(`> ${escapeMarkdown(page.words.say('page.redacted'))}`);
+  if (document.unnamed === true) parts.push(`> ${escapeMarkdown(page.words.say('page.unnamed'))}`);
   let list: string[] = [];
   const flush = () => {
     if (list.length > 0) parts.push(list.join('\n'));

@@ -33,6 +33,7 @@ export function buildAppraisalReport(inputs: AppraisalInput, frame: ReportFrame)
   const { input } = read;
   requireUnique(input.people, 'people');
   const draft = beginReport({ kind: 'appraisal', title: say('appraisal.title'), frame: read.frame });
+  for (const person of input.people) draft.name({ id: person.id, names: [person.name] });
   for (const [index, person] of input.people.entries()) addScore(draft, person, index, input.roles ?? []);
   addLines(draft, input);
   addChart(draft, input);

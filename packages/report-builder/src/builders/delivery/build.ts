@@ -1,8 +1,7 @@
-import { isoWeekOf } from '@meritkit/core/dates';
 import { hoursOfMinutes, measureLeadTime } from '../../delivery/measure.ts';
 import type { ReportDocument } from '../../document/document.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
-import { dateInZone, requireTimeZone } from '../../words/date.ts';
+import { dateInZone, isoWeekOf, requireTimeZone } from '../../words/date.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
 import { addSelection, placeOfDay, placeOfWeek, selectBy } from '../selection.ts';

@@ -34,6 +34,7 @@ export function buildEngagementReport(inputs: EngagementInput, frame: ReportFram
   const issues = selectBy(read.input.issues, (issue) => placeOfIssue(issue, read.frame));
   const input = { ...read.input, issues: issues.counted.map((issue) => asItStood(issue, read.frame)) };
   const draft = beginReport({ kind: 'engagement', title: say('engagement.title'), frame: read.frame });
+  for (const { owner } of input.issues) if (owner !== undefined) draft.name({ names: [owner] });
   addOutcomes(draft, input);
   addHeatmap(draft, input);
   addIssues(draft, input);

@@ -37,6 +37,7 @@ export function buildLoadReport(inputs: LoadInput, frame: ReportFrame): ReportDo
   const cells = read.input.cells.filter((cell) => shown.has(cell.weekId));
   const input = { ...read.input, weeks: weeks.counted, cells };
   const draft = beginReport({ kind: 'load', title: say('load.title'), frame: read.frame });
+  for (const person of input.people) draft.name({ id: person.id, names: [person.name] });
   const peaks = addCells(draft, input);
   addTeam(draft, input);
   addLines(draft, input, peaks);

@@ -124,7 +124,8 @@ function addAlone(draft: Draft, input: SkillGapsInput, knownFrom: number): void 
       level: { number: String(knownFrom) },
       people: { metric: `skill.${skill.id}.known` },
     };
-    const { name } = only.person;
+    const { id, name } = only.person;
+    if (name !== undefined) draft.name({ id, names: [name] });
     const text =
       name === undefined
         ? say('skills.alone.unnamed', about)

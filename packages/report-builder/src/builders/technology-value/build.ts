@@ -36,6 +36,7 @@ export function buildTechnologyValueReport(inputs: TechnologyValueInput, frame: 
   const selection = selectBy(read.input.effects, (effect) => placeOfDay(effect.achievedOn, read.frame));
   const effects = selection.counted;
   const draft = beginReport({ kind: 'technology-value', title: say('value.title'), frame: read.frame });
+  for (const { confirmedBy } of effects) if (confirmedBy !== undefined) draft.name({ names: [confirmedBy] });
   for (const effect of effects) addEffectMetrics(draft, effect);
   const notes = addSources(draft, effects);
   for (const effect of effects) addEffectSentence(draft, effect, notes);
