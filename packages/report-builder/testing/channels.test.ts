@@ -25,7 +25,7 @@ describe('chat messages', () => {
       card: { schema: '2.0', header: { title: { tag: 'plain_text', content: '技术价值报告' } } },
     });
     const text = JSON.stringify(card);
-    expect(text).toContain('支付成功率 95% → 99.9%，留住用户 100,000（前后对比，不代表因果）');
+    expect(text).toContain('支付成功率 95% → 99.9%，留住用户 100,000 人（前后对比，不代表因果）');
     expect(text).toContain('另有 3 项');
     expect(text).toContain(url);
   });

@@ -327,7 +327,7 @@ export const activityEffect = (): ReportDocument =>
       groups: [
         {
           id: 'research',
-          title: two('Research', '研发'),
+          title: two('R&D', '研发'),
           before: { took: 30, invited: 90 },
           after: { took: 72, invited: 90 },
         },
@@ -355,7 +355,9 @@ export const appraisal = (): ReportDocument =>
       people: people.slice(0, 4).map((person, index) => ({
         ...person,
         managerId: 'zhou',
-        status: index === 0 ? ('decided' as const) : ('proposed' as const),
+        ...(index === 0
+          ? { status: 'decided' as const, decidedBy: two('Zhou', '周') }
+          : { status: 'proposed' as const }),
         terms: [
           {
             id: 'project',

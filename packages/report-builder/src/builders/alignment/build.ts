@@ -143,7 +143,10 @@ function addComparison(draft: Draft, input: AlignmentInput): void {
       before: { metric: 'previous.on-time' },
       after: { metric: 'current.on-time' },
     }),
-    subtitle: say('chart.alignment.subtitle'),
+    subtitle: say('chart.alignment.subtitle', {
+      before: { period: input.previous.period },
+      now: { period: draft.frame.period },
+    }),
     categories: [
       { id: 'on-time', label: say('chart.alignment.onTime') },
       { id: 'complaint-rate', label: say('chart.alignment.complaints') },

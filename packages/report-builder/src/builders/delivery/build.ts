@@ -1,5 +1,7 @@
+import { divideDecimals } from '../../decimal/decimal.ts';
 import { hoursOfMinutes, measureLeadTime } from '../../delivery/measure.ts';
 import type { ReportDocument } from '../../document/document.ts';
+import type { Parameter } from '../../document/text.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
 import { dateInZone, isoWeekOf, requireTimeZone } from '../../words/date.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
@@ -158,7 +160,7 @@ function addSummary(draft: Draft): void {
   // Of what is not known the tiles below speak: "half of the work is done within unknown" says nothing.
   const line = (metric: string, key: Parameters<typeof say>[0]) => {
     if (draft.find(metric).value === null && metric !== 'overtime') return;
-    draft.block({ type: 'narrative', text: say(key, { value: { metric } }), metric });
+    draft.block({ type: 'narrative', text: say(key, { value: { metric }, days: daysOf(draft, metric) }), metric });
   };
   line('lead-time.median', 'delivery.line.median');
   line('lead-time.p85', 'delivery.line.p85');
@@ -168,6 +170,12 @@ function addSummary(draft: Draft): void {
     draft.block({ type: 'metric', metric });
   }
   draft.block({ type: 'callout', tone: 'information', text: say('delivery.health') });
+}
+
+/** Elapsed hours as days: what a person plans in. */
+function daysOf(draft: Draft, metric: string): Parameter {
+  const days = divideDecimals(draft.find(metric).value ?? '0', '24', 6);
+  return { number: days ?? '0', unit: 'days', decimals: 1 };
 }
 
 /** The median by the week in which work was finished. */

@@ -1,6 +1,7 @@
 import type { ReportDocument } from '../../document/document.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
 import { reportError } from '../../errors.ts';
+import type { MessageKey } from '../../messages.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
 import { addSelection, placeOfShownWeek, selectBy } from '../selection.ts';
@@ -140,6 +141,11 @@ function addTeam(draft: Draft, input: LoadInput): void {
   });
 }
 
+/** Hours of everybody in every week: else nobody can be said to be within capacity. */
+function isComplete(input: LoadInput): boolean {
+  return input.cells.length === input.people.length * input.weeks.length;
+}
+
 function addLines(draft: Draft, input: LoadInput, peaks: ReadonlyMap<string, Peak>): void {
   const over = input.people.filter((person) => (peaks.get(person.id)?.percent ?? 0) > 100);
   for (const person of over.slice(0, 10)) {
@@ -151,7 +157,10 @@ function addLines(draft: Draft, input: LoadInput, peaks: ReadonlyMap<string, Pea
     });
     draft.block({ type: 'narrative', text, metric: peak.metric });
   }
-  if (over.length === 0 && input.cells.length > 0) draft.block({ type: 'narrative', text: say('load.line.none') });
+  if (over.length === 0 && input.cells.length > 0) {
+    const text = say(isComplete(input) ? 'load.line.none' : 'load.line.noneKnown');
+    draft.block({ type: 'narrative', text, metric: 'people.over' });
+  }
   draft.metric({
     id: 'people.over',
     label: say('load.over'),
@@ -181,7 +190,7 @@ function addHeatmap(draft: Draft, input: LoadInput, peaks: ReadonlyMap<string, P
   const title =
     peak === undefined
       ? say('chart.load.titleUnknown')
-      : say(peak.percent > 100 ? 'chart.load.titleOver' : 'chart.load.titleWithin', {
+      : say(titleOf(peak.percent, isComplete(input)), {
           name: { text: top.name },
           week: peak.weekId,
           load: { metric: peak.metric },
@@ -204,6 +213,11 @@ function addHeatmap(draft: Draft, input: LoadInput, peaks: ReadonlyMap<string, P
     })),
     reference: { metric: limit, label: say('chart.load.limit') },
   });
+}
+
+function titleOf(percent: number, complete: boolean): MessageKey {
+  if (percent > 100) return 'chart.load.titleOver';
+  return complete ? 'chart.load.titleWithin' : 'chart.load.titleWithinKnown';
 }
 
 function shortWeek(id: string): string {
