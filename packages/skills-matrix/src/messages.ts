@@ -1,10 +1,12 @@
 import { defineCatalogue } from '@meritkit/core/locale';
 import { errorWords, errorWordsChinese } from './messages-errors.ts';
+import { growthWords, growthWordsChinese } from './messages-growth.ts';
 
 /** Words for every code of this package, the terms of its explanations, and its sentences, in English and Chinese. */
 export const skillsCatalogue = defineCatalogue({
   en: {
     ...errorWords,
+    ...growthWords,
     'term.fit': 'Fit',
     'term.readiness': 'Readiness',
     'term.availability': 'Free time',
@@ -44,6 +46,7 @@ export const skillsCatalogue = defineCatalogue({
   },
   'zh-CN': {
     ...errorWordsChinese,
+    ...growthWordsChinese,
     'term.fit': '匹配度',
     'term.readiness': '晋升准备度',
     'term.availability': '可用时间',
