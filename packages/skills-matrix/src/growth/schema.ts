@@ -4,49 +4,51 @@ import { z } from 'zod';
 import type { Course } from './plan.ts';
 import type { Ladder } from './readiness.ts';
 
-const text = z.string().min(1);
-const words = z.union([z.string(), z.record(z.string(), z.string()).readonly()]);
-const weight = z.number().min(0).exactOptional();
-const level = z.object({ skillId: text, atLeast: z.number() });
+// Made in functions that a bundler may leave out: whoever only ranks candidates does not carry them.
+const parts = () => ({
+  text: z.string().min(1),
+  words: z.union([z.string(), z.record(z.string(), z.string()).readonly()]),
+  weight: z.number().min(0).exactOptional(),
+  level: z.object({ skillId: z.string().min(1), atLeast: z.number() }),
+});
 
 /** The zod schema of a ladder; also a Standard Schema. */
-export const ladderSchema = z.object({
-  id: text,
-  name: words.exactOptional(),
-  steps: z
-    .array(
-      z.object({
-        id: text,
-        name: words,
-        requires: z.object({
-          skills: z.array(level.extend({ weight })).readonly().exactOptional(),
-          projects: z
-            .array(z.object({ count: z.int().min(0), tag: text.exactOptional(), role: text.exactOptional(), weight }))
-            .readonly()
-            .exactOptional(),
-          certificates: z
-            .array(z.object({ name: text, weight }))
-            .readonly()
-            .exactOptional(),
-          tenureDays: z.object({ days: z.int().min(0), weight }).exactOptional(),
-        }),
-      }),
-    )
-    .min(1)
-    .readonly(),
-}) satisfies z.ZodType<Ladder>;
+export const ladderSchema = /* @__PURE__ */ (() => {
+  const { text, words, weight, level } = parts();
+  const project = z.object({ count: z.int().min(0), tag: text.exactOptional(), role: text.exactOptional(), weight });
+  const requires = z.object({
+    skills: z.array(level.extend({ weight })).readonly().exactOptional(),
+    projects: z.array(project).readonly().exactOptional(),
+    certificates: z
+      .array(z.object({ name: text, weight }))
+      .readonly()
+      .exactOptional(),
+    tenureDays: z.object({ days: z.int().min(0), weight }).exactOptional(),
+  });
+  return z.object({
+    id: text,
+    name: words.exactOptional(),
+    steps: z
+      .array(z.object({ id: text, name: words, requires }))
+      .min(1)
+      .readonly(),
+  }) satisfies z.ZodType<Ladder>;
+})();
 
 /** The zod schema of a course; also a Standard Schema. */
-export const courseSchema = z.object({
-  id: text,
-  name: words.exactOptional(),
-  raises: z.array(z.object({ skillId: text, toLevel: z.number() })).readonly(),
-  afterCourses: z.array(text).readonly().exactOptional(),
-  afterSkills: z.array(level).readonly().exactOptional(),
-  hours: z.number().min(0),
-  price: z.number().min(0).exactOptional(),
-  retiredOn: z.iso.date().exactOptional(),
-}) satisfies z.ZodType<Course>;
+export const courseSchema = /* @__PURE__ */ (() => {
+  const { text, words, level } = parts();
+  return z.object({
+    id: text,
+    name: words.exactOptional(),
+    raises: z.array(z.object({ skillId: text, toLevel: z.number() })).readonly(),
+    afterCourses: z.array(text).readonly().exactOptional(),
+    afterSkills: z.array(level).readonly().exactOptional(),
+    hours: z.number().min(0),
+    price: z.number().min(0).exactOptional(),
+    retiredOn: z.iso.date().exactOptional(),
+  }) satisfies z.ZodType<Course>;
+})();
 
 /**
  * Reads a ladder from outside. What only a taxonomy can tell is checked where the ladder is used or saved.
