@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  buildActivityEffectReport,
   buildAlignmentReport,
   buildDeliveryReport,
   buildEngagementReport,
@@ -220,5 +221,24 @@ describe('plans and weeks', () => {
     expect(valueIn(report, 'team.load')).toBe('50');
     expect(valueIn(report, 'people.over')).toBe('0');
     expect(text(report)).toContain('- Left out: 2 of 4 weeks, outside the period\n');
+  });
+});
+
+describe('the two sides of an activity', () => {
+  const side = { took: 5, invited: 10 };
+  const input = { activity: { id: 'a', title: 'A' }, groups: [{ id: 'g', title: 'G', before: side, after: side }] };
+  const periodOf = (report: ReportDocument, id: string) => report.metrics.find((metric) => metric.id === id)?.period;
+
+  it('carry each its own period, where the earlier one is told', () => {
+    const beforePeriod = { start: '2026-04-01', end: '2026-07-01' };
+    const report = buildActivityEffectReport({ ...input, beforePeriod }, frame);
+    for (const id of ['group.g.before', 'group.g.before.took', 'all.before', 'all.before.invited'])
+      expect(periodOf(report, id), id).toEqual(beforePeriod);
+    for (const id of ['group.g.after', 'all.after']) expect(periodOf(report, id), id).toEqual(frame.period);
+  });
+
+  it('do not overlap', () => {
+    const beforePeriod = { start: '2026-04-01', end: '2026-07-02' };
+    expect(() => buildActivityEffectReport({ ...input, beforePeriod }, frame)).toThrow(/beforePeriod\.end/);
   });
 });

@@ -324,6 +324,7 @@ export const activityEffect = (): ReportDocument =>
   buildActivityEffectReport(
     {
       activity: { id: 'challenge', title: two('Tech challenge', '技术挑战赛') },
+      beforePeriod: { start: '2026-04-01', end: '2026-07-01' },
       groups: [
         {
           id: 'research',
