@@ -4,6 +4,7 @@ import { renderHtml } from '../src/html/index.ts';
 import {
   buildAppraisalReport,
   buildLoadReport,
+  buildPersonalStateReport,
   buildStrategicReport,
   buildTechnologyValueReport,
   type ReportDocument,
@@ -74,4 +75,18 @@ test('an interval says its level; a unit stands in the brackets of its language'
 test('delivery times are told in days, with the exact hours beside them', () => {
   expect(text(samples.delivery!())).toContain('- Half of the work is done within 7.4 d of being asked for (176.5 h)\n');
   expect(text(samples.delivery!(), 'zh-CN')).toContain('- 有 85% 把握的承诺时间：11.4 天（273.7 小时）\n');
+});
+
+test('overtime and managers’ hours lead to their records', () => {
+  const refs = (report: ReportDocument, id: string) =>
+    report.metrics.find((metric) => metric.id === id)?.sources.map((source) => source.ref);
+  expect(refs(samples.delivery!(), 'overtime')).toEqual(['load-2026-W36', 'load-2026-W37', 'load-2026-W38']);
+  expect(refs(samples.engagement!(), 'manager.saved-share')).toEqual(['people-matters-2026-Q3']);
+});
+
+test('a page about a person says who sees it, and promises no manager where none is named', () => {
+  const page = (rest: object) =>
+    text(buildPersonalStateReport({ person: { id: 'lin', name: 'Lin' }, indicators: [], ...rest }, frame));
+  expect(page({ managerId: 'zhou' })).toContain('only you and your manager see it');
+  expect(page({})).toContain('only you see it');
 });

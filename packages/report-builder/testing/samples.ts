@@ -159,9 +159,9 @@ export const delivery = (): ReportDocument =>
         resolvedAt: resolved === null ? null : `${resolved}T17:30:00+08:00`,
       })),
       overtime: [
-        { weekId: '2026-W36', hours: '12', people: 4 },
-        { weekId: '2026-W37', hours: '31.5', people: 6 },
-        { weekId: '2026-W38', hours: '8', people: 2 },
+        { weekId: '2026-W36', hours: '12', people: 4, sources: [{ system: 'planner', ref: 'load-2026-W36' }] },
+        { weekId: '2026-W37', hours: '31.5', people: 6, sources: [{ system: 'planner', ref: 'load-2026-W37' }] },
+        { weekId: '2026-W38', hours: '8', people: 2, sources: [{ system: 'planner', ref: 'load-2026-W38' }] },
       ],
       pullRequests: [
         {
@@ -277,7 +277,7 @@ export const engagement = (): ReportDocument =>
         },
       ],
       satisfaction: '4.52',
-      managerHours: { before: '20', after: '14' },
+      managerHours: { before: '20', after: '14', sources: [{ system: 'calendar', ref: 'people-matters-2026-Q3' }] },
     },
     frame,
   );

@@ -39,6 +39,8 @@ export const peopleEnglish = {
   'person.line.step': '{title}: {text}',
   'person.privacy':
     'This page rests on facts that carry your name, and only you and your manager see it. Anonymous answers are not part of it.',
+  'person.privacyOwn':
+    'This page rests on facts that carry your name, and only you see it. Anonymous answers are not part of it.',
   'effect.title': 'What changed with {title}',
   'effect.took': 'Took part',
   'effect.invited': 'Invited',
@@ -112,6 +114,7 @@ export const peopleChinese: { readonly [Key in keyof typeof peopleEnglish]: stri
   'person.line.cause': '{title}：{text}',
   'person.line.step': '{title}：{text}',
   'person.privacy': '本页只依据署名的事实，只有你和你的上级能看到。匿名答卷不在其中。',
+  'person.privacyOwn': '本页只依据署名的事实，只有你自己能看到。匿名答卷不在其中。',
   'effect.title': '“{title}”带来了什么变化',
   'effect.took': '参加人数',
   'effect.invited': '受邀人数',

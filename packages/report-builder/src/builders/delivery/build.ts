@@ -42,7 +42,7 @@ export function buildDeliveryReport(inputs: DeliveryInput, frame: ReportFrame): 
   addSummary(draft);
   addSelection(draft, 'issues', chosen.issues, sourcesOf);
   addSelection(draft, 'changes', chosen.changes, (change) => [{ system: 'code', ref: change.id }]);
-  addSelection(draft, 'overtime', chosen.overtime, () => []);
+  addSelection(draft, 'overtime', chosen.overtime, (week) => week.sources ?? []);
   addTrend(draft, input, times);
   addOvertimeChart(draft, input);
   addStages(draft, input);
@@ -151,6 +151,7 @@ function addOvertime(draft: Draft, input: DeliveryInput): void {
       value: week.hours,
       formula: 'overtime',
       n: week.people ?? null,
+      sources: week.sources ?? [],
     }),
   );
   draft.derive({ id: 'overtime', label, unit: 'hours', formula: 'overtime', operation: 'sum', of });

@@ -22,7 +22,16 @@ export const deliverySchema = z
       .readonly(),
     /** Hours beyond capacity by ISO week such as `2026-W47` (or a host's own span): a signal about health, never a merit. */
     overtime: z
-      .array(z.strictObject({ weekId: id, hours: decimal, people: z.int().min(0).exactOptional() }).readonly())
+      .array(
+        z
+          .strictObject({
+            weekId: id,
+            hours: decimal,
+            people: z.int().min(0).exactOptional(),
+            sources: sources.exactOptional(),
+          })
+          .readonly(),
+      )
       .readonly()
       .exactOptional(),
     /** Stages of merged changes, as `measurePullRequests` gives them, in minutes. */

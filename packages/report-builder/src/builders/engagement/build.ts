@@ -115,7 +115,8 @@ function addManagerHours(draft: Draft, input: EngagementInput): void {
   if (input.managerHours === undefined) return;
   for (const side of ['before', 'after'] as const) {
     const label = say(side === 'before' ? 'engagement.managerBefore' : 'engagement.managerAfter');
-    draft.metric({ id: `manager.${side}`, label, value: input.managerHours[side], formula: 'manager-hours' });
+    const { [side]: value, sources = [] } = input.managerHours;
+    draft.metric({ id: `manager.${side}`, label, value, formula: 'manager-hours', sources });
   }
   draft.derive({
     id: 'manager.saved',

@@ -31,7 +31,11 @@ export function buildPersonalStateReport(inputs: PersonalStateInput, frame: Repo
   const people = [input.person.id, ...(input.managerId === undefined ? [] : [input.managerId])];
   for (const indicator of input.indicators) addIndicator(draft, indicator, people);
   addAdvice(draft, input);
-  draft.block({ type: 'callout', tone: 'information', text: say('person.privacy') });
+  draft.block({
+    type: 'callout',
+    tone: 'information',
+    text: say(input.managerId === undefined ? 'person.privacyOwn' : 'person.privacy'),
+  });
   return draft.finish();
 }
 
