@@ -7,6 +7,7 @@ const report = buildTechnologyValueReport(
       {
         id: 'pay',
         title: { en: 'Payment success', 'zh-CN': '支付成功率' },
+        achievedOn: '2026-08-14',
         unit: 'percent',
         before: '95',
         after: '99.9',
@@ -18,6 +19,7 @@ const report = buildTechnologyValueReport(
       {
         id: 'bug',
         title: { en: 'Critical bug fixed', 'zh-CN': '修复严重缺陷' },
+        achievedOn: '2026-07-22',
         lossAvoided: { amount: '1000000', currency: 'CNY' },
         confirmedBy: 'zhou',
         sources: [{ system: 'jira', ref: 'BUG-9' }],

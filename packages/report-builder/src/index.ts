@@ -38,5 +38,6 @@ export type { Message, Parameter, ReportPeriod, ReportText } from './document/te
 export type { ReportFrame } from './draft/draft.ts';
 export { reportOperations } from './draft/operations.ts';
 export { errorCodes, type ReportErrorCode } from './errors.ts';
+export type { HiddenPerson } from './redaction/names.ts';
 export { type ReportReader, redact } from './redaction/redact.ts';
 export { describeMetric, type MetricDefinition, metricRegistry } from './registry/registry.ts';

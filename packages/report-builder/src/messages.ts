@@ -5,6 +5,8 @@ import { findingsChinese, findingsEnglish } from './messages/findings.ts';
 import { pageChinese, pageEnglish } from './messages/page.ts';
 import { peopleChinese, peopleEnglish } from './messages/people.ts';
 import { planningChinese, planningEnglish } from './messages/planning.ts';
+import { redactionChinese, redactionEnglish } from './messages/redaction.ts';
+import { selectionChinese, selectionEnglish } from './messages/selection.ts';
 import { valueChinese, valueEnglish } from './messages/value.ts';
 import { workChinese, workEnglish } from './messages/work.ts';
 
@@ -16,6 +18,8 @@ const english = {
   ...planningEnglish,
   ...workEnglish,
   ...peopleEnglish,
+  ...selectionEnglish,
+  ...redactionEnglish,
   ...errorsEnglish,
 } as const;
 
@@ -33,6 +37,8 @@ export const messages: Catalogue<MessageKey> = defineCatalogue({
     ...planningChinese,
     ...workChinese,
     ...peopleChinese,
+    ...selectionChinese,
+    ...redactionChinese,
     ...errorsChinese,
   },
 });

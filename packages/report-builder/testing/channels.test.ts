@@ -25,7 +25,7 @@ describe('chat messages', () => {
       card: { schema: '2.0', header: { title: { tag: 'plain_text', content: '技术价值报告' } } },
     });
     const text = JSON.stringify(card);
-    expect(text).toContain('支付成功率 95% → 99.9%，留住用户 100,000（前后对比，不代表因果）');
+    expect(text).toContain('支付成功率 95% → 99.9%，留住用户 100,000 人（前后对比，不代表因果）');
     expect(text).toContain('另有 3 项');
     expect(text).toContain(url);
   });
@@ -77,7 +77,7 @@ describe('chat messages', () => {
 
   it('give an e-mail in HTML and in plain text', () => {
     const email = renderEmail(samples.alignment!(), { locale: 'en', timeZone: 'UTC', url });
-    expect(email.subject).toBe('Sales and research alignment');
+    expect(email.subject).toBe('Sales and R&D alignment');
     expect(email.text).toContain('- Demands met on time 70% → 90% (before and after, not proof of cause)');
     expect(email.html).toContain(`href="${url}"`);
   });

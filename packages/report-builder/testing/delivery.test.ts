@@ -107,6 +107,7 @@ describe.runIf(hasShared)('delivery metrics on real data', () => {
     const number = (text: string | undefined) => (text === undefined || text === '' ? null : Number(text));
     const expected = csv('git', 'ORACLE_project_pr_metrics.csv').map((row) => ({
       id: row.id,
+      mergedAt: pullRequests.find((request) => request.id === row.id)?.mergedAt,
       firstCommit: row.first_commit_sha,
       codingMinutes: number(row.pr_coding_time),
       firstReviewId: row.first_review_id === '' ? null : row.first_review_id,

@@ -24,6 +24,7 @@ export const technologyValue = (): ReportDocument =>
         {
           id: 'pay',
           title: two('Payment success', '支付成功率'),
+          achievedOn: '2026-08-14',
           unit: 'percent',
           before: '95',
           after: '99.9',
@@ -37,6 +38,7 @@ export const technologyValue = (): ReportDocument =>
         {
           id: 'bug',
           title: two('Critical bug fixed', '修复严重缺陷'),
+          achievedOn: '2026-07-22',
           lossAvoided: { amount: '1000000', currency: 'CNY' },
           confirmedBy: 'zhou',
           sources: [{ system: 'jira', ref: 'BUG-9' }],
@@ -44,6 +46,7 @@ export const technologyValue = (): ReportDocument =>
         {
           id: 'search',
           title: two('Faster search', '搜索提速'),
+          achievedOn: '2026-09-09',
           unit: 'minutes',
           before: '4',
           after: '1.5',
@@ -156,13 +159,14 @@ export const delivery = (): ReportDocument =>
         resolvedAt: resolved === null ? null : `${resolved}T17:30:00+08:00`,
       })),
       overtime: [
-        { weekId: '2026-W36', hours: '12', people: 4 },
-        { weekId: '2026-W37', hours: '31.5', people: 6 },
-        { weekId: '2026-W38', hours: '8', people: 2 },
+        { weekId: '2026-W36', hours: '12', people: 4, sources: [{ system: 'planner', ref: 'load-2026-W36' }] },
+        { weekId: '2026-W37', hours: '31.5', people: 6, sources: [{ system: 'planner', ref: 'load-2026-W37' }] },
+        { weekId: '2026-W38', hours: '8', people: 2, sources: [{ system: 'planner', ref: 'load-2026-W38' }] },
       ],
       pullRequests: [
         {
           id: '#118',
+          mergedAt: '2026-08-12T16:30:00+08:00',
           firstCommit: 'a1',
           codingMinutes: 1440,
           firstReviewId: 'c1',
@@ -174,6 +178,7 @@ export const delivery = (): ReportDocument =>
         },
         {
           id: '#121',
+          mergedAt: '2026-08-20T11:05:00+08:00',
           firstCommit: 'b1',
           codingMinutes: 480,
           firstReviewId: null,
@@ -272,7 +277,7 @@ export const engagement = (): ReportDocument =>
         },
       ],
       satisfaction: '4.52',
-      managerHours: { before: '20', after: '14' },
+      managerHours: { before: '20', after: '14', sources: [{ system: 'calendar', ref: 'people-matters-2026-Q3' }] },
     },
     frame,
   );
@@ -319,10 +324,11 @@ export const activityEffect = (): ReportDocument =>
   buildActivityEffectReport(
     {
       activity: { id: 'challenge', title: two('Tech challenge', '技术挑战赛') },
+      beforePeriod: { start: '2026-04-01', end: '2026-07-01' },
       groups: [
         {
           id: 'research',
-          title: two('Research', '研发'),
+          title: two('R&D', '研发'),
           before: { took: 30, invited: 90 },
           after: { took: 72, invited: 90 },
         },
@@ -350,7 +356,9 @@ export const appraisal = (): ReportDocument =>
       people: people.slice(0, 4).map((person, index) => ({
         ...person,
         managerId: 'zhou',
-        status: index === 0 ? ('decided' as const) : ('proposed' as const),
+        ...(index === 0
+          ? { status: 'decided' as const, decidedBy: two('Zhou', '周') }
+          : { status: 'proposed' as const }),
         terms: [
           {
             id: 'project',

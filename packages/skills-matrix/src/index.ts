@@ -46,6 +46,14 @@ export {
   type RequirementProgress,
 } from './growth/readiness.ts';
 export { listReminders, type PlannedTraining, type Reminder } from './growth/reminders.ts';
+export {
+  courseJsonSchema,
+  courseSchema,
+  ladderJsonSchema,
+  ladderSchema,
+  parseCourse,
+  parseLadder,
+} from './growth/schema.ts';
 export type { Candidate, Contribution, MissingRequirement } from './matching/candidate.ts';
 export {
   type AmountColumns,
@@ -92,6 +100,15 @@ export type {
 export { skillsOperations } from './profiles/operations.ts';
 export { checkLevel, defaultScale, type Scale, type ScaleLevel, type ScaleRange, scaleRange } from './scale/scale.ts';
 export type { SkillsAnswer, SkillsCommand, SkillsQuery } from './service/context.ts';
+export type {
+  GrowthGoal,
+  GrowthService,
+  HeldStep,
+  StoredCourse,
+  StoredLadder,
+  UnknownLadder,
+  UnknownPerson,
+} from './service/growth.ts';
 export type { NewEvidence } from './service/record.ts';
 export { createSkillsService, type SkillsService, type UnknownDemand } from './service.ts';
 export { exportMatrix, type MatrixTable, readEvidenceCsv, writeMatrixCsv } from './table/matrix.ts';
@@ -114,3 +131,6 @@ export { parseTaxonomy, readTaxonomyCsv, taxonomyJsonSchema, taxonomySchema } fr
 export { softwareTaxonomy } from './taxonomy/software.ts';
 export { type ComposedTeam, composeTeam, type Team, type TeamLimits, type TeamRejection } from './teams/compose.ts';
 export { describeFit, describeReminder } from './words/fit-text.ts';
+export { describeGrowthPlan, describeReadiness } from './words/growth-text.ts';
+export type { PhraseOptions } from './words/phrase.ts';
+export { describeTeam } from './words/team-text.ts';

@@ -26,6 +26,7 @@ import {
   type SkillsQuery,
 } from './service/context.ts';
 import { saveDocument } from './service/documents.ts';
+import { createGrowthCalls, type GrowthService } from './service/growth.ts';
 import { type NewEvidence, recordEvidence } from './service/record.ts';
 import { readStoredDocument, readStoredEvidence } from './stored.ts';
 import { checkTaxonomy } from './taxonomy/check.ts';
@@ -35,7 +36,7 @@ import type { Taxonomy } from './taxonomy/model.ts';
 export type UnknownDemand = Rejection<'skills/unknown-demand', { readonly demandId: string }>;
 
 /** The skill matrix over a store: load, decide, save, publish. */
-export interface SkillsService {
+export interface SkillsService extends GrowthService {
   /** Checks evidence against the taxonomy, freezes endorsements and stores it, all or none. */
   recordEvidence(
     command: SkillsCommand & { readonly evidence: readonly NewEvidence[] },
@@ -138,6 +139,7 @@ export function createSkillsService(options: {
       return { personId, records: (await store.readPerson(personId)).records };
     },
     erasePerson: (command) => erasePerson(context, command),
+    ...createGrowthCalls(context),
   };
 }
 

@@ -1,4 +1,11 @@
-import { demandJsonSchema, evidenceJsonSchema, parseDemand, taxonomyJsonSchema } from '@meritkit/skills-matrix';
+import {
+  courseJsonSchema,
+  demandJsonSchema,
+  evidenceJsonSchema,
+  ladderJsonSchema,
+  parseDemand,
+  taxonomyJsonSchema,
+} from '@meritkit/skills-matrix';
 import { createMemorySkillsStore } from '@meritkit/skills-matrix/memory';
 import { expect, test } from 'vitest';
 import { keptSamples, shapeOf } from '../../../scripts/kept-samples.ts';
@@ -31,7 +38,7 @@ test('what version 1 stored is read as the present version, a newer one and one 
 test('what is stored today has the shape that was kept: another needs another version, and a sample of it', async () => {
   const shapesOf = ({ evidence, documents, events }: StoredSamples) => ({
     ...Object.fromEntries(evidence.map((stored) => [stored.evidence.id, shapeOf(stored)])),
-    ...Object.fromEntries(documents.map((document) => [document.type, shapeOf(document)])),
+    ...Object.fromEntries(documents.map((document) => [`${document.type} ${document.id}`, shapeOf(document)])),
     events: shapeOf(events),
   });
   expect(shapesOf(await writeSamples())).toEqual(shapesOf(kept.at(-1)!));
@@ -53,7 +60,14 @@ test('evidence of a later version is not misread where an endorsement is weighed
 });
 
 test('what is stored has a JSON Schema, and a demand from outside is parsed with every issue', () => {
-  for (const schema of [demandJsonSchema(), evidenceJsonSchema(), taxonomyJsonSchema()]) {
+  const schemas = [
+    courseJsonSchema(),
+    demandJsonSchema(),
+    evidenceJsonSchema(),
+    ladderJsonSchema(),
+    taxonomyJsonSchema(),
+  ];
+  for (const schema of schemas) {
     expect(String(schema.$id)).toMatch(/v1\.json$/);
     expect(structuredClone(schema)).toEqual(schema);
   }

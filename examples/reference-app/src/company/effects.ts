@@ -1,12 +1,13 @@
-import type { IsoDate } from '@meritkit/core/dates';
+import { addDays, type IsoDate } from '@meritkit/core/dates';
 import type { TechnologyValueInput } from '@meritkit/report-builder';
 
-/** What the demo company's engineers claim to have changed, two claims confirmed and one not yet. */
-export function companyEffects(confirmedBy: string): TechnologyValueInput['effects'] {
+/** What the demo company's engineers claim to have changed in a quarter, two claims confirmed and one not yet. */
+export function companyEffects(confirmedBy: string, quarterStart: IsoDate): TechnologyValueInput['effects'] {
   return [
     {
       id: 'payment-success',
       title: { en: 'Payment success', 'zh-CN': '支付成功率' },
+      achievedOn: addDays(quarterStart, 44),
       unit: 'percent',
       before: '95',
       after: '99.9',
@@ -18,6 +19,7 @@ export function companyEffects(confirmedBy: string): TechnologyValueInput['effec
     {
       id: 'critical-bug',
       title: { en: 'Critical bug fixed', 'zh-CN': '修复严重缺陷' },
+      achievedOn: addDays(quarterStart, 21),
       lossAvoided: { amount: '1000000', currency: 'CNY' },
       confirmedBy,
       sources: [{ system: 'jira', ref: 'BUG-9' }],
@@ -25,6 +27,7 @@ export function companyEffects(confirmedBy: string): TechnologyValueInput['effec
     {
       id: 'faster-search',
       title: { en: 'Search answers faster', 'zh-CN': '搜索响应更快' },
+      achievedOn: addDays(quarterStart, 70),
       unit: 'ms',
       before: '820',
       after: '310',

@@ -25,7 +25,10 @@ export function valueReport(slice: Slice): ReportDocument {
     sections: [
       {
         id: 'value',
-        report: buildTechnologyValueReport({ effects: companyEffects(finance.en) }, { asOf: slice.asOf, period }),
+        report: buildTechnologyValueReport(
+          { effects: companyEffects(finance.en, period.start) },
+          { asOf: slice.asOf, period },
+        ),
         title: both('What technology was worth', '技术带来的价值'),
       },
       { id: 'staffing', report: staffingReport(slice, ahead) },

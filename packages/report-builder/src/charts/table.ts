@@ -1,5 +1,18 @@
 import type { Cell, TableBlock } from '../document/block.ts';
 import type { CategoryChart, ChartBlock, ScatterChart, TimelineChart } from '../document/chart.ts';
+import { dayBefore } from '../words/date.ts';
+import type { Words } from '../words/words.ts';
+
+/** A column's label, with its unit where it names one. */
+export function headOf(column: TableBlock['columns'][number], words: Words, unit = column.unit): string {
+  const label = words.text(column.label);
+  return unit === undefined ? label : words.say('format.aside', { text: label, aside: words.unitName(unit) });
+}
+
+/** The unit of a column of numbers where no title stands above it: its own, or the table's. */
+export function unitIn(table: TableBlock, column: TableBlock['columns'][number]): string | undefined {
+  return column.unit ?? (column.align === 'end' ? table.unit : undefined);
+}
 
 /** The numbers behind a chart as a table: what stands beside it for readers who do not see it. */
 export function chartTable(chart: ChartBlock): TableBlock {
@@ -64,7 +77,7 @@ function timelineTable(chart: TimelineChart): TableBlock {
     ],
     rows: chart.spans.map((span) => ({
       id: span.id,
-      cells: [{ text: span.row }, { text: span.label }, { date: span.start }, { date: span.end }],
+      cells: [{ text: span.row }, { text: span.label }, { date: span.start }, { date: dayBefore(span.end) }],
     })),
   };
 }

@@ -28,6 +28,7 @@ import { type BlockInput, type CustomReportInput, customReportSchema, type Quant
 export function buildReport(inputs: CustomReportInput, frame: ReportFrame): ReportDocument {
   const read = readInputs(customReportSchema, inputs, frame);
   const draft = beginReport({ kind: 'custom', title: read.input.title, frame: read.frame });
+  for (const person of read.input.people ?? []) draft.name(person);
   for (const [index, block] of read.input.blocks.entries()) addBlock(draft, block, index);
   return draft.finish();
 }

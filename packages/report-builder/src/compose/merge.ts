@@ -1,9 +1,9 @@
 import type { Block } from '../document/block.ts';
 import { checkDocument } from '../document/check.ts';
 import { currentSchemaVersion, type ReportDocument } from '../document/document.ts';
+import { mapBlock, mapMetric, mapRelation, sameMapping } from '../document/map.ts';
 import type { ReportText } from '../document/text.ts';
 import { reportError } from '../errors.ts';
-import { renameBlock, renameMetric, renameRelation } from './rename.ts';
 
 /** A part of a larger report; its heading is the part's own title unless told. */
 export interface ReportSection {
@@ -39,6 +39,8 @@ export function mergeReports(options: {
     throw reportError('report/duplicate-id', ['sections', twice, 'id'], `section "${ids[twice]}" is there twice`);
   }
   const parts = options.sections.map(placeSection);
+  const named = reports.flatMap((report) => report.people ?? []);
+  const people = new Map(named.map((person) => [JSON.stringify(person), person]));
   const document: ReportDocument = {
     schemaVersion: currentSchemaVersion,
     kind: 'custom',
@@ -52,20 +54,27 @@ export function mergeReports(options: {
     relations: parts.flatMap((part) => part.relations),
     blocks: [...parts.flatMap((part) => part.blocks), ...parts.flatMap((part) => part.footnotes)],
     ...(reports.some((report) => report.redacted === true) ? { redacted: true } : {}),
+    ...(people.size === 0 ? {} : { people: [...people.values()] }),
+    ...(reports.some((report) => report.unnamed === true) ? { unnamed: true } : {}),
   };
   checkDocument(document);
   return document;
 }
 
 function placeSection(section: ReportSection) {
-  const rename = (id: string) => `${section.id}/${id}`;
   const { report } = section;
   const known = new Set(report.metrics.map((metric) => metric.id));
   const heading: Block = { type: 'heading', level: 2, text: section.title ?? report.title };
-  const blocks = report.blocks.map((block) => renameBlock(block, rename));
+  const id = (own: string) => `${section.id}/${own}`;
+  // A term of the tree that is a metric of the part moves with it; the others are terms of no document.
+  const map = { ...sameMapping, id, key: (key: string) => (known.has(key) ? id(key) : key) };
+  // Sections of a part go one level down.
+  const blocks = report.blocks
+    .map((block) => mapBlock(block, map))
+    .map((block): Block => (block.type === 'heading' ? { ...block, level: 3 } : block));
   return {
-    metrics: report.metrics.map((metric) => renameMetric(metric, rename, known)),
-    relations: report.relations.map((relation) => renameRelation(relation, rename)),
+    metrics: report.metrics.map((metric) => mapMetric(metric, map)),
+    relations: report.relations.map((relation) => mapRelation(relation, map)),
     blocks: [heading, ...blocks.filter((block) => block.type !== 'footnote')],
     footnotes: blocks.filter((block) => block.type === 'footnote'),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calloutSchema, footnoteSchema, headingSchema, narrativeSchema } from '../document/block.ts';
 import { categorySchema, meaningSchema, timelineChartSchema } from '../document/chart.ts';
+import { knownPersonSchema } from '../document/document.ts';
 import { explanationSchema, relationKind, sourceSchema, visibilitySchema } from '../document/metric.ts';
 import { decimalString, isoDate, localizedText, messageSchema, periodSchema, reportText } from '../document/text.ts';
 
@@ -136,6 +137,8 @@ const scatterInput = z
 export const customReportSchema = z
   .strictObject({
     title: reportText,
+    /** Whom the texts name, so that `redact` can leave them out for a reader. */
+    people: z.array(knownPersonSchema).readonly().exactOptional(),
     blocks: z
       .array(
         z.union([

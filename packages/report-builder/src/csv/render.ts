@@ -1,4 +1,4 @@
-import { chartTable } from '../charts/table.ts';
+import { chartTable, headOf, unitIn } from '../charts/table.ts';
 import type { Cell, TableBlock } from '../document/block.ts';
 import type { ReportDocument } from '../document/document.ts';
 import { reportError } from '../errors.ts';
@@ -80,10 +80,7 @@ export function findTable(document: ReportDocument, id: string): TableBlock {
 }
 
 function tableRows(table: TableBlock, words: Words): readonly (readonly string[])[] {
-  const head = table.columns.map((column) => {
-    const unit = column.unit === undefined ? '' : ` (${words.unitName(column.unit)})`;
-    return `${words.text(column.label)}${unit}`;
-  });
+  const head = table.columns.map((column) => headOf(column, words, unitIn(table, column)));
   return [head, ...table.rows.map((row) => row.cells.map((cell) => plainCell(cell, words)))];
 }
 

@@ -23,6 +23,8 @@ export interface Deployment {
 /** How long each stage took, in minutes, a part of a minute counted whole; null where a stage has no meaning. */
 export interface PullRequestTimes {
   readonly id: string;
+  /** When it was merged. */
+  readonly mergedAt: string;
   readonly firstCommit: string | null;
   readonly codingMinutes: number | null;
   readonly firstReviewId: string | null;
@@ -81,6 +83,7 @@ export function measurePullRequests(options: {
     return [
       {
         id: request.id,
+        mergedAt: request.mergedAt,
         firstCommit: commit?.each.sha ?? null,
         codingMinutes: coding,
         firstReviewId: review?.each.id ?? null,

@@ -1,7 +1,7 @@
 import type { Explanation, Operation } from '@meritkit/core/explanation';
 import type { Block, FootnoteBlock } from '../document/block.ts';
 import { checkDocument } from '../document/check.ts';
-import { currentSchemaVersion, type ReportDocument, type ReportKind } from '../document/document.ts';
+import { currentSchemaVersion, type KnownPerson, type ReportDocument, type ReportKind } from '../document/document.ts';
 import type { Metric, MetricRelation, MetricStatus, Source } from '../document/metric.ts';
 import type { ReportPeriod, ReportText } from '../document/text.ts';
 import { reportError } from '../errors.ts';
@@ -51,6 +51,8 @@ export interface Draft {
   readonly relate: (relation: MetricRelation) => void;
   readonly block: (...blocks: readonly Block[]) => void;
   readonly find: (id: string) => Metric;
+  /** Notes whom a text names, once each. */
+  readonly name: (person: KnownPerson) => void;
   readonly finish: () => ReportDocument;
 }
 
@@ -72,6 +74,7 @@ export function beginReport(options: {
   const relations: MetricRelation[] = [];
   const blocks: Block[] = [];
   const footnotes: FootnoteBlock[] = [];
+  const people = new Map<string, KnownPerson>();
   const add = (metric: Metric): string => {
     if (metrics.has(metric.id)) {
       throw reportError('report/duplicate-id', [metric.id], `metric "${metric.id}" is there twice`);
@@ -99,6 +102,7 @@ export function beginReport(options: {
     block: (...added) => {
       for (const block of added) (block.type === 'footnote' ? footnotes : blocks).push(block as never);
     },
+    name: (person) => people.set(JSON.stringify(person), person),
     finish: () => {
       const document: ReportDocument = {
         schemaVersion: currentSchemaVersion,
@@ -109,6 +113,7 @@ export function beginReport(options: {
         metrics: [...metrics.values()],
         relations,
         blocks: [...blocks, ...footnotes],
+        ...(people.size === 0 ? {} : { people: [...people.values()] }),
       };
       checkDocument(document);
       return document;

@@ -1,5 +1,6 @@
 import { drawChart } from '../charts/draw/draw.ts';
-import { chartTable } from '../charts/table.ts';
+import { chartTable, headOf } from '../charts/table.ts';
+import { multiplyDecimals } from '../decimal/decimal.ts';
 import type { Block, CalloutBlock, Cell, MetricBlock, NarrativeBlock, TableBlock } from '../document/block.ts';
 import type { ChartBlock } from '../document/chart.ts';
 import type { Metric } from '../document/metric.ts';
@@ -90,7 +91,7 @@ function metricRow(page: HtmlPage, blocks: readonly MetricBlock[]): string {
         ? []
         : [
             words.say('format.interval', {
-              value: words.metric(metric),
+              level: words.quantity(multiplyDecimals(metric.interval.level, '100'), 'percent'),
               low: words.quantity(metric.interval.low, metric.unit, metric.decimals),
               high: words.quantity(metric.interval.high, metric.unit, metric.decimals),
             }),
@@ -135,10 +136,7 @@ export function tableOf(page: HtmlPage, table: TableBlock): string {
   if (table.rows.length === 0) {
     return `<p class="mk-meta">${escapeMarkup(words.text(table.empty ?? { message: 'page.nothing' }))}</p>`;
   }
-  const heads = table.columns.map((column) => {
-    const unit = column.unit === undefined ? '' : ` (${words.unitName(column.unit)})`;
-    return escapeMarkup(`${words.text(column.label)}${unit}`);
-  });
+  const heads = table.columns.map((column) => escapeMarkup(headOf(column, words)));
   const end = (index: number) => (table.columns[index]?.align === 'end' ? 'mk-end mk-num' : '');
   const head = heads
     .map((text, index) => `<th scope="col" role="columnheader"${classOf(end(index))}>${text}</th>`)

@@ -3,6 +3,7 @@ import type { Metric } from '../document/metric.ts';
 import { reportError } from '../errors.ts';
 import { openPage } from '../render/page.ts';
 import type { ReaderOptions } from '../words/create.ts';
+import type { Words } from '../words/words.ts';
 import { type HtmlPage, htmlOfBlocks } from './blocks.ts';
 import { escapeMarkup, safeUrl, withPrefix } from './markup.ts';
 import { pageStyle, reportStyle } from './style.ts';
@@ -74,8 +75,7 @@ export function renderHtmlParts(
     page,
     document.blocks.filter((block) => block.type !== 'footnote'),
   );
-  const redacted =
-    document.redacted === true ? `<p class="mk-meta">${escapeMarkup(words.say('page.redacted'))}</p>` : '';
+  const redacted = noteOf(words, document.redacted, 'page.redacted') + noteOf(words, document.unnamed, 'page.unnamed');
   const body =
     `<main class="mk-report" lang="${escapeMarkup(options.locale)}"><header><h1>${escapeMarkup(title)}</h1>` +
     `<p class="mk-meta">${escapeMarkup(when)}</p>${redacted}</header>${blocks}${sourcesOf(page)}${panelsOf(page, [...asked.values()])}</main>`;
@@ -84,6 +84,10 @@ export function renderHtmlParts(
     style: reportStyle({ theme: options.theme ?? 'auto', classPrefix: prefix }),
     body: withPrefix(body, prefix),
   };
+}
+
+function noteOf(words: Words, said: boolean | undefined, key: string): string {
+  return said === true ? `<p class="mk-meta">${escapeMarkup(words.say(key))}</p>` : '';
 }
 
 function sourcesOf(page: HtmlPage): string {

@@ -1,4 +1,4 @@
-import { chartTable } from '../charts/table.ts';
+import { chartTable, headOf } from '../charts/table.ts';
 import type { Block, Cell, TableBlock } from '../document/block.ts';
 import type { ReportDocument } from '../document/document.ts';
 import { narrativeText, noteReferences, openPage, type Page } from '../render/page.ts';
@@ -33,6 +33,7 @@ export function renderMarkdown(document: ReportDocument, options: MarkdownOption
     parts.push(`# ${escapeMarkdown(words.text(document.title))}`, escapeMarkdown(when));
   }
   if (document.redacted === true) parts.push(`> ${escapeMarkdown(page.words.say('page.redacted'))}`);
+  if (document.unnamed === true) parts.push(`> ${escapeMarkdown(page.words.say('page.unnamed'))}`);
   let list: string[] = [];
   const flush = () => {
     if (list.length > 0) parts.push(list.join('\n'));
@@ -112,12 +113,7 @@ function tableOf(page: Page, table: TableBlock): string {
     return `${title}\n\n${escapeMarkdown(words.text(table.empty ?? { message: 'page.nothing' }))}`;
   }
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const head = row(
-    table.columns.map((column) => {
-      const unit = column.unit === undefined ? '' : ` (${words.unitName(column.unit)})`;
-      return escapeMarkdown(`${words.text(column.label)}${unit}`);
-    }),
-  );
+  const head = row(table.columns.map((column) => escapeMarkdown(headOf(column, words))));
   const rule = row(table.columns.map((column) => (column.align === 'end' ? '--:' : '---')));
   const body = table.rows.map(({ cells }) =>
     row(cells.map((cell, index) => cellText(page, cell, table.columns[index]?.unit ?? table.unit))),

@@ -42,7 +42,7 @@ export const chartEnglish = {
   'reason.not-yet': 'not yet',
   'reason.no-observations': 'nothing to measure',
   'reason.nothing-to-divide-by': 'nothing to divide by',
-  'reason.too-few': 'too few answers to show',
+  'reason.too-few': 'too few answers',
   'reason.would-isolate': 'could reveal one person',
   'reason.not-for-this-reader': 'not for this reader',
   'reason.not-measured': 'not measured',
@@ -61,7 +61,8 @@ export const chartEnglish = {
   'format.date': '{date}',
   'format.period': '{start} – {end}',
   'format.list': '{first}, {rest}',
-  'format.interval': '{value} ({low} to {high})',
+  'format.interval': '{level} interval: {low} to {high}',
+  'format.aside': '{text} ({aside})',
 } as const;
 
 /** The same in Simplified Chinese. */
@@ -70,7 +71,7 @@ export const chartChinese: { readonly [Key in keyof typeof chartEnglish]: string
   'unit.percentage-points': '{value} 个百分点',
   'unit.count': '{value}',
   'unit.people': '{value} 人',
-  'unit.users': '{value}',
+  'unit.users': '{value} 人',
   'unit.hours': '{value} 小时',
   'unit.days': '{value} 天',
   'unit.weeks': '{value} 周',
@@ -105,7 +106,7 @@ export const chartChinese: { readonly [Key in keyof typeof chartEnglish]: string
   'reason.not-yet': '尚未发生',
   'reason.no-observations': '没有可统计的数据',
   'reason.nothing-to-divide-by': '分母为零',
-  'reason.too-few': '样本太少，不显示',
+  'reason.too-few': '样本太少',
   'reason.would-isolate': '可能推断出个人',
   'reason.not-for-this-reader': '当前读者无权查看',
   'reason.not-measured': '未测量',
@@ -124,5 +125,6 @@ export const chartChinese: { readonly [Key in keyof typeof chartEnglish]: string
   'format.date': '{date}',
   'format.period': '{start} – {end}',
   'format.list': '{first}、{rest}',
-  'format.interval': '{value}（{low} 至 {high}）',
+  'format.interval': '{level} 区间：{low}至 {high}',
+  'format.aside': '{text}（{aside}）',
 };

@@ -4,7 +4,10 @@ import type { ReportDocument } from '../document/document.ts';
 import { isMessage } from '../document/message.ts';
 import type { Metric } from '../document/metric.ts';
 import type { ReportText } from '../document/text.ts';
+import { reportError } from '../errors.ts';
 import { chooseHidden } from './choose.ts';
+import { type HiddenPerson, hiddenPeople } from './names.ts';
+import { withoutNames } from './unname.ts';
 
 /** Who is going to read a report. */
 export interface ReportReader {
@@ -12,7 +15,17 @@ export interface ReportReader {
   readonly personId?: string;
   /** Further metrics by id that this reader may not see, from the host's own policy. */
   readonly hide?: readonly string[];
-  /** Reports that this reader already has, as they were given: nothing may follow from all of them together. */
+  /**
+   * People who may not be named to this reader: an id or a name, or all that names somebody. Of people whom the document
+   * knows (`people`), one of their ids or names stands for all of them.
+   */
+  readonly hidePeople?: readonly (string | HiddenPerson)[];
+  /** True: nobody whom the document knows may be named. */
+  readonly hideEverybody?: boolean;
+  /**
+   * Reports that this reader already has: nothing may follow from all of them together. As they were before names were
+   * taken out: numbers are matched by their ids, and an id may hold a name.
+   */
   readonly released?: readonly ReportDocument[];
 }
 
@@ -21,8 +34,13 @@ export interface ReportReader {
  * totals, shares and means in the report, and not together with reports given before. Where a total would give a hidden
  * number away, another part or the total is hidden too. Sentences about hidden numbers leave; cells say "not shown".
  *
- * What it protects is the exact value. It does not keep a reader from narrowing a number down by other knowledge.
+ * With `hidePeople` or `hideEverybody`, names and ids of people are replaced by "Person 1", "Person 2" in every text of
+ * every locale, in ids and in sources, whole words only; an address that holds one leaves.
  *
+ * What it protects is the exact value. It does not keep a reader from narrowing a number down by other knowledge, nor
+ * from guessing who is meant; a nickname or an initial that nobody stated stays.
+ *
+ * @throws InvalidInputError `report/invalid-input` for a report in `released` from which names were taken out
  * @example
  * ```ts
  * import { buildPersonalStateReport, redact } from '@meritkit/report-builder';
@@ -33,9 +51,23 @@ export interface ReportReader {
  * );
  * redact(report, { roles: [], personId: 'lin' }).metrics[0]?.value; // '120'
  * redact(report, { roles: [], personId: 'zhao' }).metrics[0]?.status; // { kind: 'suppressed', reason: 'not-for-this-reader' }
+ * redact(report, { roles: [], hideEverybody: true }).title;
+ * // { message: 'person.title', with: { name: { text: { en: 'Person 1', 'zh-CN': '人员1' } } } }
  * ```
  */
 export function redact(document: ReportDocument, reader: ReportReader): ReportDocument {
+  const unnamed = reader.released?.findIndex((report) => report.unnamed === true) ?? -1;
+  if (unnamed !== -1) {
+    const message =
+      'names were taken out of this report, so its numbers cannot be matched: hand in the one before that';
+    throw reportError('report/invalid-input', ['released', unnamed], message);
+  }
+  const people = hiddenPeople(document, reader.hidePeople ?? [], reader.hideEverybody ?? false);
+  return withoutNames(withoutNumbers(document, reader), people);
+}
+
+/** Without what a reader may not see, and what would give it away. */
+function withoutNumbers(document: ReportDocument, reader: ReportReader): ReportDocument {
   const hide = new Set(reader.hide ?? []);
   const forbidden = new Set(
     document.metrics.filter((metric) => hide.has(metric.id) || !maySee(metric, reader)).map((metric) => metric.id),

@@ -42,6 +42,30 @@ export function dayBefore(date: string): string {
   return dayText(dayNumber(date) - 1);
 }
 
+/** `2026-W47`: the ISO 8601 week of a day, in the year that its Thursday lies in. */
+export function isoWeekOf(date: string): string {
+  const day = dayNumber(date);
+  const thursday = day - weekdayOf(day) + 3;
+  const year = dayText(thursday).slice(0, 4);
+  const week = Math.floor((thursday - dayNumber(`${year}-01-01`)) / 7) + 1;
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+/** The days of an ISO week, half-open; undefined for other words, and for a week that its year does not have. */
+export function daysOfIsoWeek(week: string): { readonly start: string; readonly end: string } | undefined {
+  const found = /^(\d{4})-W(\d{2})$/.exec(week);
+  if (found === null || found[1] === '0000') return undefined;
+  const fourth = dayNumber(`${found[1]}-01-04`); // always in week 1
+  const monday = fourth - weekdayOf(fourth) + (Number(found[2]) - 1) * 7;
+  const start = dayText(monday);
+  return isoWeekOf(start) === week ? { start, end: dayText(monday + 7) } : undefined;
+}
+
+/** Monday is 0. */
+function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
 /** Days since 1970-01-01. */
 export function dayNumber(date: string): number {
   return Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000);

@@ -1,5 +1,5 @@
 import writeXlsxFile from 'write-excel-file/universal';
-import { chartTable } from '../charts/table.ts';
+import { chartTable, headOf, unitIn } from '../charts/table.ts';
 import { withoutFormula } from '../csv/render.ts';
 import type { Cell, TableBlock } from '../document/block.ts';
 import type { ReportDocument } from '../document/document.ts';
@@ -123,10 +123,7 @@ function metricSheet(document: ReportDocument, words: Words, name: string): Xlsx
 }
 
 function tableSheet(table: TableBlock, words: Words, name: string): XlsxSheet {
-  const head = table.columns.map((column) => {
-    const unit = column.unit ?? undefined;
-    return text(`${words.text(column.label)}${unit === undefined ? '' : ` (${words.unitName(unit)})`}`, true);
-  });
+  const head = table.columns.map((column) => text(headOf(column, words, unitIn(table, column)), true));
   return {
     sheet: name,
     columns: table.columns.map((_, index) => ({ width: index === 0 ? 32 : 16 })),

@@ -1,17 +1,20 @@
+import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
+import type { LocalizedText } from '@meritkit/core/locale';
 import { compareText } from '../evidence/check.ts';
 import { requireCount } from '../matching/rank.ts';
 import { levelOf } from '../matching/score.ts';
 import type { ProfileSet } from '../profiles/model.ts';
-import { checkLevel, scaleRange } from '../scale/scale.ts';
-import { checkTaxonomy } from '../taxonomy/check.ts';
+import { checkCourses, skillCheck } from './check.ts';
 import { searchCourses } from './course-search.ts';
 import { findPerson } from './readiness.ts';
 
 /** A course: what it raises, what it asks for first, and what it takes. */
 export interface Course {
   readonly id: string;
+  /** What it is called, in the words of plans and reminders; its id where absent. */
+  readonly name?: LocalizedText;
   readonly raises: readonly { readonly skillId: string; readonly toLevel: number }[];
   /** Courses to pass before. */
   readonly afterCourses?: readonly string[];
@@ -20,6 +23,8 @@ export interface Course {
   readonly hours: number;
   /** In one currency or unit of the caller's choice; 0 where absent. */
   readonly price?: number;
+  /** The first day on which it is no longer offered; whoever passed it before keeps it. */
+  readonly retiredOn?: IsoDate;
 }
 
 /** A level to reach. */
@@ -90,12 +95,12 @@ export function planGrowth(options: {
 }): Outcome<GrowthPlan, GrowthRejection> {
   const { profiles, personId, target, courses, minimise = 'hours', maximumNodes = 100_000 } = options;
   const person = findPerson(profiles, personId);
-  checkCourses(options);
+  checkInputs(options);
   requireCount(maximumNodes, 'maximumNodes');
   const passed = new Set(person.courses);
   const levelNow = (skillId: string): number | null => levelOf(person, skillId, 'expected');
   const result = searchCourses({
-    courses: courses.filter((course) => !passed.has(course.id)),
+    courses: courses.filter((course) => !passed.has(course.id) && isOffered(course, profiles.asOf)),
     target,
     passed,
     levelNow,
@@ -108,44 +113,22 @@ export function planGrowth(options: {
   return { ok: true, ...describePlan(options, result.order, levelNow), optimal: result.complete };
 }
 
-function checkCourses(options: {
+function isOffered({ retiredOn }: Course, asOf: IsoDate): boolean {
+  return retiredOn === undefined || epochDayOf(asOf) < epochDayOf(retiredOn, ['courses', 'retiredOn']);
+}
+
+function checkInputs(options: {
   readonly profiles: ProfileSet;
   readonly target: readonly GrowthTarget[];
   readonly courses: readonly Course[];
   readonly hoursPerWeek?: number;
 }): void {
   const { profiles, target, courses, hoursPerWeek = 4 } = options;
-  const { byId } = checkTaxonomy({ taxonomy: profiles.taxonomy });
-  const range = scaleRange(profiles.scale);
-  const ids = new Set<string>();
-  const checkSkill = (skillId: string, level: number, path: readonly (string | number)[]): void => {
-    if (!byId.has(skillId)) throw invalidInput('skills/unknown-skill', [...path, 'skillId'], `no skill "${skillId}"`);
-    checkLevel(level, range, path);
-  };
+  const checkSkill = skillCheck(profiles);
   for (const [at, item] of target.entries()) checkSkill(item.skillId, item.atLeast, ['target', at]);
-  for (const [at, course] of courses.entries()) {
-    if (ids.has(course.id))
-      throw invalidInput('skills/duplicate-course', ['courses', at, 'id'], `"${course.id}" stands twice`);
-    ids.add(course.id);
-    for (const [i, item] of course.raises.entries())
-      checkSkill(item.skillId, item.toLevel, ['courses', at, 'raises', i]);
-    for (const [i, item] of (course.afterSkills ?? []).entries())
-      checkSkill(item.skillId, item.atLeast, ['courses', at, 'afterSkills', i]);
-    requireAmount(course.hours, ['courses', at, 'hours']);
-    requireAmount(course.price ?? 0, ['courses', at, 'price']);
-  }
-  for (const [at, course] of courses.entries()) {
-    const unknown = (course.afterCourses ?? []).find((id) => !ids.has(id));
-    if (unknown !== undefined)
-      throw invalidInput('skills/unknown-course', ['courses', at, 'afterCourses'], `no course "${unknown}"`);
-  }
+  checkCourses(courses, checkSkill);
   if (!(hoursPerWeek > 0))
     throw invalidInput('skills/invalid-cost', ['hoursPerWeek'], 'hours in a week are above zero');
-}
-
-function requireAmount(amount: number, path: readonly (string | number)[]): void {
-  if (!(amount >= 0 && Number.isFinite(amount)))
-    throw invalidInput('skills/invalid-cost', path, `${amount} is not a number of 0 or more`);
 }
 
 function describePlan(
@@ -181,7 +164,12 @@ function describePlan(
     key: 'plan-hours',
     unit: 'hour',
     operation: { name: 'sum', version: 1 },
-    children: order.map((course) => given({ key: course.id, value: course.hours, unit: 'hour' })),
+    children: order.map((course) =>
+      given({
+        ...{ key: course.id, value: course.hours, unit: 'hour' },
+        ...(course.name === undefined ? {} : { label: course.name }),
+      }),
+    ),
   });
   const price = steps.reduce((sum, step) => sum + step.price, 0);
   return { personId: options.personId, steps, hours, price, weeks: Math.ceil(hours / hoursPerWeek), explanation };

@@ -34,6 +34,7 @@ export interface LadderStep {
 /** Steps from first to last. */
 export interface Ladder {
   readonly id: string;
+  readonly name?: LocalizedText;
   readonly steps: readonly LadderStep[];
 }
 
@@ -122,7 +123,7 @@ export function assessReadiness(options: {
     const progress = have === null ? null : need === 0 ? 1 : Math.min(1, Math.max(0, have) / need);
     return { kind, key, have, need, progress, met: progress === 1, wouldAdd: (weight * (1 - (progress ?? 0))) / total };
   });
-  const explanation = explainReadiness(items);
+  const explanation = explainReadiness(items, profiles);
   return {
     ...head,
     nextStepId: step.id,
@@ -196,7 +197,8 @@ function tenureOf(
   return [{ kind: 'tenure', key: 'tenure', have: served, need: days, weight }];
 }
 
-function explainReadiness(items: readonly Weighed[]): Explanation {
+function explainReadiness(items: readonly Weighed[], { taxonomy }: ProfileSet): Explanation {
+  const nameOf = new Map(taxonomy.skills.map(({ id, name }) => [id, name]));
   return explain({
     key: 'readiness',
     unit: 'share',
@@ -204,8 +206,10 @@ function explainReadiness(items: readonly Weighed[]): Explanation {
     operations: skillsOperations,
     children: items.map(({ kind, key, have, need, weight }) => {
       const leaf = given({ key: `have:${key}`, value: have });
+      const label = kind === 'skill' ? nameOf.get(key) : undefined;
       return explain({
         key: `${kind}:${key}`,
+        ...(label === undefined ? {} : { label }),
         weight,
         operation: { name: 'skills/credit', version: 1, parameters: { asked: need } },
         operations: skillsOperations,

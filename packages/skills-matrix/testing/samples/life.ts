@@ -44,6 +44,29 @@ export async function writeSamples(): Promise<StoredSamples> {
     period: { start: '2026-12-01', end: '2027-01-01' },
   };
   await service.saveDemand({ actor, at, key: 'demand', demand, expectedVersion: 0 });
+  const weighed = { weight: 1 };
+  const ladder = {
+    ...{ id: 'engineer', name: { en: 'Engineer' } },
+    steps: [
+      {
+        ...{ id: 'p6', name: { en: 'Senior engineer' } },
+        requires: {
+          skills: [{ skillId: 'go', atLeast: 3, ...weighed }],
+          projects: [{ count: 1, tag: 'payments', role: 'lead', ...weighed }],
+          certificates: [{ name: 'Go', ...weighed }],
+          tenureDays: { days: 365, ...weighed },
+        },
+      },
+    ],
+  };
+  await service.saveLadder({ actor, at, key: 'ladder', ladder, expectedVersion: 0 });
+  const start = { id: 'go-0', raises: [{ skillId: 'go', toLevel: 2 }], hours: 16 };
+  const course = {
+    ...{ ...start, id: 'go-1', name: { en: 'Go' }, afterCourses: ['go-0'], price: 100, retiredOn: '2028-01-01' },
+    afterSkills: [{ skillId: 'rust', atLeast: 1 }],
+  };
+  await service.saveCourse({ actor, at, key: 'course-0', course: start, expectedVersion: 0 });
+  await service.saveCourse({ actor, at, key: 'course', course, expectedVersion: 0 });
   await service.recordEvidence({ actor, at, key: 'evidence', evidence: evidence() });
   await service.erasePerson({ actor, at, key: 'erase', personId: 'zhao' });
   const page = { cursor: null, limit: 100 };

@@ -1,5 +1,6 @@
 import { wilsonInterval } from '@meritkit/core/statistics';
 import type { ReportDocument } from '../../document/document.ts';
+import type { ReportPeriod } from '../../document/text.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
 import { reportError } from '../../errors.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
@@ -11,7 +12,8 @@ import { type ActivityEffectInput, activityEffectSchema } from './schema.ts';
  * "Probable Inference, the Law of Succession, and Statistical Inference", 1927), and an estimated effect where there is
  * one. A before/after pair alone is called an association, in words.
  *
- * @throws InvalidInputError `report/invalid-input` (also for more participants than invited), `report/empty-period`,
+ * @throws InvalidInputError `report/invalid-input` (also for more participants than invited, and for a `beforePeriod` that
+ * reaches into the report's own), `report/empty-period`,
  * `report/duplicate-id`
  * @example
  * ```ts
@@ -31,8 +33,17 @@ export function buildActivityEffectReport(inputs: ActivityEffectInput, frame: Re
   requireUnique(input.groups, 'groups');
   const title = say('effect.title', { title: { text: input.activity.title } });
   const draft = beginReport({ kind: 'activity-effect', title, frame: read.frame });
-  for (const [index, group] of input.groups.entries()) addGroup(draft, group, index);
-  addWhole(draft, input);
+  const before = input.beforePeriod ?? read.frame.period;
+  if (input.beforePeriod !== undefined && before.end > read.frame.period.start) {
+    throw reportError(
+      'report/invalid-input',
+      ['beforePeriod', 'end'],
+      'the earlier side ends after the later one begins',
+    );
+  }
+  const spans: Spans = { before, after: read.frame.period };
+  for (const [index, group] of input.groups.entries()) addGroup(draft, group, index, spans);
+  addWhole(draft, input, spans);
   addSummary(draft, input);
   addChart(draft, input);
   return draft.finish();
@@ -40,8 +51,9 @@ export function buildActivityEffectReport(inputs: ActivityEffectInput, frame: Re
 
 type Group = ActivityEffectInput['groups'][number];
 const sides = ['before', 'after'] as const;
+type Spans = Readonly<Record<(typeof sides)[number], ReportPeriod>>;
 
-function addGroup(draft: Draft, group: Group, index: number): void {
+function addGroup(draft: Draft, group: Group, index: number, spans: Spans): void {
   for (const name of sides) {
     const { took, invited } = group[name];
     if (took > invited) {
@@ -52,27 +64,26 @@ function addGroup(draft: Draft, group: Group, index: number): void {
       );
     }
     const base = `group.${group.id}.${name}`;
-    const sources = group.sources ?? [];
-    draft.metric({ id: `${base}.took`, label: say('effect.took'), value: String(took), formula: 'people', sources });
-    draft.metric({
-      id: `${base}.invited`,
-      label: say('effect.invited'),
-      value: String(invited),
-      formula: 'people',
-      sources,
-    });
-    addShare(
-      draft,
-      base,
-      took,
-      invited,
-      say(name === 'before' ? 'value.before' : 'value.after', { title: { text: group.title } }),
-    );
+    const counted = { formula: 'people', sources: group.sources ?? [], period: spans[name] };
+    draft.metric({ ...counted, id: `${base}.took`, label: say('effect.took'), value: String(took) });
+    draft.metric({ ...counted, id: `${base}.invited`, label: say('effect.invited'), value: String(invited) });
+    const label = say(name === 'before' ? 'value.before' : 'value.after', { title: { text: group.title } });
+    addShare(draft, { id: base, took, invited, label, period: spans[name] });
   }
 }
 
 /** A share with its interval. */
-function addShare(draft: Draft, id: string, took: number, invited: number, label: ReturnType<typeof say>): void {
+function addShare(
+  draft: Draft,
+  share: {
+    readonly id: string;
+    readonly took: number;
+    readonly invited: number;
+    readonly label: ReturnType<typeof say>;
+    readonly period: ReportPeriod;
+  },
+): void {
+  const { id, took, invited, label, period } = share;
   const found = invited === 0 ? undefined : wilsonInterval({ successes: took, trials: invited, confidence: 0.95 });
   const percent = (share: number) => String(Math.round(share * 10_000) / 100);
   draft.derive({
@@ -83,13 +94,14 @@ function addShare(draft: Draft, id: string, took: number, invited: number, label
     operation: 'share',
     of: [`${id}.took`, `${id}.invited`],
     n: invited,
+    period,
     ...(found === undefined
       ? {}
       : { interval: { low: percent(found.lower), high: percent(found.upper), level: '0.95' } }),
   });
 }
 
-function addWhole(draft: Draft, input: ActivityEffectInput): void {
+function addWhole(draft: Draft, input: ActivityEffectInput, spans: Spans): void {
   for (const name of sides) {
     for (const part of ['took', 'invited'] as const) {
       draft.derive({
@@ -98,17 +110,13 @@ function addWhole(draft: Draft, input: ActivityEffectInput): void {
         unit: 'people',
         formula: 'people',
         operation: 'sum',
+        period: spans[name],
         of: input.groups.map((group) => `group.${group.id}.${name}.${part}`),
       });
     }
     const sum = (part: 'took' | 'invited') => input.groups.reduce((all, group) => all + group[name][part], 0);
-    addShare(
-      draft,
-      `all.${name}`,
-      sum('took'),
-      sum('invited'),
-      say(name === 'before' ? 'effect.before' : 'effect.after'),
-    );
+    const label = say(name === 'before' ? 'effect.before' : 'effect.after');
+    addShare(draft, { id: `all.${name}`, took: sum('took'), invited: sum('invited'), label, period: spans[name] });
   }
 }
 

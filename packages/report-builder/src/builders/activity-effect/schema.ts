@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimal, id, sources, words } from '../inputs.ts';
+import { decimal, id, period, sources, words } from '../inputs.ts';
 
 const side = z.strictObject({ took: z.int().min(0), invited: z.int().min(0) }).readonly();
 
@@ -7,6 +7,11 @@ const side = z.strictObject({ took: z.int().min(0), invited: z.int().min(0) }).r
 export const activityEffectSchema = z
   .strictObject({
     activity: z.strictObject({ id, title: words }).readonly(),
+    /**
+     * When the earlier side was counted; it ends by the start of the report's period, which is that of the later side. Its
+     * numbers carry the report's period where it is not told.
+     */
+    beforePeriod: period.exactOptional(),
     /** Who took part out of who could, before and after, by group. */
     groups: z
       .array(

@@ -1,20 +1,25 @@
 import type { ReportDocument } from '../../document/document.ts';
+import type { ReportPeriod } from '../../document/text.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
+import { reportError } from '../../errors.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
-import { type AlignmentInput, alignmentSchema, type Cause } from './schema.ts';
-
-const causes: readonly Cause[] = ['research', 'over-promise', 'changed-requirement', 'unknown'];
-
-type Side = AlignmentInput['current'];
-type Demand = Side['demands'][number];
+import { addSelection, selectBy } from '../selection.ts';
+import { addCauses, addUnknownCauses } from './causes.ts';
+import { countDemands, isDue, isLate, sourcesOf } from './demands.ts';
+import { addLevels } from './levels.ts';
+import { type AlignmentInput, alignmentSchema, type Demand } from './schema.ts';
 
 /**
  * The alignment report: the share of sales demands met on time and the share that drew a complaint, before and after;
  * late demands and complaints by cause, of which only `research` counts for research and development; and the late rate
- * by level, which leads to a growth plan or a mentor. A demand that is open and not yet due is in no share.
+ * by level, which leads to a growth plan or a mentor.
  *
- * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`
+ * A demand belongs to the period that its deadline lies in; how many were left out is said. Every share is of the demands
+ * of the period that came due: delivered, or past their deadline. A complaint counts with its demand.
+ *
+ * @throws InvalidInputError `report/invalid-input` (also for an earlier period that reaches into the report's own),
+ * `report/empty-period`, `report/duplicate-id`
  * @example
  * ```ts
  * import { buildAlignmentReport } from '@meritkit/report-builder';
@@ -31,47 +36,52 @@ type Demand = Side['demands'][number];
  */
 export function buildAlignmentReport(inputs: AlignmentInput, frame: ReportFrame): ReportDocument {
   const read = readInputs(alignmentSchema, inputs, frame);
-  const { input } = read;
-  requireUnique(input.current.demands, 'current.demands');
-  requireUnique(input.previous?.demands ?? [], 'previous.demands');
+  const { current, previous } = read.input;
+  requireUnique(current.demands, 'current.demands');
+  requireUnique(previous?.demands ?? [], 'previous.demands');
+  if (previous !== undefined && previous.period.end > read.frame.period.start) {
+    throw reportError(
+      'report/invalid-input',
+      ['previous', 'period', 'end'],
+      'the earlier period ends after the own one begins',
+    );
+  }
   const draft = beginReport({ kind: 'alignment', title: say('alignment.title'), frame: read.frame });
-  addSide(draft, 'current', input.current);
-  if (input.previous !== undefined) addSide(draft, 'previous', input.previous);
-  addSummary(draft, input);
-  addComparison(draft, input);
-  addCauses(draft, input.current);
-  addLevels(draft, input);
+  const chosen = selectBy(current.demands, (demand) => placeOf(demand, read.frame.period));
+  const earlier = selectBy(previous?.demands ?? [], (demand) => placeOf(demand, previous!.period));
+  const due = chosen.counted.filter((demand) => isDue(demand, read.frame.asOf));
+  addSide(draft, 'current', due, read.frame.period);
+  if (previous !== undefined) {
+    const wereDue = earlier.counted.filter((demand) => isDue(demand, read.frame.asOf));
+    addSide(draft, 'previous', wereDue, previous.period);
+  }
+  addSummary(draft, read.input);
+  addNotDue(
+    draft,
+    chosen.counted.filter((demand) => !due.includes(demand)),
+  );
+  addSelection(draft, 'demands', chosen, sourcesOf);
+  addSelection(draft, 'previous', earlier, sourcesOf);
+  addComparison(draft, read.input);
+  addCauses(draft, due);
+  addUnknownCauses(draft);
+  addLevels(draft, due, read.input.levels ?? []);
   return draft.finish();
 }
 
-function isLate(demand: Demand, asOf: string): boolean {
-  return demand.deliveredOn === null ? demand.deadline < asOf : demand.deliveredOn > demand.deadline;
+function placeOf(demand: Demand, period: ReportPeriod): 'inside' | 'outside' {
+  return demand.deadline >= period.start && demand.deadline < period.end ? 'inside' : 'outside';
 }
 
-function isDue(demand: Demand, asOf: string): boolean {
-  return demand.deliveredOn !== null || demand.deadline < asOf;
-}
-
-function addSide(draft: Draft, name: 'current' | 'previous', side: Side): void {
+function addSide(draft: Draft, name: 'current' | 'previous', due: readonly Demand[], period: ReportPeriod): void {
   const { asOf } = draft.frame;
-  const due = side.demands.filter((demand) => isDue(demand, asOf));
-  const late = due.filter((demand) => isLate(demand, asOf));
-  const span = side.period === undefined ? {} : { period: side.period };
   const count = (part: string, label: ReturnType<typeof say>, demands: readonly Demand[]) =>
-    draft.metric({
-      id: `${name}.${part}`,
-      label,
-      value: String(demands.length),
-      formula: 'demands',
-      n: demands.length,
-      sources: demands.flatMap((demand) => demand.sources ?? [{ system: 'demand', ref: demand.id }]),
-      ...span,
-    });
+    countDemands(draft, { id: `${name}.${part}`, label, demands, period });
   count('due', say('alignment.due'), due);
   count(
     'met',
     say('alignment.met'),
-    due.filter((demand) => !late.includes(demand)),
+    due.filter((demand) => !isLate(demand, asOf)),
   );
   count(
     'complaints',
@@ -90,9 +100,16 @@ function addSide(draft: Draft, name: 'current' | 'previous', side: Side): void {
       operation: 'share',
       of: [`${name}.${of}`, `${name}.due`],
       n: due.length,
-      ...span,
+      period,
     });
   }
+}
+
+/** Demands of the period that are open with days left: they are in no share. */
+function addNotDue(draft: Draft, open: readonly Demand[]): void {
+  if (open.length === 0) return;
+  const metric = countDemands(draft, { id: 'current.not-due', label: say('alignment.notDue'), demands: open });
+  draft.block({ type: 'narrative', text: say('alignment.line.notDue', { count: { metric } }), metric });
 }
 
 function addSummary(draft: Draft, input: AlignmentInput): void {
@@ -126,7 +143,10 @@ function addComparison(draft: Draft, input: AlignmentInput): void {
       before: { metric: 'previous.on-time' },
       after: { metric: 'current.on-time' },
     }),
-    subtitle: say('chart.alignment.subtitle'),
+    subtitle: say('chart.alignment.subtitle', {
+      before: { period: input.previous.period },
+      now: { period: draft.frame.period },
+    }),
     categories: [
       { id: 'on-time', label: say('chart.alignment.onTime') },
       { id: 'complaint-rate', label: say('chart.alignment.complaints') },
@@ -141,112 +161,4 @@ function addComparison(draft: Draft, input: AlignmentInput): void {
       { id: 'current', label: say('chart.after'), values: parts.map((part) => `current.${part}`) },
     ],
   });
-}
-
-/** Late demands and complaints by cause; a cause can be disputed, so it is a fact with a source and never a verdict. */
-function addCauses(draft: Draft, side: Side): void {
-  const { asOf } = draft.frame;
-  const late = side.demands.filter((demand) => isDue(demand, asOf) && isLate(demand, asOf));
-  const complaints = side.demands.filter((demand) => demand.complaint !== undefined);
-  const ids = (kind: 'late' | 'complaint') =>
-    causes.map((cause) => {
-      const demands =
-        kind === 'late'
-          ? late.filter((demand) => (demand.cause ?? 'unknown') === cause)
-          : complaints.filter((demand) => demand.complaint?.cause === cause);
-      return draft.metric({
-        id: `${kind}.${cause}`,
-        label: say(`chart.cause.${cause}`),
-        value: String(demands.length),
-        formula: 'demands',
-        n: demands.length,
-        sources: demands.flatMap((demand) => demand.sources ?? [{ system: 'demand', ref: demand.id }]),
-      });
-    });
-  const lateIds = ids('late');
-  const complaintIds = ids('complaint');
-  draft.derive({
-    id: 'late',
-    label: say('alignment.late'),
-    unit: 'count',
-    formula: 'demands',
-    operation: 'sum',
-    of: lateIds,
-  });
-  const parameters = { research: { metric: 'late.research' }, late: { metric: 'late' } };
-  draft.block({ type: 'heading', level: 2, text: say('alignment.section.causes') });
-  draft.block({ type: 'narrative', text: say('alignment.line.causes', parameters), metric: 'late.research' });
-  if (late.length + complaints.length > 0) {
-    draft.block({
-      type: 'chart',
-      chart: 'bar',
-      id: 'causes',
-      unit: 'count',
-      title: say('chart.causes.title', parameters),
-      subtitle: say('chart.causes.subtitle'),
-      categories: causes.map((cause) => ({ id: cause, label: say(`chart.cause.${cause}`) })),
-      series: [
-        { id: 'late', label: say('chart.causes.late'), values: lateIds },
-        { id: 'complaints', label: say('chart.causes.complaints'), values: complaintIds },
-      ],
-    });
-  }
-}
-
-function addLevels(draft: Draft, input: AlignmentInput): void {
-  const { asOf } = draft.frame;
-  const due = input.current.demands.filter((demand) => isDue(demand, asOf));
-  const present = [...new Set(due.flatMap((demand) => demand.level ?? []))];
-  const ordered = [
-    ...(input.levels ?? []).map((level) => level.id).filter((level) => present.includes(level)),
-    ...present.filter((level) => !(input.levels ?? []).some((each) => each.id === level)),
-  ];
-  if (ordered.length === 0) return;
-  const titleOf = (level: string) => input.levels?.find((each) => each.id === level)?.title ?? level;
-  const rows = ordered.map((level) => {
-    const all = due.filter((demand) => demand.level === level);
-    const own = all.filter((demand) => isLate(demand, asOf) && (demand.cause ?? 'unknown') === 'research');
-    const count = (part: string, demands: readonly Demand[]) =>
-      draft.metric({
-        id: `level.${level}.${part}`,
-        label: say(part === 'due' ? 'alignment.due' : 'alignment.lateOwn'),
-        value: String(demands.length),
-        formula: 'demands',
-        n: demands.length,
-      });
-    const of = [count('late', own), count('due', all)];
-    const rate = draft.derive({
-      id: `level.${level}.late-rate`,
-      label: say('alignment.lateRate', { level: { text: titleOf(level) } }),
-      unit: 'percent',
-      formula: 'late-rate',
-      operation: 'share',
-      of,
-      n: all.length,
-    });
-    return { id: level, cells: [{ text: titleOf(level) }, { metric: of[1]! }, { metric: of[0]! }, { metric: rate }] };
-  });
-  draft.block({
-    type: 'table',
-    id: 'levels',
-    title: say('alignment.table.levels'),
-    columns: [
-      { id: 'level', label: say('alignment.column.level') },
-      { id: 'due', label: say('alignment.column.due'), align: 'end' },
-      { id: 'late', label: say('alignment.column.late'), align: 'end' },
-      { id: 'rate', label: say('alignment.column.rate'), unit: 'percent', align: 'end' },
-    ],
-    rows,
-  });
-  const worst = [...ordered].sort(
-    (one, other) =>
-      Number(draft.find(`level.${other}.late-rate`).value) - Number(draft.find(`level.${one}.late-rate`).value),
-  )[0]!;
-  if (Number(draft.find(`level.${worst}.late-rate`).value) > 0) {
-    const text = say('alignment.growth', {
-      level: { text: titleOf(worst) },
-      rate: { metric: `level.${worst}.late-rate` },
-    });
-    draft.block({ type: 'callout', tone: 'information', text });
-  }
 }

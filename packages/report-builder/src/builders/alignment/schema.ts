@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { date, id, period, sources, words } from '../inputs.ts';
 
-/** Why something was late, or a customer complained. Only `research` counts for research and development. */
+/**
+ * Why something was late, or a customer complained. Only `research` counts for research and development; `unknown` counts
+ * for nobody.
+ */
 export const causeSchema = z.enum(['research', 'over-promise', 'changed-requirement', 'unknown']);
 
 /** Why something was late. */
@@ -11,7 +14,7 @@ const demandSchema = z
   .strictObject({
     id,
     title: words.exactOptional(),
-    /** The last day that is still on time. */
+    /** The last day that is still on time: a demand belongs to the period that this day lies in. */
     deadline: date,
     /** Null while it is not delivered. */
     deliveredOn: date.nullable(),
@@ -24,16 +27,15 @@ const demandSchema = z
   })
   .readonly();
 
-const sideSchema = z
-  .strictObject({ period: period.exactOptional(), demands: z.array(demandSchema).readonly() })
-  .readonly();
-
 /** Everything the alignment report says. */
 export const alignmentSchema = z
   .strictObject({
-    current: sideSchema,
-    /** An earlier period to stand beside it; its pairs are an association unless `relation` says more. */
-    previous: sideSchema.exactOptional(),
+    current: z.strictObject({ demands: z.array(demandSchema).readonly() }).readonly(),
+    /** An earlier period to stand beside the report's own; its pairs are an association unless `relation` says more. */
+    previous: z
+      .strictObject({ period, demands: z.array(demandSchema).readonly() })
+      .readonly()
+      .exactOptional(),
     relation: z.enum(['association', 'comparison', 'experiment']).exactOptional(),
     levels: z
       .array(z.strictObject({ id, title: words }).readonly())
@@ -44,3 +46,6 @@ export const alignmentSchema = z
 
 /** Everything the alignment report says. */
 export type AlignmentInput = z.output<typeof alignmentSchema>;
+
+/** Something that sales asked for. */
+export type Demand = z.output<typeof demandSchema>;

@@ -33,6 +33,10 @@ export function buildAppraisalReport(inputs: AppraisalInput, frame: ReportFrame)
   const { input } = read;
   requireUnique(input.people, 'people');
   const draft = beginReport({ kind: 'appraisal', title: say('appraisal.title'), frame: read.frame });
+  for (const { id, name, decidedBy } of input.people) {
+    draft.name({ id, names: [name] });
+    if (decidedBy !== undefined) draft.name({ names: [decidedBy] });
+  }
   for (const [index, person] of input.people.entries()) addScore(draft, person, index, input.roles ?? []);
   addLines(draft, input);
   addChart(draft, input);
@@ -118,6 +122,7 @@ function addLines(draft: Draft, input: AppraisalInput): void {
       score: { metric: `score.${person.id}` },
       coverage: { metric: `coverage.${person.id}` },
       status: { key: `appraisal.status.${person.status ?? 'proposed'}` },
+      decider: person.status === 'decided' && person.decidedBy !== undefined ? { text: person.decidedBy } : 'none',
     });
     draft.block({ type: 'narrative', text, metric: `score.${person.id}` });
   }

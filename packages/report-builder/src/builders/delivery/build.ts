@@ -1,18 +1,21 @@
-import { isoWeekOf } from '@meritkit/core/dates';
+import { divideDecimals } from '../../decimal/decimal.ts';
 import { hoursOfMinutes, measureLeadTime } from '../../delivery/measure.ts';
 import type { ReportDocument } from '../../document/document.ts';
+import type { Parameter } from '../../document/text.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
-import { dateInZone, requireTimeZone } from '../../words/date.ts';
+import { dateInZone, isoWeekOf, requireTimeZone } from '../../words/date.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
+import { addSelection, placeOfDay, placeOfWeek, selectBy } from '../selection.ts';
 import { type DeliveryInput, deliverySchema } from './schema.ts';
 
 /**
  * The delivery report: how long work takes from request to done (median, and the 85th percentile as what to promise),
  * the share of bugs, overtime as a health signal, and the stages of merged changes.
  *
- * Times are elapsed, not working hours. Every issue given counts: hand over what was finished in the period, and what is
- * open. Counts are context: none of them is a target for a person.
+ * Times are elapsed, not working hours. An issue counts in the period it was finished in (by day in `timeZone`), a change
+ * in the one it was merged in, a week of overtime in the one its Thursday lies in; how many were left out is said. Counts
+ * are context: none of them is a target for a person.
  *
  * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`, `report/unknown-time-zone`
  * @example
@@ -28,14 +31,18 @@ import { type DeliveryInput, deliverySchema } from './schema.ts';
  */
 export function buildDeliveryReport(inputs: DeliveryInput, frame: ReportFrame): ReportDocument {
   const read = readInputs(deliverySchema, inputs, frame);
-  const { input } = read;
-  requireTimeZone(input.timeZone);
-  requireUnique(input.issues, 'issues');
+  requireTimeZone(read.input.timeZone);
+  requireUnique(read.input.issues, 'issues');
   const draft = beginReport({ kind: 'delivery', title: say('delivery.title'), frame: read.frame });
+  const chosen = chooseInPeriod(read.input, read.frame);
+  const { input } = chosen;
   const times = addLeadTimes(draft, input);
   addBugs(draft, input);
   addOvertime(draft, input);
   addSummary(draft);
+  addSelection(draft, 'issues', chosen.issues, sourcesOf);
+  addSelection(draft, 'changes', chosen.changes, (change) => [{ system: 'code', ref: change.id }]);
+  addSelection(draft, 'overtime', chosen.overtime, (week) => week.sources ?? []);
   addTrend(draft, input, times);
   addOvertimeChart(draft, input);
   addStages(draft, input);
@@ -43,6 +50,27 @@ export function buildDeliveryReport(inputs: DeliveryInput, frame: ReportFrame): 
 }
 
 type Issue = DeliveryInput['issues'][number];
+
+/** The input with what lies in the period, and what does not. */
+function chooseInPeriod(input: DeliveryInput, frame: ReportFrame) {
+  const dayOf = (instant: string) => dateInZone(normalInstant(instant), input.timeZone);
+  const finished = input.issues.filter((issue) => issue.resolvedAt !== null);
+  const issues = selectBy(finished, (issue) => placeOfDay(dayOf(issue.resolvedAt!), frame));
+  const changes = selectBy(input.pullRequests ?? [], ({ mergedAt }) =>
+    placeOfDay(mergedAt === undefined ? undefined : dayOf(mergedAt), frame),
+  );
+  const overtime = selectBy(input.overtime ?? [], (week) => placeOfWeek(week.weekId, frame.period));
+  const { overtime: _weeks, pullRequests: _changes, ...rest } = input;
+  // Weeks that are all of another time say nothing about this one, which is not the same as no overtime.
+  const known = input.overtime !== undefined && (overtime.counted.length > 0 || overtime.outside.length === 0);
+  const kept: DeliveryInput = {
+    ...rest,
+    issues: issues.counted,
+    pullRequests: changes.counted,
+    ...(known ? { overtime: overtime.counted } : {}),
+  };
+  return { input: kept, issues, changes, overtime };
+}
 
 function sourcesOf(issue: Issue) {
   return issue.sources ?? [{ system: 'issue', ref: issue.id }];
@@ -92,7 +120,7 @@ function addBugs(draft: Draft, input: DeliveryInput): void {
       sources: issues.flatMap(sourcesOf),
       n: issues.length,
     });
-  const done = input.issues.filter((issue) => issue.resolvedAt !== null);
+  const done = input.issues;
   count(
     'bugs',
     say('delivery.bugs'),
@@ -123,6 +151,7 @@ function addOvertime(draft: Draft, input: DeliveryInput): void {
       value: week.hours,
       formula: 'overtime',
       n: week.people ?? null,
+      sources: week.sources ?? [],
     }),
   );
   draft.derive({ id: 'overtime', label, unit: 'hours', formula: 'overtime', operation: 'sum', of });
@@ -132,7 +161,7 @@ function addSummary(draft: Draft): void {
   // Of what is not known the tiles below speak: "half of the work is done within unknown" says nothing.
   const line = (metric: string, key: Parameters<typeof say>[0]) => {
     if (draft.find(metric).value === null && metric !== 'overtime') return;
-    draft.block({ type: 'narrative', text: say(key, { value: { metric } }), metric });
+    draft.block({ type: 'narrative', text: say(key, { value: { metric }, days: daysOf(draft, metric) }), metric });
   };
   line('lead-time.median', 'delivery.line.median');
   line('lead-time.p85', 'delivery.line.p85');
@@ -142,6 +171,12 @@ function addSummary(draft: Draft): void {
     draft.block({ type: 'metric', metric });
   }
   draft.block({ type: 'callout', tone: 'information', text: say('delivery.health') });
+}
+
+/** Elapsed hours as days: what a person plans in. */
+function daysOf(draft: Draft, metric: string): Parameter {
+  const days = divideDecimals(draft.find(metric).value ?? '0', '24', 6);
+  return { number: days ?? '0', unit: 'days', decimals: 1 };
 }
 
 /** The median by the week in which work was finished. */

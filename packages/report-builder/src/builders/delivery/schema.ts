@@ -20,9 +20,18 @@ export const deliverySchema = z
           .readonly(),
       )
       .readonly(),
-    /** Hours beyond capacity by week: a signal about health, never a merit. */
+    /** Hours beyond capacity by ISO week such as `2026-W47` (or a host's own span): a signal about health, never a merit. */
     overtime: z
-      .array(z.strictObject({ weekId: id, hours: decimal, people: z.int().min(0).exactOptional() }).readonly())
+      .array(
+        z
+          .strictObject({
+            weekId: id,
+            hours: decimal,
+            people: z.int().min(0).exactOptional(),
+            sources: sources.exactOptional(),
+          })
+          .readonly(),
+      )
       .readonly()
       .exactOptional(),
     /** Stages of merged changes, as `measurePullRequests` gives them, in minutes. */
@@ -31,6 +40,8 @@ export const deliverySchema = z
         z
           .strictObject({
             id,
+            /** When it was merged: a change counts in the period it was merged in. */
+            mergedAt: isoInstant.exactOptional(),
             firstCommit: z.string().nullable(),
             codingMinutes: z.int().min(0).nullable(),
             firstReviewId: z.string().nullable(),
@@ -44,7 +55,7 @@ export const deliverySchema = z
       )
       .readonly()
       .exactOptional(),
-    /** The zone whose weeks the trend counts in. */
+    /** The zone whose days decide what lies in the period, and whose weeks the trend counts in. */
     timeZone: z.string(),
   })
   .readonly();

@@ -2,11 +2,13 @@ import type { ReportDocument } from '../../document/document.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
+import { addSelection, type Place, selectBy } from '../selection.ts';
 import { type EngagementInput, engagementSchema } from './schema.ts';
 
 /**
  * The engagement report: audited favourable shares by group with what may not be shown, the issues people raised and how
- * many of those affected see them resolved, and the outcomes. The privacy certificate stands in it; provenance of
+ * many of those affected see them resolved, and the outcomes. An issue belongs to every period in which it was open, and
+ * is resolved where it was so by the period's end (and by `asOf`). The privacy certificate stands in it; provenance of
  * anonymous numbers ends there.
  *
  * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`
@@ -26,16 +28,33 @@ import { type EngagementInput, engagementSchema } from './schema.ts';
  */
 export function buildEngagementReport(inputs: EngagementInput, frame: ReportFrame): ReportDocument {
   const read = readInputs(engagementSchema, inputs, frame);
-  const { input } = read;
-  requireUnique(input.items, 'items');
-  requireUnique(input.groups, 'groups');
-  requireUnique(input.issues, 'issues');
+  requireUnique(read.input.items, 'items');
+  requireUnique(read.input.groups, 'groups');
+  requireUnique(read.input.issues, 'issues');
+  const issues = selectBy(read.input.issues, (issue) => placeOfIssue(issue, read.frame));
+  const input = { ...read.input, issues: issues.counted.map((issue) => asItStood(issue, read.frame)) };
   const draft = beginReport({ kind: 'engagement', title: say('engagement.title'), frame: read.frame });
+  for (const { owner } of input.issues) if (owner !== undefined) draft.name({ names: [owner] });
   addOutcomes(draft, input);
   addHeatmap(draft, input);
   addIssues(draft, input);
+  addSelection(draft, 'raised', issues, (issue) => [{ system: 'issue', ref: issue.id }]);
   addCertificate(draft, input);
   return draft.finish();
+}
+
+type Issue = EngagementInput['issues'][number];
+
+/** Open on any day of the period, up to the report's own day. */
+function placeOfIssue(issue: Issue, { asOf, period }: ReportFrame): Place {
+  const raised = issue.raisedOn < period.end && issue.raisedOn <= asOf;
+  return raised && (issue.resolvedOn === null || issue.resolvedOn >= period.start) ? 'inside' : 'outside';
+}
+
+/** Resolved later than the period or the report's day is not resolved yet. */
+function asItStood(issue: Issue, { asOf, period }: ReportFrame): Issue {
+  const resolved = issue.resolvedOn !== null && issue.resolvedOn < period.end && issue.resolvedOn <= asOf;
+  return resolved ? issue : { ...issue, resolvedOn: null };
 }
 
 function certificateSource(input: EngagementInput) {
@@ -96,7 +115,8 @@ function addManagerHours(draft: Draft, input: EngagementInput): void {
   if (input.managerHours === undefined) return;
   for (const side of ['before', 'after'] as const) {
     const label = say(side === 'before' ? 'engagement.managerBefore' : 'engagement.managerAfter');
-    draft.metric({ id: `manager.${side}`, label, value: input.managerHours[side], formula: 'manager-hours' });
+    const { [side]: value, sources = [] } = input.managerHours;
+    draft.metric({ id: `manager.${side}`, label, value, formula: 'manager-hours', sources });
   }
   draft.derive({
     id: 'manager.saved',

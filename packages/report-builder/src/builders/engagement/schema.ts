@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, decimal, id, words } from '../inputs.ts';
+import { date, decimal, id, sources, words } from '../inputs.ts';
 
 const interval = z.strictObject({ low: decimal, high: decimal, level: decimal }).readonly();
 
@@ -54,7 +54,10 @@ export const engagementSchema = z
     /** Mean satisfaction on a scale of five. */
     satisfaction: decimal.exactOptional(),
     /** Managers' hours for people's matters, before and after. */
-    managerHours: z.strictObject({ before: decimal, after: decimal }).readonly().exactOptional(),
+    managerHours: z
+      .strictObject({ before: decimal, after: decimal, sources: sources.exactOptional() })
+      .readonly()
+      .exactOptional(),
   })
   .readonly();
 

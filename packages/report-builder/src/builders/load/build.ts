@@ -1,8 +1,10 @@
 import type { ReportDocument } from '../../document/document.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
 import { reportError } from '../../errors.ts';
+import type { MessageKey } from '../../messages.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
+import { addSelection, placeOfShownWeek, selectBy } from '../selection.ts';
 import { type LoadInput, loadSchema } from './schema.ts';
 
 /** Rows that a heat map shows; beyond them the busiest are drawn and the table has everybody. */
@@ -10,7 +12,8 @@ const mostRows = 25;
 
 /**
  * The load report: planned hours as a share of capacity by person and week, who is over it, and where there is room.
- * A load above 100% is a warning about health and dates, never a merit.
+ * A load above 100% is a warning about health and dates, never a merit. ISO weeks without a day in the period are left out
+ * with their hours, and how many were is said.
  *
  * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`
  * @example
@@ -27,13 +30,19 @@ const mostRows = 25;
  */
 export function buildLoadReport(inputs: LoadInput, frame: ReportFrame): ReportDocument {
   const read = readInputs(loadSchema, inputs, frame);
-  const { input } = read;
-  requireUnique(input.people, 'people');
-  requireUnique(input.weeks, 'weeks');
+  requireUnique(read.input.people, 'people');
+  requireUnique(read.input.weeks, 'weeks');
+  checkCells(read.input);
+  const weeks = selectBy(read.input.weeks, (week) => placeOfShownWeek(week.id, read.frame.period));
+  const shown = new Set(weeks.counted.map((week) => week.id));
+  const cells = read.input.cells.filter((cell) => shown.has(cell.weekId));
+  const input = { ...read.input, weeks: weeks.counted, cells };
   const draft = beginReport({ kind: 'load', title: say('load.title'), frame: read.frame });
+  for (const person of input.people) draft.name({ id: person.id, names: [person.name] });
   const peaks = addCells(draft, input);
   addTeam(draft, input);
   addLines(draft, input, peaks);
+  addSelection(draft, 'weeks', weeks, () => []);
   addHeatmap(draft, input, peaks);
   addTable(draft, input, peaks);
   return draft.finish();
@@ -41,11 +50,11 @@ export function buildLoadReport(inputs: LoadInput, frame: ReportFrame): ReportDo
 
 type Peak = { readonly weekId: string; readonly metric: string; readonly percent: number } | undefined;
 
-/** A share per person and week, and each person's fullest week. */
-function addCells(draft: Draft, input: LoadInput): ReadonlyMap<string, Peak> {
-  const people = new Map(input.people.map((person) => [person.id, person]));
+/** Refuses hours of nobody, of no week, and twice for one week. */
+function checkCells(input: LoadInput): void {
+  const people = new Set(input.people.map((person) => person.id));
   const weeks = new Set(input.weeks.map((week) => week.id));
-  const cells = new Map<string, LoadInput['cells'][number]>();
+  const seen = new Set<string>();
   for (const [index, cell] of input.cells.entries()) {
     if (!people.has(cell.personId)) {
       throw reportError('report/invalid-input', ['cells', index, 'personId'], `no person "${cell.personId}"`);
@@ -53,16 +62,25 @@ function addCells(draft: Draft, input: LoadInput): ReadonlyMap<string, Peak> {
     if (!weeks.has(cell.weekId)) {
       throw reportError('report/invalid-input', ['cells', index, 'weekId'], `no week "${cell.weekId}"`);
     }
-    const key = `${cell.personId}\u0000${cell.weekId}`;
-    if (cells.has(key))
+    const key = keyOf(cell);
+    if (seen.has(key))
       throw reportError('report/duplicate-id', ['cells', index], `${cell.personId} has ${cell.weekId} twice`);
-    cells.set(key, cell);
+    seen.add(key);
   }
+}
+
+function keyOf(cell: { readonly personId: string; readonly weekId: string }): string {
+  return `${cell.personId}\u0000${cell.weekId}`;
+}
+
+/** A share per person and week, and each person's fullest week. */
+function addCells(draft: Draft, input: LoadInput): ReadonlyMap<string, Peak> {
+  const cells = new Map(input.cells.map((cell) => [keyOf(cell), cell]));
   const peaks = new Map<string, Peak>();
   for (const person of input.people) {
     let peak: Peak;
     for (const week of input.weeks) {
-      const metric = addCell(draft, person, week.id, cells.get(`${person.id}\u0000${week.id}`));
+      const metric = addCell(draft, person, week.id, cells.get(keyOf({ personId: person.id, weekId: week.id })));
       const value = draft.find(metric).value;
       if (value !== null && (peak === undefined || Number(value) > peak.percent)) {
         peak = { weekId: week.id, metric, percent: Number(value) };
@@ -123,6 +141,11 @@ function addTeam(draft: Draft, input: LoadInput): void {
   });
 }
 
+/** Hours of everybody in every week: else nobody can be said to be within capacity. */
+function isComplete(input: LoadInput): boolean {
+  return input.cells.length === input.people.length * input.weeks.length;
+}
+
 function addLines(draft: Draft, input: LoadInput, peaks: ReadonlyMap<string, Peak>): void {
   const over = input.people.filter((person) => (peaks.get(person.id)?.percent ?? 0) > 100);
   for (const person of over.slice(0, 10)) {
@@ -134,7 +157,10 @@ function addLines(draft: Draft, input: LoadInput, peaks: ReadonlyMap<string, Pea
     });
     draft.block({ type: 'narrative', text, metric: peak.metric });
   }
-  if (over.length === 0 && input.cells.length > 0) draft.block({ type: 'narrative', text: say('load.line.none') });
+  if (over.length === 0 && input.cells.length > 0) {
+    const text = say(isComplete(input) ? 'load.line.none' : 'load.line.noneKnown');
+    draft.block({ type: 'narrative', text, metric: 'people.over' });
+  }
   draft.metric({
     id: 'people.over',
     label: say('load.over'),
@@ -164,7 +190,7 @@ function addHeatmap(draft: Draft, input: LoadInput, peaks: ReadonlyMap<string, P
   const title =
     peak === undefined
       ? say('chart.load.titleUnknown')
-      : say(peak.percent > 100 ? 'chart.load.titleOver' : 'chart.load.titleWithin', {
+      : say(titleOf(peak.percent, isComplete(input)), {
           name: { text: top.name },
           week: peak.weekId,
           load: { metric: peak.metric },
@@ -187,6 +213,11 @@ function addHeatmap(draft: Draft, input: LoadInput, peaks: ReadonlyMap<string, P
     })),
     reference: { metric: limit, label: say('chart.load.limit') },
   });
+}
+
+function titleOf(percent: number, complete: boolean): MessageKey {
+  if (percent > 100) return 'chart.load.titleOver';
+  return complete ? 'chart.load.titleWithin' : 'chart.load.titleWithinKnown';
 }
 
 function shortWeek(id: string): string {

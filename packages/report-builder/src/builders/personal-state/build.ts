@@ -27,10 +27,15 @@ export function buildPersonalStateReport(inputs: PersonalStateInput, frame: Repo
   requireUnique(input.indicators, 'indicators');
   const title = say('person.title', { name: { text: input.person.name } });
   const draft = beginReport({ kind: 'personal-state', title, frame: read.frame });
+  draft.name({ id: input.person.id, names: [input.person.name] });
   const people = [input.person.id, ...(input.managerId === undefined ? [] : [input.managerId])];
   for (const indicator of input.indicators) addIndicator(draft, indicator, people);
   addAdvice(draft, input);
-  draft.block({ type: 'callout', tone: 'information', text: say('person.privacy') });
+  draft.block({
+    type: 'callout',
+    tone: 'information',
+    text: say(input.managerId === undefined ? 'person.privacyOwn' : 'person.privacy'),
+  });
   return draft.finish();
 }
 

@@ -44,11 +44,35 @@ test('without names nobody is named', () => {
   const unnamed = report({ people: [person] });
   expect(text(unnamed)).toContain('**Only one person knows this: Go** One person is at level 3 or above in Go.');
   expect(text(unnamed, 'zh-CN')).toContain('Go达到 3 级及以上的只有一人。');
-  expect(JSON.stringify(unnamed)).not.toContain('lin');
+  expect(JSON.stringify(unnamed)).not.toContain('"lin"');
   expect(text(report({ people: [{ ...person, name: 'Lin' }] }))).toContain('Lin is the only one');
 });
 
 test('a skill that is asked for twice is refused by its place', () => {
   const demand = [3, 4].map((atLeast) => ({ skillId: 'go', atLeast, people: 1 }));
   expect(() => report({ demand })).toThrow(/demand\[1\]\.skillId: "go" is asked for twice/);
+});
+
+test('from which level on a skill is known is said by the caller, in the findings, in words and in the tree', () => {
+  const people = [
+    { id: 'lin', name: 'Lin', skills: { go: 5, rust: 4 } },
+    { id: 'wu', name: 'Wu', skills: { go: 3, rust: 4 } },
+  ];
+  const usual = report({ people });
+  expect(numberIn(usual, 'skill.go.known')).toBe('2');
+  expect(text(usual)).not.toContain('Only one person knows this');
+  const strict = report({ people, knownFrom: 4 });
+  expect(numberIn(strict, 'skill.go.known')).toBe('1');
+  expect(text(strict)).toContain('Go is the scarcest skill: 1 at level 4 or above');
+  expect(text(strict)).toContain('Lin is the only one at level 4 or above in Go.');
+  expect(text(strict, 'zh-CN')).toContain('Go最稀缺：达到 4 级及以上的有 1 人');
+  const known = strict.metrics.find((metric) => metric.id === 'skill.go.known');
+  expect(known?.explanation?.children?.map((child) => child.key)).toEqual(['skill.go.level.4', 'skill.go.level.5']);
+});
+
+test('a level that the scale does not have is refused, and so is the default where it has no step 3', () => {
+  const levels = [0, 1, 2].map((level) => ({ level, title: `Step ${level}` }));
+  expect(() => report({ levels })).toThrow(/knownFrom: the scale has no step 3/);
+  expect(() => report({ levels, knownFrom: 2 })).not.toThrow();
+  expect(() => report({ knownFrom: 6 })).toThrow(/knownFrom/);
 });

@@ -8,10 +8,11 @@ import { type SkillGapsInput, skillGapsSchema } from './schema.ts';
 
 /**
  * The skill report: how many people stand at which level of each skill, what a demand needs beyond that, and what only
- * one person knows. A skill that nobody rated is unknown, not zero. Levels may be those of a skill profile as they are;
- * without `name` nobody is named in it.
+ * one person knows, from the level on that `knownFrom` says (3 unless told). A skill that nobody rated is unknown, not
+ * zero. Levels may be those of a skill profile as they are; without `name` nobody is named in it. It is about the day
+ * `asOf`: nothing in it is selected by the period.
  *
- * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`
+ * @throws InvalidInputError `report/invalid-input` (also for a `knownFrom` that the scale does not have), `report/empty-period`, `report/duplicate-id`
  * @example
  * ```ts
  * import { buildSkillGapsReport } from '@meritkit/report-builder';
@@ -38,8 +39,13 @@ export function buildSkillGapsReport(inputs: SkillGapsInput, frame: ReportFrame)
     }
   }
   const draft = beginReport({ kind: 'skill-gaps', title: say('skills.title'), frame: read.frame });
+  for (const need of input.demand) addNeed(draft, input, need);
+  const knownFrom = knownFromOf(input);
+  const distribution = addLevelCounts(draft, input);
+  addKnowers(draft, input, knownFrom);
   addGapLines(draft, input);
-  addDistribution(draft, input);
+  addAlone(draft, input, knownFrom);
+  addDistribution(draft, input, knownFrom, distribution);
   addGapTable(draft, input);
   return draft.finish();
 }
@@ -64,8 +70,35 @@ function holders(input: SkillGapsInput, skillId: string, atLeast: number) {
   return rated(input, skillId).filter(({ level }) => level >= atLeast);
 }
 
+/** The step from which somebody knows a skill; a scale that has no step 3 does not leave it to a default. */
+function knownFromOf(input: SkillGapsInput): number {
+  const level = input.knownFrom ?? 3;
+  const steps = levelsOf(input).map((each) => each.level);
+  if (!steps.includes(level)) {
+    const message = `the scale has no step ${level}: say from which of ${steps.join(', ')} on a skill is known`;
+    throw reportError('report/invalid-input', ['knownFrom'], message);
+  }
+  return level;
+}
+
+/** Who knows each skill: the people of the steps from `knownFrom` on, added up. */
+function addKnowers(draft: Draft, input: SkillGapsInput, knownFrom: number): void {
+  const steps = levelsOf(input).filter(({ level }) => level >= knownFrom);
+  for (const skill of input.skills) {
+    draft.derive({
+      id: `skill.${skill.id}.known`,
+      label: say('skills.available', { skill: { text: skill.title }, level: { number: String(knownFrom) } }),
+      unit: 'people',
+      formula: 'skill-known',
+      operation: 'sum',
+      of: steps.map(({ level }) => `skill.${skill.id}.level.${level}`),
+      n: rated(input, skill.id).length,
+      unknown: 'not-measured',
+    });
+  }
+}
+
 function addGapLines(draft: Draft, input: SkillGapsInput): void {
-  for (const need of input.demand) addNeed(draft, input, need);
   const gapOf = (need: Need) => draft.find(`skill.${need.skillId}.gap`).value;
   const open = input.demand.filter((need) => Number(gapOf(need)) > 0);
   for (const need of open) {
@@ -79,10 +112,20 @@ function addGapLines(draft: Draft, input: SkillGapsInput): void {
   }
   const covered = input.demand.every((need) => gapOf(need) !== null && Number(gapOf(need)) <= 0);
   if (covered && input.demand.length > 0) draft.block({ type: 'narrative', text: say('skills.line.noGap') });
-  const alone = input.skills.filter((skill) => holders(input, skill.id, 3).length === 1);
-  for (const skill of alone) {
-    const about = { skill: { text: skill.title } };
-    const name = holders(input, skill.id, 3)[0]!.person.name;
+}
+
+/** What would stand still if one person were away. */
+function addAlone(draft: Draft, input: SkillGapsInput, knownFrom: number): void {
+  for (const skill of input.skills) {
+    const [only, ...others] = holders(input, skill.id, knownFrom);
+    if (only === undefined || others.length > 0) continue;
+    const about = {
+      skill: { text: skill.title },
+      level: { number: String(knownFrom) },
+      people: { metric: `skill.${skill.id}.known` },
+    };
+    const { id, name } = only.person;
+    if (name !== undefined) draft.name({ id, names: [name] });
     const text =
       name === undefined
         ? say('skills.alone.unnamed', about)
@@ -119,15 +162,10 @@ function addNeed(draft: Draft, input: SkillGapsInput, need: Need): void {
   });
 }
 
-function addDistribution(draft: Draft, input: SkillGapsInput): void {
-  // A skill that nobody rated is not scarce: nothing is known of it.
-  const [scarce] = input.skills
-    .filter((skill) => rated(input, skill.id).length > 0)
-    .sort((one, other) => holders(input, one.id, 3).length - holders(input, other.id, 3).length);
-  if (scarce === undefined) return;
-  const few = holders(input, scarce.id, 3).length;
+/** How many people stand at each step of each skill, as the series of a chart. */
+function addLevelCounts(draft: Draft, input: SkillGapsInput) {
   const levels = levelsOf(input);
-  const series = levels.map(({ level, title }, place) => ({
+  return levels.map(({ level, title }, place) => ({
     id: `level-${level}`,
     label: title ?? say('chart.level', { level: { number: String(level) } }),
     values: input.skills.map((skill) => {
@@ -144,12 +182,30 @@ function addDistribution(draft: Draft, input: SkillGapsInput): void {
       });
     }),
   }));
+}
+
+function addDistribution(
+  draft: Draft,
+  input: SkillGapsInput,
+  knownFrom: number,
+  series: ReturnType<typeof addLevelCounts>,
+): void {
+  const known = (skillId: string) => Number(draft.find(`skill.${skillId}.known`).value);
+  // A skill that nobody rated is not scarce: nothing is known of it.
+  const [scarce] = input.skills
+    .filter((skill) => rated(input, skill.id).length > 0)
+    .sort((one, other) => known(one.id) - known(other.id));
+  if (scarce === undefined) return;
   draft.block({
     type: 'chart',
     chart: 'stacked-bar',
     id: 'distribution',
     unit: 'people',
-    title: say('chart.skills.title', { skill: { text: scarce.title }, people: { number: String(few) } }),
+    title: say('chart.skills.title', {
+      skill: { text: scarce.title },
+      people: { metric: `skill.${scarce.id}.known` },
+      level: { number: String(knownFrom) },
+    }),
     subtitle: say('chart.skills.subtitle', { date: { date: draft.frame.asOf } }),
     categories: input.skills.map((skill) => ({ id: skill.id, label: skill.title })),
     series,

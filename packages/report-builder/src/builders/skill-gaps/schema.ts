@@ -17,6 +17,11 @@ export const skillGapsSchema = z
       .min(1)
       .readonly()
       .exactOptional(),
+    /**
+     * From which step on somebody counts as knowing a skill, in "only one person knows this" and in "the scarcest skill":
+     * 3 unless told. A scale without a step 3 has to tell it.
+     */
+    knownFrom: step.exactOptional(),
     people: z
       .array(
         z

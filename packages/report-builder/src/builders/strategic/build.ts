@@ -3,11 +3,13 @@ import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts'
 import { reportError } from '../../errors.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
+import { addSelection, selectBy } from '../selection.ts';
 import { type StrategicInput, strategicSchema } from './schema.ts';
 
 /**
  * The strategic report: research and development in and out with their ratio, what the organisation can do by share of
- * effort, and the next plan with the people it needs.
+ * effort, and the next plan with the people it needs. Amounts and hours are those of the period, as handed in; a plan that
+ * is over by `asOf` is not next, and left out.
  *
  * @throws InvalidInputError `report/invalid-input`, `report/empty-period`, `report/duplicate-id`,
  * `report/mixed-currencies` when money in and out differ in currency
@@ -27,9 +29,12 @@ export function buildStrategicReport(inputs: StrategicInput, frame: ReportFrame)
   requireUnique(read.input.capabilities, 'capabilities');
   requireUnique(read.input.plan, 'plan');
   const draft = beginReport({ kind: 'strategic', title: say('strategic.title'), frame: read.frame });
-  addRatio(draft, read.input);
-  addCapabilities(draft, read.input);
-  addPlan(draft, read.input);
+  const selection = selectBy(read.input.plan, (item) => (item.end > read.frame.asOf ? 'inside' : 'outside'));
+  const input = { ...read.input, plan: selection.counted };
+  addRatio(draft, input);
+  addCapabilities(draft, input);
+  addPlan(draft, input);
+  addSelection(draft, 'plans', selection, (item) => [{ system: 'plan', ref: item.id }]);
   return draft.finish();
 }
 

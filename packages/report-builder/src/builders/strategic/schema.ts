@@ -11,7 +11,7 @@ export const strategicSchema = z
     capabilities: z
       .array(z.strictObject({ id, title: words, effortHours: decimal, sources: sources.exactOptional() }).readonly())
       .readonly(),
-    /** What comes next, and the people it needs. */
+    /** What comes next, and the people it needs; what has ended by `asOf` is left out. */
     plan: z
       .array(
         z

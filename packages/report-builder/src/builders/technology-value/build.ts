@@ -4,13 +4,15 @@ import type { Parameter } from '../../document/text.ts';
 import { beginReport, type Draft, type ReportFrame } from '../../draft/draft.ts';
 import { readInputs, requireUnique } from '../inputs.ts';
 import { say } from '../say.ts';
+import { addSelection, placeOfDay, selectBy } from '../selection.ts';
 import { addEffectsChart, addEffectsTable, addTotals } from './effects.ts';
 import { addInvestment } from './investment.ts';
 import { type Effect, type TechnologyValueInput, technologyValueSchema } from './schema.ts';
 
 /**
  * The technology value report: what technology changed in users and money, each with its records, and what it cost.
- * Effects that nobody confirmed are shown and never counted; what was not supplied is unknown, never zero.
+ * Effects that nobody confirmed are shown and never counted; an effect of another time (`achievedOn`) is left out, and how
+ * many were is said; what was not supplied is unknown, never zero.
  *
  * Percentages are in percent, users are people, money is decimal text with its currency.
  *
@@ -29,13 +31,17 @@ import { type Effect, type TechnologyValueInput, technologyValueSchema } from '.
  */
 export function buildTechnologyValueReport(inputs: TechnologyValueInput, frame: ReportFrame): ReportDocument {
   const read = readInputs(technologyValueSchema, inputs, frame);
-  const { effects, investment } = read.input;
-  requireUnique(effects, 'effects');
+  const { investment } = read.input;
+  requireUnique(read.input.effects, 'effects');
+  const selection = selectBy(read.input.effects, (effect) => placeOfDay(effect.achievedOn, read.frame));
+  const effects = selection.counted;
   const draft = beginReport({ kind: 'technology-value', title: say('value.title'), frame: read.frame });
+  for (const { confirmedBy } of effects) if (confirmedBy !== undefined) draft.name({ names: [confirmedBy] });
   for (const effect of effects) addEffectMetrics(draft, effect);
   const notes = addSources(draft, effects);
   for (const effect of effects) addEffectSentence(draft, effect, notes);
   addInvestment(draft, investment ?? {});
+  addSelection(draft, 'effects', selection, (effect) => effect.sources);
   const unconfirmed = effects.filter((effect) => effect.confirmedBy === undefined).length;
   if (unconfirmed > 0) {
     const text = say('value.unconfirmedCallout', { count: { number: String(unconfirmed) } });

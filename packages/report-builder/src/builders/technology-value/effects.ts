@@ -61,6 +61,7 @@ export function addEffectsChart(draft: Draft, effects: readonly Effect[]): void 
 
 /** Every effect, with who confirmed it. */
 export function addEffectsTable(draft: Draft, effects: readonly Effect[]): void {
+  const gains = effects.some((effect) => effect.gain !== undefined);
   draft.block({
     type: 'table',
     id: 'effects',
@@ -70,15 +71,16 @@ export function addEffectsTable(draft: Draft, effects: readonly Effect[]): void 
       { id: 'before', label: say('value.column.before'), align: 'end' },
       { id: 'after', label: say('value.column.after'), align: 'end' },
       { id: 'users', label: say('value.column.users'), align: 'end' },
-      { id: 'money', label: say('value.column.money'), align: 'end' },
+      { id: 'loss', label: say('value.lossTotal'), align: 'end' },
+      ...(gains ? [{ id: 'gain', label: say('value.gainTotal'), align: 'end' as const }] : []),
       { id: 'confirmed', label: say('value.column.confirmed') },
     ],
-    rows: effects.map((effect) => ({ id: effect.id, cells: cellsOf(effect) })),
+    rows: effects.map((effect) => ({ id: effect.id, cells: cellsOf(effect, gains) })),
     empty: say('value.empty'),
   });
 }
 
-function cellsOf(effect: Effect): readonly Cell[] {
+function cellsOf(effect: Effect, gains: boolean): readonly Cell[] {
   const cell = (present: boolean, part: string): Cell =>
     present ? { metric: `effect.${effect.id}.${part}` } : { empty: true };
   const pair = effect.before !== undefined || effect.after !== undefined;
@@ -87,7 +89,8 @@ function cellsOf(effect: Effect): readonly Cell[] {
     cell(pair, 'before'),
     cell(pair, 'after'),
     cell(effect.usersKept !== undefined, 'users'),
-    effect.lossAvoided === undefined ? cell(effect.gain !== undefined, 'gain') : cell(true, 'loss'),
+    cell(effect.lossAvoided !== undefined, 'loss'),
+    ...(gains ? [cell(effect.gain !== undefined, 'gain')] : []),
     { text: effect.confirmedBy ?? say('value.notConfirmed') },
   ];
 }

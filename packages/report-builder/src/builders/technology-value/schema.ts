@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { relationKind } from '../../document/metric.ts';
-import { decimal, id, money, sources, words } from '../inputs.ts';
+import { date, decimal, id, money, sources, words } from '../inputs.ts';
 
 /** Something that technology changed, with the records that show it. */
 export const effectSchema = z
   .strictObject({
     id,
     title: words,
+    /**
+     * The day it came about: an effect counts in the period that this day lies in. Absent: it is taken as of the report's
+     * period, and the report says of how many.
+     */
+    achievedOn: date.exactOptional(),
     /** Unit of `before` and `after`. */
     unit: z.string().exactOptional(),
     before: decimal.exactOptional(),

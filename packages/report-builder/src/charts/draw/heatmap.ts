@@ -152,7 +152,7 @@ function drawKey(
   const box = (x: number, top: number) => ({ x, y: top, width: 14, height: 14, rx: 2 });
   if (over && chart.reference !== undefined) {
     entries.push({
-      text: `▲ ${words.say('chart.overKey')} (${words.text(chart.reference.label)})`,
+      text: `▲ ${words.say('format.aside', { text: words.say('chart.overKey'), aside: words.text(chart.reference.label) })}`,
       mark: (x, top) => element('rect', { ...box(x, top), class: 'mk-over-edge' }),
     });
   }
