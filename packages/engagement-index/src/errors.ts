@@ -2,9 +2,12 @@
  * Every code this package returns as a rejection. Each has words in `messages.ts` and a page in docs/errors.
  */
 export const rejectionCodes = [
+  'engagement/activity-finished',
   'engagement/activity-full',
+  'engagement/activity-not-over',
   'engagement/already-answered',
   'engagement/already-enrolled',
+  'engagement/already-there',
   'engagement/budget-exceeded',
   'engagement/enrolment-closed',
   'engagement/group-too-small',
@@ -14,6 +17,7 @@ export const rejectionCodes = [
   'engagement/noise-too-large',
   'engagement/not-found',
   'engagement/not-on-shortlist',
+  'engagement/not-own-act',
   'engagement/not-signed-up',
   'engagement/not-the-asker',
   'engagement/outside-audience',

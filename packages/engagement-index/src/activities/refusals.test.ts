@@ -104,10 +104,30 @@ describe('a leaderboard', () => {
     ];
     const { rewards } = pickWinners({ activity: challenge, enrolments, progress: entries });
     expect(rewards).toEqual([
-      { key: rewardKey('t1', 'lin'), personId: 'lin', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: rewardKey('t1', 'zhao'), personId: 'zhao', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: rewardKey('t1', 'wang'), personId: 'wang', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: rewardKey('t1', 'zhou'), personId: 'zhou', amount: '100', reason: { activityId: 't1', rank: 3 } },
+      {
+        key: rewardKey('activity', 't1', 'lin'),
+        personId: 'lin',
+        amount: '300',
+        reason: { activityId: 't1', rank: 1 },
+      },
+      {
+        key: rewardKey('activity', 't1', 'zhao'),
+        personId: 'zhao',
+        amount: '300',
+        reason: { activityId: 't1', rank: 1 },
+      },
+      {
+        key: rewardKey('activity', 't1', 'wang'),
+        personId: 'wang',
+        amount: '300',
+        reason: { activityId: 't1', rank: 1 },
+      },
+      {
+        key: rewardKey('activity', 't1', 'zhou'),
+        personId: 'zhou',
+        amount: '100',
+        reason: { activityId: 't1', rank: 3 },
+      },
     ]);
     const last = [...entries, progress('e', 5)];
     const unpaid = pickWinners({

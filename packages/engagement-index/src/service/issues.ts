@@ -1,6 +1,18 @@
 import { assignIssue, closeIssue, listAnswers, measureResolution, raiseIssue } from '../issues/issue.ts';
 import { readBody } from '../stored/upcast.ts';
-import { type Command, documentOf, type EngagementContext, eventOf, everyPage, notFound, once } from './context.ts';
+import { record } from './audit.ts';
+import {
+  type Command,
+  documentOf,
+  type EngagementContext,
+  eventOf,
+  everyPage,
+  notFound,
+  once,
+  type Read,
+  refuseExisting,
+} from './context.ts';
+import { readActor, readId, readPersonId } from './read.ts';
 
 /** Service calls of issues: raised by anyone any day, owned, closed with an answer to everyone. */
 export function issueCalls(context: EngagementContext) {
@@ -17,7 +29,10 @@ export function issueCalls(context: EngagementContext) {
   return {
     raise: (command: Command & { readonly issue: Parameters<typeof raiseIssue>[0] }) =>
       once(context, 'issue.raise', command, async (keep) => {
+        readId(command.issue.id, ['issue', 'id']);
         const issue = raiseIssue(command.issue);
+        const existing = await refuseExisting(context, 'issue', issue.id);
+        if (existing !== null) return existing;
         const events = [eventOf(context, command, 'meritkit.engagement.issue-raised.v1', { issueId: issue.id })];
         return keep(
           {
@@ -28,23 +43,21 @@ export function issueCalls(context: EngagementContext) {
         );
       }),
 
+    /** Gives an issue an owner and a deadline; the same ones again, under another key, tell nothing. */
     assign: (command: Command & { readonly issueId: string; readonly owner: string; readonly deadline: string }) =>
       once(context, 'issue.assign', command, async (keep) => {
         const known = await load(command.issueId);
         if (known === null) return notFound('issue', command.issueId);
-        const { owner, deadline } = command;
+        const { issueId, deadline } = command;
+        const owner = readPersonId(command.owner, ['owner']);
         const assigned = assignIssue({ issue: known.issue, owner, deadline });
         if (!assigned.ok) return assigned;
-        const events = [
-          eventOf(context, command, 'meritkit.engagement.issue-assigned.v1', { issueId: command.issueId, deadline }),
-        ];
-        return keep(
-          {
-            documents: [documentOf('issue', command.issueId, assigned.issue, known.document, [owner])],
-            events,
-          },
-          { ...assigned, events },
-        );
+        const isNew = known.issue.owner !== owner || known.issue.deadline !== deadline;
+        const events = isNew
+          ? [eventOf(context, command, 'meritkit.engagement.issue-assigned.v1', { issueId, deadline })]
+          : [];
+        const documents = [documentOf('issue', issueId, assigned.issue, known.document)];
+        return keep({ documents, events, about: [owner] }, { ...assigned, events });
       }),
 
     close: (command: Command & Omit<Parameters<typeof closeIssue>[0], 'issue'> & { readonly issueId: string }) =>
@@ -68,12 +81,20 @@ export function issueCalls(context: EngagementContext) {
         );
       }),
 
-    /** Every issue with whom it touches, its owner and its deadline, in the order of their ids. */
-    list: all,
+    /** Every issue with how many it touches, its owner and its deadline, in the order of their ids; the read is recorded. */
+    list: async ({ actor }: Read) => {
+      readActor(actor);
+      const issues = await all();
+      const people = issues.flatMap(({ owner }) => (owner === null ? [] : [owner]));
+      await record(context, { actor, action: 'issue.list', subject: { type: 'issue', id: 'all' }, people });
+      return issues;
+    },
 
+    /** How much of what was raised is resolved, by the people it touches; it names nobody. */
     resolution: async (command: { readonly asOf: string; readonly target: number }) =>
       measureResolution({ issues: await all(), ...command }),
 
+    /** "You said, we did", for everybody; it names nobody. */
     answers: async () => listAnswers({ issues: await all() }),
   };
 }

@@ -12,7 +12,17 @@ import {
   itemIdsOf,
   type Survey,
 } from '../survey/survey.ts';
-import { type Command, documentOf, type EngagementContext, eventOf, notFound, once, record } from './context.ts';
+import { record } from './audit.ts';
+import {
+  type Command,
+  documentOf,
+  type EngagementContext,
+  eventOf,
+  notFound,
+  once,
+  refuseExisting,
+} from './context.ts';
+import { readActor, readId } from './read.ts';
 import { invitedEntries, surveyDocuments } from './survey-documents.ts';
 
 type Draft = Parameters<typeof draftSurvey>[0];
@@ -27,7 +37,10 @@ export function surveyCalls(context: EngagementContext) {
     /** Drafts a survey. @throws InvalidInputError as `draftSurvey` */
     draft: (command: Command & { readonly survey: Draft }) =>
       once(context, 'survey.draft', command, async (keep) => {
+        readId(command.survey.id, ['survey', 'id']);
         const survey = draftSurvey(command.survey);
+        const existing = await refuseExisting(context, 'survey', survey.id);
+        if (existing !== null) return existing;
         return keep(
           { documents: [documentOf('survey', survey.id, survey, null)] },
           { ok: true as const, survey, events: [] as readonly CloudEvent[] },
@@ -157,9 +170,11 @@ export function surveyCalls(context: EngagementContext) {
 
     /** Reads a survey: its rules and where it stands. */
     read: async (command: { readonly actor: Command['actor']; readonly surveyId: string }) => {
-      const known = await load(command.surveyId);
-      if (known === null) return notFound('survey', command.surveyId);
-      await record(context, command, 'read', { type: 'survey', id: command.surveyId });
+      const { surveyId } = command;
+      const actor = readActor(command.actor);
+      const known = await load(surveyId);
+      if (known === null) return notFound('survey', surveyId);
+      await record(context, { actor, action: 'survey.read', subject: { type: 'survey', id: surveyId } });
       return { ok: true as const, survey: known.survey };
     },
   };

@@ -1,0 +1,44 @@
+import { invalidInput } from '@meritkit/core/errors';
+import type { Actor } from '@meritkit/core/ports';
+import { isErasedPerson } from '../erasure/placeholder.ts';
+
+type Path = readonly (string | number)[];
+
+const LONGEST_ID = 500;
+const LONGEST_TEXT = 10_000;
+
+/** An id that the host gives: a text with something in it. */
+export function readId(value: unknown, path: Path): string {
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_ID) return value;
+  throw invalidInput('core/invalid-input', path, `an id is a text of 1 to ${LONGEST_ID} characters`);
+}
+
+/** The id of a person; what erasure leaves behind is nobody's. */
+export function readPersonId(value: unknown, path: Path): string {
+  const personId = readId(value, path);
+  if (!isErasedPerson(personId)) return personId;
+  throw invalidInput('core/invalid-input', path, `"${personId}" stands for somebody who was erased`);
+}
+
+/** A text that people read. */
+export function readText(value: unknown, path: Path): string {
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT) return value;
+  throw invalidInput('core/invalid-input', path, `a text has 1 to ${LONGEST_TEXT} characters`);
+}
+
+/** Points that somebody may win: decimal text. */
+export function readPoints(value: unknown, path: Path): string {
+  if (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)) return value;
+  throw invalidInput('core/invalid-input', path, 'points are decimal text such as "500"');
+}
+
+/** Who gives a command or reads about people. */
+export function readActor(actor: Actor): Actor {
+  if (typeof actor !== 'object' || actor === null) {
+    throw invalidInput('core/invalid-input', ['actor'], 'an actor with an id and a request is expected');
+  }
+  readPersonId(actor.id, ['actor', 'id']);
+  readId(actor.requestId, ['actor', 'requestId']);
+  if (actor.onBehalfOf !== undefined) readPersonId(actor.onBehalfOf, ['actor', 'onBehalfOf']);
+  return actor;
+}
