@@ -36,6 +36,7 @@ export const catalogue = defineCatalogue({
     'engagement/mixed-person': 'A state report was given something that is not an attributed fact about its person.',
     'engagement/no-comparison': 'There is nothing to compare with.',
     'engagement/no-options': 'There is nothing to recommend.',
+    'engagement/nobody-shortlisted': 'Nobody has a contribution that counts for this award.',
     'engagement/noise-too-large':
       'Noise of {points, number} points would drown the answer (at most {allowed, number} here).',
     'engagement/not-found': 'There is no such {type} ({id}).',
@@ -44,6 +45,7 @@ export const catalogue = defineCatalogue({
     'engagement/not-signed-up': '{personId} did not sign up for this.',
     'engagement/not-the-asker': 'Only who asked for help can confirm it.',
     'engagement/outside-audience': '{personId} is not in the audience ({attribute}).',
+    'engagement/own-review': 'Nobody reviews themselves as their manager.',
     'engagement/own-team': "Help within one's own team is not counted on this board.",
     'engagement/own-vote': 'Nobody votes for themselves.',
     'engagement/policy-immutable': 'The rules of a survey are fixed once it opens (it is {status}).',
@@ -136,6 +138,7 @@ export const catalogue = defineCatalogue({
     'engagement/mixed-person': '状态报告中混入了不属于该人员的、或非实名的数据。',
     'engagement/no-comparison': '缺少可比较的对照组。',
     'engagement/no-options': '没有可推荐的活动。',
+    'engagement/nobody-shortlisted': '没有人的贡献符合该奖项的标准。',
     'engagement/noise-too-large': '噪声（{points, number}个百分点）会淹没结果（此处最多允许{allowed, number}）。',
     'engagement/not-found': '找不到该{type}（{id}）。',
     'engagement/not-on-shortlist': '{personId}不在候选名单中。',
@@ -143,6 +146,7 @@ export const catalogue = defineCatalogue({
     'engagement/not-signed-up': '{personId}没有报名帮忙。',
     'engagement/not-the-asker': '只有求助者本人可以确认。',
     'engagement/outside-audience': '{personId}不在活动对象范围内（{attribute}）。',
+    'engagement/own-review': '不能以主管身份评价自己。',
     'engagement/own-team': '本团队内部的帮助不计入互助榜。',
     'engagement/own-vote': '不能投票给自己。',
     'engagement/policy-immutable':

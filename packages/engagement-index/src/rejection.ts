@@ -22,6 +22,8 @@ export type EngagementRejection =
   | IssueRejection
   | Rejection<'engagement/wave-superseded', object>
   | Rejection<'engagement/voting-closed', object>
+  | Rejection<'engagement/nobody-shortlisted', object>
+  | Rejection<'engagement/own-review', { readonly personId: string }>
   | Rejection<'engagement/own-vote', { readonly personId: string }>
   | Rejection<'engagement/not-on-shortlist', { readonly personId: string }>
   | Rejection<'engagement/not-own-act', { readonly personId: string }>

@@ -84,7 +84,7 @@ type IssueOutcome =
 /**
  * Gives an open issue an owner and a deadline.
  *
- * @throws InvalidInputError `core/invalid-input` for a deadline that is no date, or nobody
+ * @throws InvalidInputError `core/invalid-input` for a deadline that is no date or lies before the issue was raised, or nobody
  * @example
  * ```ts
  * import { assignIssue, raiseIssue } from '@meritkit/engagement-index';
@@ -103,6 +103,8 @@ export function assignIssue(options: {
 }): IssueOutcome {
   const { issue, owner, deadline } = options;
   checkDate(deadline, 'deadline');
+  if (deadline < issue.raisedOn)
+    throw invalidInput('core/invalid-input', ['deadline'], `the issue was raised on ${issue.raisedOn}`);
   if (owner === '') throw invalidInput('core/invalid-input', ['owner'], 'an owner is named');
   if (issue.status !== 'open') return reject('engagement/issue-closed', { status: issue.status });
   return { ok: true, issue: { ...issue, owner, deadline } };
@@ -155,7 +157,7 @@ export interface ResolutionRate {
  * affected by all that were raised by then. Declined issues stay in the denominator. Unknown (null) without issues,
  * never 0 or 100.
  *
- * @throws InvalidInputError `core/invalid-input` for a day that is no date
+ * @throws InvalidInputError `core/invalid-input` for a day that is no date, or a target that is no share
  * @example
  * ```ts
  * import { measureResolution, raiseIssue } from '@meritkit/engagement-index';
@@ -173,6 +175,8 @@ export function measureResolution(options: {
 }): ResolutionRate {
   const { asOf, target } = options;
   checkDate(asOf, 'asOf');
+  if (!(Number.isFinite(target) && target >= 0 && target <= 1))
+    throw invalidInput('core/invalid-input', ['target'], 'a share from 0 to 1');
   const issues = options.issues.filter((issue) => issue.raisedOn <= asOf);
   const isClosed = (issue: Issue) => issue.status !== 'open' && (issue.closedOn === null || issue.closedOn <= asOf);
   const people = (chosen: readonly Issue[]) => chosen.reduce((sum, issue) => sum + issue.affected.estimate, 0);

@@ -19,8 +19,9 @@ import {
   refuseExisting,
   storedKey,
 } from './context.ts';
+import { readEntrants, readFacts, readOptions } from './inputs.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
-import { readActor, readPersonId } from './read.ts';
+import { readActor, readId, readPersonId } from './read.ts';
 
 /** Service calls of activities: announce, join, see the board, finish, recommend. */
 export function activityCalls(context: EngagementContext) {
@@ -38,7 +39,7 @@ export function activityCalls(context: EngagementContext) {
     announce: (command: Command & { readonly activity: unknown }) =>
       once(context, 'activity.announce', command, async (keep) => {
         const activity = parseActivity(command.activity);
-        const { id: activityId } = activity;
+        const activityId = readId(activity.id, ['activity', 'id']);
         const existing = await refuseExisting(context, 'activity', activityId);
         if (existing !== null) return existing;
         const events = [eventOf(context, command, 'meritkit.engagement.activity-announced.v1', { activityId })];
@@ -54,8 +55,9 @@ export function activityCalls(context: EngagementContext) {
       command: Command & { readonly activityId: string; readonly entrants: readonly Entrant[]; readonly on: string },
     ) =>
       once(context, 'activity.join', command, async (keep) => {
-        const { activityId, entrants } = command;
-        const people = entrants.map(({ personId }, index) => readPersonId(personId, ['entrants', index, 'personId']));
+        const { activityId } = command;
+        const entrants = readEntrants(command.entrants);
+        const people = entrants.map(({ personId }) => personId);
         const known = await load(activityId);
         if (known === null) return notFound('activity', activityId);
         const { finished } = known.activity;
@@ -100,8 +102,9 @@ export function activityCalls(context: EngagementContext) {
 
     /** Who stands where, by entry, with the facts behind it; the read is recorded. */
     board: async (command: Read & { readonly activityId: string; readonly facts: readonly ActivityFact[] }) => {
-      const { actor, activityId, facts } = command;
-      readActor(actor);
+      const { activityId } = command;
+      const actor = readActor(command.actor);
+      const facts = readFacts(command.facts);
       const known = await load(activityId);
       if (known === null) return notFound('activity', activityId);
       const { activity } = known;
@@ -125,11 +128,15 @@ export function activityCalls(context: EngagementContext) {
       },
     ) =>
       once(context, 'activity.finish', command, async (keep) => {
-        const { activityId } = command;
+        const { activityId, on, early } = command;
+        const facts = readFacts(command.facts);
         const known = await load(activityId);
         if (known === null) return notFound('activity', activityId);
         const enrolments = await enrolmentsOf(activityId);
-        const finished = finishActivity({ ...command, activity: known.activity, enrolments });
+        const finished = finishActivity({
+          ...{ activity: known.activity, enrolments, facts, on },
+          ...(early === undefined ? {} : { early }),
+        });
         if (!finished.ok) return finished;
         const { activity, winners } = finished;
         const rewards = winners.rewards.map(({ key, personId, amount }) => ({ key, personId, amount }));
@@ -143,7 +150,7 @@ export function activityCalls(context: EngagementContext) {
     recommend: (command: Command & { readonly personId: string; readonly options: readonly RecommendationOption[] }) =>
       once(context, 'activity.recommend', command, async (keep) => {
         const personId = readPersonId(command.personId, ['personId']);
-        const recommendation = recommendActivity({ options: command.options, seed: context.tokens() });
+        const recommendation = recommendActivity({ options: readOptions(command.options), seed: context.tokens() });
         const logged = { personId, at: context.now(), ...recommendation };
         return keep(
           {

@@ -13,8 +13,9 @@ import {
   type Read,
   refuseExisting,
 } from './context.ts';
+import { readProposal } from './inputs.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
-import { readActor, readId, readPersonId, readPoints } from './read.ts';
+import { readActor, readPersonId } from './read.ts';
 
 const votingClosed = { ok: false, rejection: { code: 'engagement/voting-closed' } } as const;
 
@@ -27,6 +28,7 @@ export function awardCalls(context: EngagementContext) {
   };
 
   return {
+    /** Proposes a shortlist with its reasons; where nobody has a contribution that counts, there is none. */
     propose: (
       command: Command & {
         readonly awardId: string;
@@ -37,13 +39,13 @@ export function awardCalls(context: EngagementContext) {
       },
     ) =>
       once(context, 'award.propose', command, async (keep) => {
-        const awardId = readId(command.awardId, ['awardId']);
-        const amount = readPoints(command.amount, ['amount']);
-        for (const [at, { personId }] of command.nominees.entries())
-          readPersonId(personId, ['nominees', at, 'personId']);
+        const proposal = readProposal(command);
+        const { awardId, amount } = proposal;
         const existing = await refuseExisting(context, 'award', awardId);
         if (existing !== null) return existing;
-        const award: Award = { id: awardId, amount, shortlist: proposeShortlist(command), votes: [], decided: false };
+        const shortlist = proposeShortlist(proposal);
+        if (shortlist.length === 0) return reject('engagement/nobody-shortlisted', {});
+        const award: Award = { id: awardId, amount, shortlist, votes: [], decided: false };
         const about = award.shortlist.map(({ personId }) => personId);
         const documents = [documentOf('award', awardId, award, null)];
         return keep({ documents, about }, { ok: true as const, shortlist: award.shortlist });

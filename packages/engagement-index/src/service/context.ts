@@ -87,8 +87,8 @@ export function documentOf<Type extends DocumentType>(
 }
 
 /** A key as it is stored: hosts make keys of people's ids, and a key outlives the person. */
-export function storedKey(context: EngagementContext, key: string): string {
-  return hmacSha256Hex(context.secret, `key\u0000${readId(key, ['key'])}`);
+export function storedKey(context: EngagementContext, key: string, ...more: readonly string[]): string {
+  return hmacSha256Hex(context.secret, canonicalJson(['key', context.store.tenantId, readId(key, ['key']), ...more]));
 }
 
 /** What a command writes, and whose data it is about; `subject` is what it is about where it writes no document. */

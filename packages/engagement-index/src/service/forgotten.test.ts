@@ -89,6 +89,22 @@ describe('people who are erased', () => {
   });
 });
 
+describe('an erasure', () => {
+  it('is somebody’s: its key, come back for another person, erases them too, and never twice', async () => {
+    const { awards, people, recorded, everything } = openEngagement();
+    await awards.propose({ key: 'p', actor: hr, ...awardOf('star', 'lin', 'zhao', 'wu') });
+    const erase = (personId: string) => people.erasePerson({ key: 'e', actor: hr, personId });
+    const first = await erase('lin');
+    expect(await erase('zhao')).toEqual({ ok: true, documents: 2 });
+    expect(await erase('lin')).toEqual(first);
+    expect(await everything()).not.toMatch(/"(lin|zhao)"/);
+    expect((await recorded()).filter((line) => line.includes('erased'))).toHaveLength(3);
+    for (const key of ['', undefined as never]) {
+      await expect(people.erasePerson({ key, actor: hr, personId: 'wu' })).rejects.toThrow('key: ');
+    }
+  });
+});
+
 describe('what a person gets of theirs', () => {
   it('has their own vote, and none of anybody else', async () => {
     const { people } = await voteOn([

@@ -12,6 +12,7 @@ import {
   type Read,
   refuseExisting,
 } from './context.ts';
+import { readNeed } from './inputs.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
 import { readActor, readId, readPersonId, readText } from './read.ts';
 
@@ -31,14 +32,12 @@ export function helpBoardCalls(context: EngagementContext) {
     /** Posts a need under the name of who asks. */
     post: (command: Command & { readonly need: Pick<HelpNeed, 'id' | 'teamId' | 'postedBy' | 'text'> }) =>
       once(context, 'help.post', command, async (keep) => {
-        const id = readId(command.need.id, ['need', 'id']);
-        const teamId = readId(command.need.teamId, ['need', 'teamId']);
-        const postedBy = readPersonId(command.need.postedBy, ['need', 'postedBy']);
-        const text = readText(command.need.text, ['need', 'text']);
+        const posted = readNeed(command.need);
+        const { id, postedBy } = posted;
         if (!mayActAs(context, command.actor, postedBy)) return notOwnAct(postedBy);
         const existing = await refuseExisting(context, 'help-need', id);
         if (existing !== null) return existing;
-        const need: HelpNeed = { id, teamId, postedBy, text, helpers: [], bestPractice: null };
+        const need: HelpNeed = { ...posted, helpers: [], bestPractice: null };
         const documents = [documentOf('help-need', id, need, null)];
         return keep({ documents, about: [postedBy] }, { ok: true as const, need });
       }),

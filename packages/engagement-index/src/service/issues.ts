@@ -12,7 +12,8 @@ import {
   type Read,
   refuseExisting,
 } from './context.ts';
-import { readActor, readId, readPersonId } from './read.ts';
+import { readClosing, readIssue } from './inputs.ts';
+import { readActor, readPersonId } from './read.ts';
 
 /** Service calls of issues: raised by anyone any day, owned, closed with an answer to everyone. */
 export function issueCalls(context: EngagementContext) {
@@ -29,8 +30,7 @@ export function issueCalls(context: EngagementContext) {
   return {
     raise: (command: Command & { readonly issue: Parameters<typeof raiseIssue>[0] }) =>
       once(context, 'issue.raise', command, async (keep) => {
-        readId(command.issue.id, ['issue', 'id']);
-        const issue = raiseIssue(command.issue);
+        const issue = raiseIssue(readIssue(command.issue));
         const existing = await refuseExisting(context, 'issue', issue.id);
         if (existing !== null) return existing;
         const events = [eventOf(context, command, 'meritkit.engagement.issue-raised.v1', { issueId: issue.id })];
@@ -62,9 +62,10 @@ export function issueCalls(context: EngagementContext) {
 
     close: (command: Command & Omit<Parameters<typeof closeIssue>[0], 'issue'> & { readonly issueId: string }) =>
       once(context, 'issue.close', command, async (keep) => {
+        const closing = readClosing(command);
         const known = await load(command.issueId);
         if (known === null) return notFound('issue', command.issueId);
-        const closed = closeIssue({ issue: known.issue, as: command.as, on: command.on, answer: command.answer });
+        const closed = closeIssue({ issue: known.issue, ...closing });
         if (!closed.ok) return closed;
         const events = [
           eventOf(context, command, 'meritkit.engagement.issue-closed.v1', {

@@ -1,8 +1,10 @@
+import { reject } from '@meritkit/core/errors';
 import { withOwnVote } from '../erasure/own-vote.ts';
 import { type AttributedSignal, type BehaviourPurpose, buildStateReport } from '../state/report.ts';
 import { readBody } from '../stored/upcast.ts';
 import { record } from './audit.ts';
 import { type Command, documentOf, type EngagementContext, everyPage, once, type Read, storedKey } from './context.ts';
+import { readSignal } from './inputs.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
 import { readActor, readId, readPersonId } from './read.ts';
 
@@ -12,14 +14,15 @@ export function personCalls(context: EngagementContext) {
   const documentsOf = (personId: string) => everyPage((page) => store.listByPerson({ personId, page }));
 
   return {
-    /** Adds a signal about a person; a check-in is their own. */
+    /** Adds a signal about a person; a check-in is their own, and a manager's review is not. */
     addSignal: (command: Command & { readonly signal: AttributedSignal }) =>
       once(context, 'person.addSignal', command, async (keep) => {
-        const { signal } = command;
-        const personId = readPersonId(signal.personId, ['signal', 'personId']);
-        readId(signal.indicator, ['signal', 'indicator']);
+        const signal = readSignal(command.signal);
+        const { personId, source } = signal;
         buildStateReport({ personId, signals: [signal] });
-        if (signal.source === 'own-check-in' && !mayActAs(context, command.actor, personId)) return notOwnAct(personId);
+        if (source === 'own-check-in' && !mayActAs(context, command.actor, personId)) return notOwnAct(personId);
+        if (source === 'manager-review' && mayActAs({}, command.actor, personId))
+          return reject('engagement/own-review', { personId });
         const documents = [documentOf('signal', storedKey(context, command.key), signal, null)];
         return keep({ documents, about: [personId] }, { ok: true as const });
       }),
@@ -60,7 +63,9 @@ export function personCalls(context: EngagementContext) {
     erasePerson: async (command: Command & { readonly personId: string }) => {
       const actor = readActor(command.actor);
       const personId = readPersonId(command.personId, ['personId']);
-      const { documents } = await store.erasePerson({ personId, key: storedKey(context, command.key) });
+      // With the person in it: a key that comes back for somebody else must not pass for their erasure.
+      const key = storedKey(context, readId(command.key, ['key']), personId);
+      const { documents } = await store.erasePerson({ personId, key });
       await record(context, { actor, action: 'person.erased', subject: { type: 'person', id: 'erased' } });
       return { ok: true as const, documents };
     },

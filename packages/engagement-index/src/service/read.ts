@@ -7,10 +7,19 @@ type Path = readonly (string | number)[];
 const LONGEST_ID = 500;
 const LONGEST_TEXT = 10_000;
 
-/** An id that the host gives: a text with something in it. */
+/** What an id must be, in words. */
+export const idRule = `an id is a text of 1 to ${LONGEST_ID} characters without control characters, and not "__proto__"`;
+
+/** Whether a text can be an id: counts and chances are kept under ids as names, and databases store them. */
+export function isId(value: unknown): value is string {
+  if (typeof value !== 'string' || value.trim() === '' || value.length > LONGEST_ID) return false;
+  return value !== '__proto__' && !/\p{Cc}/u.test(value);
+}
+
+/** An id that the host gives. */
 export function readId(value: unknown, path: Path): string {
-  if (typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_ID) return value;
-  throw invalidInput('core/invalid-input', path, `an id is a text of 1 to ${LONGEST_ID} characters`);
+  if (isId(value)) return value;
+  throw invalidInput('core/invalid-input', path, idRule);
 }
 
 /** The id of a person; what erasure leaves behind is nobody's. */
@@ -24,12 +33,6 @@ export function readPersonId(value: unknown, path: Path): string {
 export function readText(value: unknown, path: Path): string {
   if (typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT) return value;
   throw invalidInput('core/invalid-input', path, `a text has 1 to ${LONGEST_TEXT} characters`);
-}
-
-/** Points that somebody may win: decimal text. */
-export function readPoints(value: unknown, path: Path): string {
-  if (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)) return value;
-  throw invalidInput('core/invalid-input', path, 'points are decimal text such as "500"');
 }
 
 /** Who gives a command or reads about people. */
