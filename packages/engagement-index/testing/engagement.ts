@@ -16,6 +16,8 @@ export function openEngagement(
     readonly tenantId?: string;
     readonly database?: MemoryDatabase;
     readonly systemActors?: readonly string[];
+    /** Called before something is recorded; one that throws is a sink that fails. */
+    readonly beforeRecording?: () => void;
   } = {},
 ) {
   const { tenantId = 'acme', database = createMemoryDatabase(), systemActors = [] } = options;
@@ -25,7 +27,14 @@ export function openEngagement(
     return `id-${tenantId}-${String(count).padStart(12, '0')}`;
   };
   const store = createMemoryEngagementStore({ tenantId, database });
-  const audit = createMemoryAuditSink({ tenantId, database });
+  const sink = createMemoryAuditSink({ tenantId, database });
+  const audit = {
+    ...sink,
+    record: async (entries: Parameters<typeof sink.record>[0]) => {
+      options.beforeRecording?.();
+      return sink.record(entries);
+    },
+  };
   const now = () => '2026-11-22T09:00:00+08:00';
   const chance = { ids, tokens: ids, uniform: () => 0.5 };
   const engagement = createEngagement({ store, audit, now, ...chance, secret: 'pepper', systemActors });
@@ -35,9 +44,11 @@ export function openEngagement(
     store,
     /** Whose data it was and who touched it, as `actor action person`. */
     recorded: async () =>
-      (await audit.list({ filter: {}, page })).items.map(
-        ({ actor, action, subject, personId }) =>
-          `${actor.id} ${action.replace('engagement.', '')} ${subject.type}${personId === undefined ? '' : ` ${personId}`}`,
+      (await audit.list({ filter: {}, page })).items.map(({ actor, action, subject, personId, outcome, details }) =>
+        [
+          ...[actor.id, action.replace('engagement.', ''), subject.type, ...(personId === undefined ? [] : [personId])],
+          ...(outcome === 'refused' ? [`refused: ${String(details?.code)}`] : []),
+        ].join(' '),
       ),
     told: async () =>
       (await store.listEvents(page)).items.map(({ type, data }) => ({ type: type.split('.')[2], data })),

@@ -12,10 +12,11 @@ export function renameInBody(type: DocumentType, body: JsonObject, rename: Renam
   if (type !== 'outcome') return renameIn(body, placesInBodies[type], rename);
   const places = lookUp(placesInAnswers, body.command, ['body', 'command']);
   const answer = renameIn(body.answer as JsonObject, places, rename);
+  const kept = renameIn(body, ['about[]'], rename);
   const events = answer.events as unknown as readonly CloudEvent[] | undefined;
-  if (events === undefined) return { ...body, answer };
+  if (events === undefined) return { ...kept, answer };
   const renamed = events.map((event) => renameInEvent(event, rename)) as unknown as Json;
-  return { ...body, answer: { ...answer, events: renamed } };
+  return { ...kept, answer: { ...answer, events: renamed } };
 }
 
 /** An event with every person in it renamed, and nothing else changed. Internal. */

@@ -14,12 +14,12 @@ import {
   eventOf,
   everyPage,
   notFound,
-  once,
   type Read,
   refuseExisting,
   storedKey,
 } from './context.ts';
 import { readEntrants, readFacts, readOptions } from './inputs.ts';
+import { once } from './once.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
 import { readActor, readId, readPersonId } from './read.ts';
 

@@ -1,9 +1,11 @@
 import { createAuditEntry } from '@meritkit/core/audit';
+import { KeyConflictError } from '@meritkit/core/errors';
+import { stableId } from '@meritkit/core/hash';
 import type { Actor } from '@meritkit/core/ports';
 import { isErasedPerson } from '../erasure/placeholder.ts';
 import type { EngagementContext } from './context.ts';
 
-/** What was done or read, by whom, and whose data it was. */
+/** What was done, read or refused, by whom, and whose data it was. */
 export interface Recorded {
   readonly actor: Actor;
   /** Such as `award.vote` or `person.read`. */
@@ -11,25 +13,52 @@ export interface Recorded {
   readonly subject: { readonly type: string; readonly id: string };
   /** The people whose data it was. */
   readonly people?: readonly string[];
+  readonly isRefused?: boolean;
+  /** Why it was refused. */
+  readonly code?: string;
 }
 
 /**
- * Records a write or a read of people's data: a line for each person, so that everybody finds who saw or changed what is
- * theirs, and one line where it was nobody's. Answers to a survey never come here.
+ * Records a write, a refusal or a read of people's data: a line for each person, so that everybody finds who saw or changed
+ * what is theirs, and one line where it was nobody's. Answers to a survey never come here.
  */
-export async function record(context: EngagementContext, recorded: Recorded): Promise<void> {
+export async function record(
+  context: EngagementContext,
+  recorded: Recorded,
+  idOf: (line: number) => string = () => context.ids(),
+): Promise<void> {
   if (context.audit === undefined) return;
-  const { actor, action, subject } = recorded;
-  const people = [...new Set(recorded.people ?? [])].filter((personId) => !isErasedPerson(personId));
-  const line = (whose: { readonly personId?: string }) =>
+  const { actor, action, subject, isRefused: wasRefused = false, code } = recorded;
+  const people: readonly (string | null)[] = [...new Set(recorded.people ?? [])];
+  const lines = (people.length === 0 ? [null] : people).map((personId, line) =>
     createAuditEntry({
-      id: context.ids(),
+      id: idOf(line),
       at: context.now(),
       actor,
       action: `engagement.${action}`,
       subject,
-      ...whose,
-      outcome: 'done',
-    });
-  await context.audit.record(people.length === 0 ? [line({})] : people.map((personId) => line({ personId })));
+      ...(personId === null || isErasedPerson(personId) ? {} : { personId }),
+      outcome: wasRefused ? 'refused' : 'done',
+      ...(code === undefined ? {} : { details: { code } }),
+    }),
+  );
+  await context.audit.record(lines);
+}
+
+/**
+ * Records what the command of a key did, once however often it comes: a sink that failed after the commit has made the call
+ * fail, and the same call again is recorded. The lines' ids follow from the key and name nobody.
+ */
+export async function recordAgain(context: EngagementContext, key: string, recorded: Recorded): Promise<void> {
+  try {
+    await record(context, recorded, (line) => stableId('engagement-audit', key, String(line)));
+  } catch (error) {
+    // Other content under the same ids: the first call was recorded, at its own time.
+    if (!KeyConflictError.isInstance(error)) throw error;
+  }
+}
+
+/** Whether an answer is a refusal. */
+export function isRefused(answer: object): boolean {
+  return 'ok' in answer && answer.ok === false;
 }

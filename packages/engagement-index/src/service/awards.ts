@@ -9,11 +9,11 @@ import {
   type EngagementContext,
   eventOf,
   notFound,
-  once,
   type Read,
   refuseExisting,
 } from './context.ts';
 import { readProposal } from './inputs.ts';
+import { once } from './once.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
 import { readActor, readPersonId } from './read.ts';
 

@@ -1,18 +1,15 @@
 import type { AuditSinkV1 } from '@meritkit/core/audit';
-import { KeyConflictError } from '@meritkit/core/errors';
-import { type CloudEvent, createEvent, type Publish, publishAfterCommit } from '@meritkit/core/events';
+import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
 import { hmacSha256Hex } from '@meritkit/core/hash';
-import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import { canonicalJson } from '@meritkit/core/json';
 import type { Actor, IdSource } from '@meritkit/core/ports';
 import { peopleInDocument } from '../erasure/erase.ts';
-import type { CommandName } from '../erasure/places.ts';
 import type { EngagementEvents } from '../events.ts';
 import type { SegmentWords } from '../language/segment.ts';
 import type { DocumentType, EngagementStoreV1, EngagementWrite, StoredDocument } from '../ports.ts';
 import type { StoredBodies } from '../stored/bodies.ts';
-import { readBody, writeBody } from '../stored/upcast.ts';
-import { record } from './audit.ts';
-import { readActor, readId } from './read.ts';
+import { writeBody } from '../stored/upcast.ts';
+import { readId } from './read.ts';
 
 /** What an engagement service is made of. */
 export interface EngagementOptions {
@@ -27,7 +24,7 @@ export interface EngagementOptions {
   readonly tokens?: IdSource;
   /** A number above 0 and below 1 for noise, from a secure source; the platform's unless given. */
   readonly uniform?: () => number;
-  /** Where every write and every read of people's data is recorded, with a line for each person. */
+  /** Where writes, refusals and reads of people's data are recorded, with a line for each person. */
   readonly audit?: AuditSinkV1;
   /** Ids of actors that are systems of the host and may act for anybody: vote, enter, confirm and so on as told. None unless given. */
   readonly systemActors?: readonly string[];
@@ -89,67 +86,6 @@ export function documentOf<Type extends DocumentType>(
 /** A key as it is stored: hosts make keys of people's ids, and a key outlives the person. */
 export function storedKey(context: EngagementContext, key: string, ...more: readonly string[]): string {
   return hmacSha256Hex(context.secret, canonicalJson(['key', context.store.tenantId, readId(key, ['key']), ...more]));
-}
-
-/** What a command writes, and whose data it is about; `subject` is what it is about where it writes no document. */
-type Write = Partial<Pick<EngagementWrite, 'documents' | 'admissions' | 'events'>> & {
-  readonly about?: readonly string[];
-  readonly subject?: { readonly type: DocumentType; readonly id: string };
-};
-
-/** Writes, and keeps the answer beside what was written. `unkept` is told the first time only and stored nowhere. */
-export type Keep = <Kept extends object>(write: Write, answer: Kept, unkept?: Partial<Kept>) => Promise<Kept>;
-
-/**
- * Runs a command that has one effect per key. The answer is stored in the same commit as its effect, so that a replay
- * gives the first answer again, however far the documents have moved on; it writes, records and publishes nothing. A
- * refusal that wrote nothing is not kept: it is decided again.
- *
- * @throws KeyConflictError when the key came before with another request or from another actor
- */
-export async function once<Answer extends object>(
-  context: EngagementContext,
-  name: CommandName,
-  command: Command,
-  act: (keep: Keep) => Promise<Answer>,
-): Promise<Answer> {
-  const { actor, ...request } = command;
-  const { id, onBehalfOf = null } = readActor(actor);
-  const asked = canonicalJson([name, id, onBehalfOf, JSON.parse(JSON.stringify(request)) as JsonObject]);
-  const fingerprint = hmacSha256Hex(context.secret, asked);
-  const key = storedKey(context, command.key);
-  const firstAnswer = async <Kept>(): Promise<Kept | null> => {
-    const stored = await context.store.load({ type: 'outcome', id: key });
-    if (stored === null) return null;
-    const kept = readBody('outcome', stored.body);
-    if (kept.request !== fingerprint) throw new KeyConflictError({ key: command.key });
-    // The request is the same, and with it the command, so this is what it answers.
-    return kept.answer as Kept;
-  };
-  return (
-    (await firstAnswer<Answer>()) ??
-    act(async (write, answer, unkept) => {
-      const documents = write.documents ?? [];
-      const events = write.events ?? [];
-      const { repeated } = await context.store.commit({
-        key,
-        fingerprint,
-        documents: [...documents, documentOf('outcome', key, { command: name, request: fingerprint, answer }, null)],
-        admissions: write.admissions ?? [],
-        spent: [],
-        responses: [],
-        events,
-      });
-      if (repeated) return (await firstAnswer<typeof answer>()) ?? answer;
-      const subject = write.subject ?? documents[0];
-      if (subject !== undefined) {
-        const { type, id: subjectId } = subject;
-        await record(context, { actor, action: name, subject: { type, id: subjectId }, people: write.about ?? [] });
-      }
-      publishAfterCommit({ publish: context.publish, events });
-      return { ...answer, ...unkept };
-    })
-  );
 }
 
 /** Every item of a paged list. */

@@ -8,11 +8,11 @@ import {
   eventOf,
   everyPage,
   notFound,
-  once,
   type Read,
   refuseExisting,
 } from './context.ts';
 import { readNeed } from './inputs.ts';
+import { once } from './once.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
 import { readActor, readId, readPersonId, readText } from './read.ts';
 

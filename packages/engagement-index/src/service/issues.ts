@@ -8,11 +8,11 @@ import {
   eventOf,
   everyPage,
   notFound,
-  once,
   type Read,
   refuseExisting,
 } from './context.ts';
 import { readClosing, readIssue } from './inputs.ts';
+import { once } from './once.ts';
 import { readActor, readPersonId } from './read.ts';
 
 /** Service calls of issues: raised by anyone any day, owned, closed with an answer to everyone. */

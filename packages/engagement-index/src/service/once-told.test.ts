@@ -38,9 +38,38 @@ describe('an effect', () => {
     const { activities, told } = openEngagement();
     await activities.announce({ key: 'a', actor: hr, activity: stories() });
     const command = { actor: hr, activityId: 'stories', facts: [], on: '2026-12-01' };
-    const both = await Promise.allSettled(['f1', 'f2'].map((key) => activities.finish({ key, ...command })));
-    expect(both.filter((one) => one.status === 'fulfilled' && one.value.ok)).toHaveLength(1);
+    const both = await Promise.all(['f1', 'f2'].map((key) => activities.finish({ key, ...command })));
+    expect(both.map((one) => (one.ok ? 'finished' : one.rejection.code)).sort()).toEqual([
+      'engagement/activity-finished',
+      'finished',
+    ]);
     expect((await told()).filter(({ type }) => type === 'activity-won')).toHaveLength(1);
+  });
+
+  it('of many who vote, enter and finish at once is everybody’s, and nobody has to try again', async () => {
+    const { activities, awards } = openEngagement();
+    await awards.propose({ key: 'p', actor: hr, ...awardOf('star', 'lin', 'zhao') });
+    const voters = Array.from({ length: 30 }, (_, index) => `voter-${index}`);
+    const votes = await Promise.all(
+      voters.map((voterId, index) => {
+        const vote = { awardId: 'star', voterId, personId: index < 20 ? 'lin' : 'zhao' };
+        return awards.vote({ key: voterId, actor: as(voterId), ...vote });
+      }),
+    );
+    expect(votes.every(({ ok }) => ok)).toBe(true);
+    const decided = await awards.decide({ key: 'd', actor: hr, awardId: 'star' });
+    expect(decided).toMatchObject({ counts: { lin: 20, zhao: 10 }, winner: 'lin' });
+    await activities.announce({ key: 'a', actor: hr, activity: { ...stories(), capacity: 10 } });
+    const entries = await Promise.all(
+      voters.map((personId) => {
+        const entry = { activityId: 'stories', entrants: [entrant(personId)], on: '2026-11-02' };
+        return activities.join({ key: `j-${personId}`, actor: as(personId), ...entry });
+      }),
+    );
+    expect(entries.filter(({ ok }) => ok)).toHaveLength(10);
+    expect(entries.find(({ ok }) => !ok)).toMatchObject({
+      rejection: { code: 'engagement/activity-full', capacity: 10 },
+    });
   });
 
   it('of confirming help is told once for each helper', async () => {

@@ -3,8 +3,9 @@ import { withOwnVote } from '../erasure/own-vote.ts';
 import { type AttributedSignal, type BehaviourPurpose, buildStateReport } from '../state/report.ts';
 import { readBody } from '../stored/upcast.ts';
 import { record } from './audit.ts';
-import { type Command, documentOf, type EngagementContext, everyPage, once, type Read, storedKey } from './context.ts';
+import { type Command, documentOf, type EngagementContext, everyPage, type Read, storedKey } from './context.ts';
 import { readSignal } from './inputs.ts';
+import { once } from './once.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
 import { readActor, readId, readPersonId } from './read.ts';
 

@@ -3,7 +3,8 @@ import { followTrend } from '../publication/trend.ts';
 import { answersByItem } from '../survey/answer.ts';
 import { advanceSurvey } from '../survey/survey.ts';
 import { record } from './audit.ts';
-import { type Command, documentOf, type EngagementContext, eventOf, notFound, once } from './context.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, notFound } from './context.ts';
+import { once } from './once.ts';
 import { readActor } from './read.ts';
 import { surveyDocuments } from './survey-documents.ts';
 

@@ -7,7 +7,8 @@ import { releaseFavourability } from '../release/favourability.ts';
 import { releaseNoisyShare } from '../release/noisy-share.ts';
 import { readBody } from '../stored/upcast.ts';
 import { answersByItem } from '../survey/answer.ts';
-import { type Command, documentOf, type EngagementContext, notFound, once } from './context.ts';
+import { type Command, documentOf, type EngagementContext, notFound } from './context.ts';
+import { once } from './once.ts';
 import { surveyDocuments } from './survey-documents.ts';
 
 /** Service calls that ask a published survey: exactly, with noise, and for words. All speak through one audit. */

@@ -91,6 +91,42 @@ describe('what is recorded', () => {
     ]);
   });
 
+  it('of a refusal has its reason, and whom it was about', async () => {
+    const { awards, recorded } = openEngagement();
+    await awards.propose({ key: 'p', actor: hr, ...awardOf('star', 'lin', 'zhao') });
+    const vote = (actor: ReturnType<typeof as>, voterId: string, personId: string) =>
+      awards.vote({ key: `${actor.id}-${voterId}`, actor, awardId: 'star', voterId, personId });
+    await vote(as('zhou'), 'wu', 'lin');
+    await vote(as('lin'), 'lin', 'lin');
+    await awards.decide({ key: 'd', actor: hr, awardId: 'none' });
+    expect((await recorded()).slice(2)).toEqual([
+      'zhou award.vote request wu refused: engagement/not-own-act',
+      'lin award.vote request lin refused: engagement/own-vote',
+      'hr-1 award.decide request refused: engagement/not-found',
+    ]);
+  });
+
+  it('is complete though a sink failed once, and has nothing twice', async () => {
+    let failures = 1;
+    const { issues, recorded, told } = openEngagement({
+      beforeRecording: () => {
+        failures -= 1;
+        if (failures === 0) throw new Error('the disk is full');
+      },
+    });
+    const raise = () => issues.raise({ key: 'i', actor: hr, issue: issueOf('i1') });
+    await expect(raise()).rejects.toThrow('the disk is full');
+    expect(await recorded()).toEqual([]);
+    const first = await raise();
+    expect(first).toMatchObject({ ok: true, issue: { id: 'i1' } });
+    expect(await raise()).toEqual(first);
+    expect(await recorded()).toEqual(['hr-1 issue.raise issue']);
+    expect(await told()).toHaveLength(1);
+    const later = { ...hr, requestId: 'req-2' };
+    expect(await issues.raise({ key: 'i', actor: later, issue: issueOf('i1') })).toEqual(first);
+    expect(await recorded()).toHaveLength(1);
+  });
+
   it('has an actor: a read or a write without one is refused before anything happens', async () => {
     const { activities, awards, helpBoard, issues, people, surveys, everything } = openEngagement();
     const calls: readonly ((actor: ReturnType<typeof as>) => Promise<unknown>)[] = [

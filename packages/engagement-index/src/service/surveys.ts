@@ -13,15 +13,8 @@ import {
   type Survey,
 } from '../survey/survey.ts';
 import { record } from './audit.ts';
-import {
-  type Command,
-  documentOf,
-  type EngagementContext,
-  eventOf,
-  notFound,
-  once,
-  refuseExisting,
-} from './context.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, notFound, refuseExisting } from './context.ts';
+import { once } from './once.ts';
 import { readActor, readId } from './read.ts';
 import { invitedEntries, surveyDocuments } from './survey-documents.ts';
 

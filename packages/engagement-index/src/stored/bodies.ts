@@ -6,6 +6,7 @@ import type { ShortlistEntry } from '../awards/shortlist.ts';
 import type { CommandName } from '../erasure/places.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { NoiseBudget } from '../noise/budget.ts';
+import type { DocumentType } from '../ports.ts';
 import type { SurveyPublication } from '../publication/publish.ts';
 import type { Recommendation } from '../recommend/recommend.ts';
 import type { AttributedSignal } from '../state/report.ts';
@@ -43,6 +44,9 @@ export interface KeptAnswer {
   readonly command: CommandName;
   /** Digest of the request, by which a replay is known. */
   readonly request: string;
+  /** What it was about and whose data, so that a replay can be recorded where the first call could not. */
+  readonly subject: { readonly type: DocumentType; readonly id: string };
+  readonly about: readonly string[];
   readonly answer: unknown;
 }
 
