@@ -1,12 +1,14 @@
 import type { CloudEvent } from '@meritkit/core/events';
 import type { Json, JsonObject } from '@meritkit/core/json';
 import { describe, expect, it } from 'vitest';
-import { people, writeLife } from '../../testing/samples/life.ts';
+import { keptSamples } from '../../../../scripts/kept-samples.ts';
+import { people, type StoredSamples, writeLife } from '../../testing/samples/life.ts';
 import type { StoredDocument } from '../ports.ts';
 import { documentWithoutPerson, eventWithoutPerson, peopleInDocument } from './erase.ts';
 import { isErasedPerson, nextPlaceholder } from './placeholder.ts';
 
 const life = await writeLife();
+const kept = keptSamples<StoredSamples>(new URL('../../testing/samples/', import.meta.url));
 const events = life.events as unknown as readonly CloudEvent[];
 const kindOf = ({ type, body }: StoredDocument) => (type === 'outcome' ? String(body.command) : type);
 
@@ -58,9 +60,9 @@ describe('every type of document', () => {
     );
   });
 
-  it('names nobody who was erased', () => {
+  it('names nobody who was erased, nor does any that was ever published', () => {
     for (const person of people) {
-      for (const document of life.documents) {
+      for (const document of [...life.documents, ...kept.flatMap(({ documents }) => documents)]) {
         const left = documentWithoutPerson({ document, personId: person });
         expect(JSON.stringify(left), kindOf(document)).not.toContain(JSON.stringify(person));
         expect(left?.version ?? document.version + 1).toBe(document.version + 1);
