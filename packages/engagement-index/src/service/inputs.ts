@@ -5,11 +5,15 @@ import { z } from 'zod';
 import type { Entrant } from '../activities/enrolment.ts';
 import type { HelpNeed } from '../activities/help-board.ts';
 import type { ActivityFact } from '../activities/progress.ts';
+import type { Where } from '../audit/filter.ts';
+import type { PlannedView } from '../audit/plan.ts';
 import type { Nominee } from '../awards/shortlist.ts';
 import { isErasedPerson } from '../erasure/placeholder.ts';
 import type { closeIssue, raiseIssue } from '../issues/issue.ts';
 import type { RecommendationOption } from '../recommend/recommend.ts';
 import type { AttributedSignal } from '../state/report.ts';
+import type { Invitee } from '../survey/open.ts';
+import type { draftSurvey } from '../survey/survey.ts';
 import { idRule, isId } from './read.ts';
 
 // What a command brings along is read here, once: what is not declared does not come in, and what is broken says where.
@@ -62,6 +66,25 @@ const proposal = z.object({
   nominees: z.array(z.object({ personId, contributions: z.array(contribution) })),
   criteria: z.array(z.object({ id: z.string().min(1), weight: fromZero })),
   size: z.int().min(1),
+});
+const attributeValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const where = z.record(z.string(), z.union([attributeValue, z.array(attributeValue)]));
+const plan = z.array(z.object({ id, where, weight: z.number().optional(), first: z.boolean().optional() }));
+const draft = z.object({
+  id,
+  definition: z.unknown(),
+  minimumGroup: z.number(),
+  attributes: z.array(z.string()),
+  plan,
+  comments: z.boolean().optional(),
+  outcome: z.string().optional(),
+  series: id.optional(),
+});
+const invitees = z.array(z.object({ deliverTo: id, cell: z.record(z.string(), attributeValue) }));
+const given = z.object({
+  token: z.string(),
+  answers: z.record(z.string(), z.unknown()),
+  comment: z.string().nullish(),
 });
 const signal = z.object({
   lane: z.literal('attributed'),
@@ -117,6 +140,35 @@ export function readProposal(input: {
   const { awardId, amount, nominees, criteria, size } = input;
   const read = parseWith({ schema: proposal, input: { awardId, amount, nominees, criteria, size } });
   return { ...read, nominees: read.nominees as readonly Nominee[] };
+}
+
+/** A survey as it is drafted; its definition is read by `parseDefinition`. */
+export function readDraft(input: unknown): Parameters<typeof draftSurvey>[0] {
+  return parseWith({ schema: draft, input, at: ['survey'] }) as Parameters<typeof draftSurvey>[0];
+}
+
+/** The views of a plan. */
+export function readPlan(input: unknown): readonly PlannedView[] {
+  return parseWith({ schema: plan, input, at: ['plan'] }) as readonly PlannedView[];
+}
+
+/** Who is invited. */
+export function readInvitees(input: unknown): readonly Invitee[] {
+  return parseWith({ schema: invitees, input, at: ['invitees'] });
+}
+
+/** A group that is asked about. */
+export function readWhere(input: unknown): Where {
+  return parseWith({ schema: where, input, at: ['where'] });
+}
+
+/** Checks what comes with a token; values are held to their scale afterwards. */
+export function checkGiven(input: {
+  readonly token: unknown;
+  readonly answers: unknown;
+  readonly comment?: unknown;
+}): void {
+  parseWith({ schema: given, input: { token: input.token, answers: input.answers, comment: input.comment } });
 }
 
 /** A signal about a person. */

@@ -35,6 +35,16 @@ export function readText(value: unknown, path: Path): string {
   throw invalidInput('core/invalid-input', path, `a text has 1 to ${LONGEST_TEXT} characters`);
 }
 
+/** The language in which something is read. */
+export function readLocale(value: unknown): string {
+  try {
+    if (typeof value === 'string' && Intl.getCanonicalLocales(value).length === 1) return value;
+  } catch {
+    // no tag at all
+  }
+  throw invalidInput('core/invalid-input', ['locale'], 'a language tag such as "zh-CN"');
+}
+
 /** Who gives a command or reads about people. */
 export function readActor(actor: Actor): Actor {
   if (typeof actor !== 'object' || actor === null) {

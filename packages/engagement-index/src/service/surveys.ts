@@ -14,8 +14,9 @@ import {
 } from '../survey/survey.ts';
 import { record } from './audit.ts';
 import { type Command, documentOf, type EngagementContext, eventOf, notFound, refuseExisting } from './context.ts';
+import { checkGiven, readDraft, readInvitees, readPlan } from './inputs.ts';
 import { once } from './once.ts';
-import { readActor, readId } from './read.ts';
+import { readActor } from './read.ts';
 import { invitedEntries, surveyDocuments } from './survey-documents.ts';
 
 type Draft = Parameters<typeof draftSurvey>[0];
@@ -30,8 +31,7 @@ export function surveyCalls(context: EngagementContext) {
     /** Drafts a survey. @throws InvalidInputError as `draftSurvey` */
     draft: (command: Command & { readonly survey: Draft }) =>
       once(context, 'survey.draft', command, async (keep) => {
-        readId(command.survey.id, ['survey', 'id']);
-        const survey = draftSurvey(command.survey);
+        const survey = draftSurvey(readDraft(command.survey));
         const existing = await refuseExisting(context, 'survey', survey.id);
         if (existing !== null) return existing;
         return keep(
@@ -51,7 +51,8 @@ export function surveyCalls(context: EngagementContext) {
       once(context, 'survey.changePolicy', command, async (keep) => {
         const known = await load(command.surveyId);
         if (known === null) return notFound('survey', command.surveyId);
-        const { minimumGroup, plan } = command;
+        const { minimumGroup } = command;
+        const plan = command.plan === undefined ? undefined : readPlan(command.plan);
         const changed = changePolicy({ survey: known.survey, minimumGroup, ...(plan === undefined ? {} : { plan }) });
         if (!changed.ok) return changed;
         return keep({ documents: [documentOf('survey', command.surveyId, changed.survey, known.document)] }, changed);
@@ -71,8 +72,9 @@ export function surveyCalls(context: EngagementContext) {
         if (before !== null && before !== known.survey.minimumGroup) {
           throw invalidInput('engagement/threshold-changed', ['minimumGroup'], `the waves before have ${before}`);
         }
-        const tokens = command.invitees.map(() => context.tokens());
-        const opened = openSurvey({ survey: known.survey, invitees: command.invitees, tokens, secret: context.secret });
+        const invitees = readInvitees(command.invitees);
+        const tokens = invitees.map(() => context.tokens());
+        const opened = openSurvey({ survey: known.survey, invitees, tokens, secret: context.secret });
         if (!opened.ok) return opened;
         const { invited, minimumGroup } = opened.survey;
         const { surveyId } = command;
@@ -81,7 +83,7 @@ export function surveyCalls(context: EngagementContext) {
         ];
         const nothing: typeof opened.deliveries = [];
         const { survey } = known;
-        const people = invitedEntries({ survey, invitees: command.invitees, secret: context.secret });
+        const people = invitedEntries({ survey, invitees, secret: context.secret });
         return keep(
           {
             documents: [
@@ -103,6 +105,7 @@ export function surveyCalls(context: EngagementContext) {
       readonly answers: Readonly<Record<string, number | null>>;
       readonly comment?: string | null;
     }) => {
+      checkGiven(given);
       const known = await load(given.surveyId);
       if (known === null) return notFound('survey', given.surveyId);
       const digest = tokenDigest({ token: given.token, surveyId: given.surveyId, secret: context.secret });
