@@ -110,6 +110,17 @@ describe('every type of document', () => {
   });
 });
 
+describe('a document about one person alone', () => {
+  it('goes with them, and with nobody else', () => {
+    const alone = life.documents.filter(({ type }) => type === 'signal' || type === 'recommendation');
+    expect(alone).toHaveLength(2);
+    for (const document of alone) {
+      expect(documentWithoutPerson({ document, personId: 'lin' })).toBeNull();
+      expect(documentWithoutPerson({ document, personId: 'zhao' })?.body).toEqual(document.body);
+    }
+  });
+});
+
 describe('two erased people', () => {
   const award = life.documents.find(({ type }) => type === 'award')!;
   const erase = (document: StoredDocument, ...erased: string[]) =>

@@ -53,7 +53,7 @@ export function documentWithoutPerson(options: {
 }): StoredDocument | null {
   const { document, personId } = options;
   const { type, version } = document;
-  if (goesWithItsPerson.has(type)) return null;
+  if (goesWithItsPerson.has(type) && document.personIds.includes(personId)) return null;
   const present = presentBody(type, document.body);
   const named = new Set<string>();
   renameInBody(type, present, noted(named));

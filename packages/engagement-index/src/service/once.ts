@@ -50,25 +50,31 @@ export async function once<Answer extends object>(
     await recordAgain(context, key, { actor, action: name, subject, people, isRefused: isRefused(answer) });
     return answer;
   };
+  const write = async <Kept extends object>(given: Write, toKeep: Kept, unkept?: Partial<Kept>): Promise<Kept> => {
+    const { documents = [], events = [], admissions = [], about = [] } = given;
+    const { type, id: subjectId } = documents[0]!;
+    const subject = { type, id: subjectId };
+    const kept = { command: name, request: fingerprint, subject, about, answer: toKeep };
+    const done = { actor, action: name, subject, people: about, isRefused: isRefused(toKeep) };
+    // A sink that fails must not take along what is told once: it is asked first.
+    if (unkept !== undefined) await recordAgain(context, key, done);
+    const { repeated } = await context.store.commit({
+      ...{ key, fingerprint, admissions, spent: [], responses: [], events },
+      documents: [...documents, documentOf('outcome', key, kept, null)],
+    });
+    if (repeated) return (await firstAnswer<Kept>()) ?? toKeep;
+    publishAfterCommit({ publish: context.publish, events });
+    if (unkept === undefined) await recordAgain(context, key, done);
+    return { ...toKeep, ...unkept };
+  };
   for (let attempt = 1; ; attempt += 1) {
     const first = await firstAnswer<Answer>();
     if (first !== null) return first;
     let isKept = false;
     try {
-      const answer = await act(async (write, toKeep, unkept) => {
+      const answer = await act((...written) => {
         isKept = true;
-        const { documents = [], events = [], admissions = [], about = [] } = write;
-        const { type, id: subjectId } = documents[0]!;
-        const kept = { command: name, request: fingerprint, subject: { type, id: subjectId }, about, answer: toKeep };
-        const { repeated } = await context.store.commit({
-          ...{ key, fingerprint, admissions, spent: [], responses: [], events },
-          documents: [...documents, documentOf('outcome', key, kept, null)],
-        });
-        if (repeated) return (await firstAnswer<typeof toKeep>()) ?? toKeep;
-        publishAfterCommit({ publish: context.publish, events });
-        const { subject } = kept;
-        await recordAgain(context, key, { actor, action: name, subject, people: about, isRefused: isRefused(toKeep) });
-        return { ...toKeep, ...unkept };
+        return write(...written);
       });
       if (!isKept && isRefused(answer)) await recordRefusal(context, { actor, action: name, key, answer });
       return answer;

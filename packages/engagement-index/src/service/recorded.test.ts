@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { as, awardOf, entrant, issueOf, openEngagement, stories, storyFacts } from '../../testing/engagement.ts';
+import { defaultDefinition } from '../definition/default.ts';
 
 const hr = as('hr-1');
 
@@ -125,6 +126,25 @@ describe('what is recorded', () => {
     const later = { ...hr, requestId: 'req-2' };
     expect(await issues.raise({ key: 'i', actor: later, issue: issueOf('i1') })).toEqual(first);
     expect(await recorded()).toHaveLength(1);
+  });
+
+  it('comes before tokens are told, which are told once: a sink that fails loses none', async () => {
+    let isFull = false;
+    const { surveys, recorded } = openEngagement({
+      beforeRecording: () => {
+        if (isFull) throw new Error('the disk is full');
+      },
+    });
+    const rules = { definition: defaultDefinition, minimumGroup: 5, attributes: [], plan: [] };
+    await surveys.draft({ key: 'd', actor: hr, survey: { id: 's', ...rules } });
+    const invitees = Array.from({ length: 8 }, (_, index) => ({ deliverTo: `p${index}`, cell: {} }));
+    const open = () => surveys.open({ key: 'o', actor: hr, surveyId: 's', invitees });
+    isFull = true;
+    await expect(open()).rejects.toThrow('the disk is full');
+    isFull = false;
+    const opened = await open();
+    expect(opened.ok && opened.deliveries.length).toBe(8);
+    expect(await recorded()).toEqual(['hr-1 survey.draft survey', 'hr-1 survey.open survey']);
   });
 
   it('has an actor: a read or a write without one is refused before anything happens', async () => {
