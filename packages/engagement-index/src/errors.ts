@@ -16,6 +16,7 @@ export const rejectionCodes = [
   'engagement/issue-without-owner',
   'engagement/nobody-shortlisted',
   'engagement/noise-too-large',
+  'engagement/not-enrolled',
   'engagement/not-found',
   'engagement/not-on-shortlist',
   'engagement/not-own-act',

@@ -3,6 +3,8 @@ export {
   type Enrolment,
   type EnrolmentRejection,
   type Entrant,
+  type LeavingRejection,
+  leaveActivity,
 } from './activities/enrolment.ts';
 export {
   type AnnouncedActivity,

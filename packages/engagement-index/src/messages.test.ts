@@ -81,6 +81,7 @@ const refusals: {
   'engagement/issue-without-owner': {},
   'engagement/nobody-shortlisted': {},
   'engagement/noise-too-large': { points: 12.5, allowed: 10 },
+  'engagement/not-enrolled': { personId: 'p-17' },
   'engagement/not-found': { type: 'help-need', id: 'n-1' },
   'engagement/not-on-shortlist': { personId: 'p-17' },
   'engagement/not-own-act': { personId: 'p-17' },

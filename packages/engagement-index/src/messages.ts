@@ -39,6 +39,7 @@ export const catalogue = defineCatalogue({
     'engagement/nobody-shortlisted': 'Nobody has a contribution that counts for this award.',
     'engagement/noise-too-large':
       'Noise of {points, number} points would drown the answer (at most {allowed, number} here).',
+    'engagement/not-enrolled': '{personId} does not take part.',
     'engagement/not-found': 'There is no such {type} ({id}).',
     'engagement/not-on-shortlist': '{personId} is not on the shortlist.',
     'engagement/not-own-act': 'Only {personId} can do this, or whoever acts on their behalf.',
@@ -140,6 +141,7 @@ export const catalogue = defineCatalogue({
     'engagement/no-options': '没有可推荐的活动。',
     'engagement/nobody-shortlisted': '没有人的贡献符合该奖项的标准。',
     'engagement/noise-too-large': '噪声（{points, number}个百分点）会淹没结果（此处最多允许{allowed, number}）。',
+    'engagement/not-enrolled': '{personId}没有参加。',
     'engagement/not-found': '找不到该{type}（{id}）。',
     'engagement/not-on-shortlist': '{personId}不在候选名单中。',
     'engagement/not-own-act': '此操作只能由{personId}本人或其代办人进行。',

@@ -1,5 +1,5 @@
 import type { Rejection } from '@meritkit/core/errors';
-import type { EnrolmentRejection } from './activities/enrolment.ts';
+import type { EnrolmentRejection, LeavingRejection } from './activities/enrolment.ts';
 import type { FinishRejection } from './activities/finish.ts';
 import type { HelpRejection } from './activities/help-board.ts';
 import type { AuditRejection } from './audit/query.ts';
@@ -18,6 +18,7 @@ export type EngagementRejection =
   | Rejection<'engagement/too-few-authors', { readonly minimumAuthors: number }>
   | EnrolmentRejection
   | FinishRejection
+  | LeavingRejection
   | HelpRejection
   | IssueRejection
   | Rejection<'engagement/wave-superseded', object>

@@ -51,7 +51,7 @@ describe('every type of document', () => {
     const naming = new Set(life.documents.filter(({ personIds }) => personIds.length > 0).map(kindOf));
     expect([...naming].sort()).toEqual(
       [
-        ...['activity.announce', 'activity.finish', 'activity.join', 'activity.recommend'],
+        ...['activity.announce', 'activity.finish', 'activity.join', 'activity.leave', 'activity.recommend'],
         ...['award', 'award.decide', 'award.propose', 'award.vote', 'person.addSignal'],
         ...['enrolment', 'help-need', 'help.confirm', 'help.post', 'help.signUp', 'issue'],
         ...['issue.assign', 'issue.close', 'issue.raise', 'recommendation', 'signal'],

@@ -1,5 +1,5 @@
 import { reject } from '@meritkit/core/errors';
-import { decideEnrolment, type Entrant } from '../activities/enrolment.ts';
+import { decideEnrolment, type Entrant, leaveActivity } from '../activities/enrolment.ts';
 import { finishActivity } from '../activities/finish.ts';
 import { rankEntries } from '../activities/leaderboard.ts';
 import { type ActivityFact, measureProgress } from '../activities/progress.ts';
@@ -23,17 +23,18 @@ import { once } from './once.ts';
 import { mayActAs, notOwnAct } from './own-act.ts';
 import { readActor, readId, readPersonId } from './read.ts';
 
-/** Service calls of activities: announce, join, see the board, finish, recommend. */
+/** Service calls of activities: announce, join, leave, see the board, finish, recommend. */
 export function activityCalls(context: EngagementContext) {
   const { store } = context;
   const load = async (id: string) => {
     const document = await store.load({ type: 'activity', id });
     return document === null ? null : { document, activity: readBody('activity', document.body) };
   };
-  const enrolmentsOf = async (activityId: string) =>
+  const entriesOf = async (activityId: string) =>
     (await everyPage((page) => store.list({ type: 'enrolment', page })))
-      .map((document) => readBody('enrolment', document.body))
-      .filter((enrolment) => enrolment.activityId === activityId);
+      .map((document) => ({ document, enrolment: readBody('enrolment', document.body) }))
+      .filter(({ enrolment }) => enrolment.activityId === activityId && enrolment.members.length > 0);
+  const enrolmentsOf = async (activityId: string) => (await entriesOf(activityId)).map(({ enrolment }) => enrolment);
 
   return {
     announce: (command: Command & { readonly activity: unknown }) =>
@@ -81,6 +82,29 @@ export function activityCalls(context: EngagementContext) {
           documentOf('enrolment', enrolmentId, enrolment, null),
         ];
         return keep({ documents, events, about: enrolment.members }, { ...decided, events });
+      }),
+
+    /** Leaves an activity that is not finished, oneself; a place in it is free again, and one may enter again. */
+    leave: (command: Command & { readonly activityId: string; readonly personId: string }) =>
+      once(context, 'activity.leave', command, async (keep) => {
+        const { activityId } = command;
+        const personId = readPersonId(command.personId, ['personId']);
+        const known = await load(activityId);
+        if (known === null) return notFound('activity', activityId);
+        const { finished } = known.activity;
+        if (finished !== null) return reject('engagement/activity-finished', { on: finished.on });
+        if (!mayActAs(context, command.actor, personId)) return notOwnAct(personId);
+        const entries = await entriesOf(activityId);
+        const left = leaveActivity({ enrolments: entries.map(({ enrolment }) => enrolment), personId });
+        if (!left.ok) return left;
+        const { id: enrolmentId } = left.enrolment;
+        const entry = entries.find(({ enrolment }) => enrolment.id === enrolmentId);
+        const events = [eventOf(context, command, 'meritkit.engagement.activity-left.v1', { activityId, enrolmentId })];
+        const documents = [
+          documentOf('activity', activityId, known.activity, known.document),
+          documentOf('enrolment', enrolmentId, left.enrolment, entry?.document ?? null),
+        ];
+        return keep({ documents, events, about: [personId] }, { ...left, events });
       }),
 
     /** An activity as it was announced, whether it is finished, and who takes part; the read is recorded. */

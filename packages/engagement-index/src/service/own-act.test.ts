@@ -19,6 +19,9 @@ async function openFor(systemActors: readonly string[] = []) {
   const { activities, awards, helpBoard, people } = opened;
   await awards.propose({ key: 'star', actor: hr, ...awardOf('star', 'zhao', 'wu') });
   await activities.announce({ key: 'stories', actor: hr, activity: stories() });
+  await activities.announce({ key: 'entered', actor: hr, activity: stories('entered') });
+  const entering = { activityId: 'entered', entrants: [entrant('lin')], on: '2026-11-02' };
+  await activities.join({ key: 'entering', actor: as('lin'), ...entering });
   const ofZhao = { ...need, id: 'of-zhao', postedBy: 'zhao', teamId: 'search' };
   await helpBoard.post({ key: 'of-zhao', actor: as('zhao'), need: ofZhao });
   await helpBoard.post({ key: 'of-lin', actor: as('lin'), need: { ...need, id: 'of-lin' } });
@@ -28,6 +31,7 @@ async function openFor(systemActors: readonly string[] = []) {
     vote: (actor) => awards.vote({ key: 'v', actor, awardId: 'star', voterId: 'lin', personId: 'wu' }),
     join: (actor) =>
       activities.join({ key: 'j', actor, activityId: 'stories', entrants: [entrant('lin')], on: '2026-11-02' }),
+    leave: (actor) => activities.leave({ key: 'l', actor, activityId: 'entered', personId: 'lin' }),
     post: (actor) => helpBoard.post({ key: 'p', actor, need }),
     signUp: (actor) => helpBoard.signUp({ key: 's', actor, needId: 'of-zhao', personId: 'lin', teamId: 'pay' }),
     confirm: (actor) =>
@@ -38,7 +42,7 @@ async function openFor(systemActors: readonly string[] = []) {
 }
 
 const notOwn = { ok: false, rejection: { code: 'engagement/not-own-act', personId: 'lin' } };
-const names = ['vote', 'join', 'post', 'signUp', 'confirm', 'checkIn'];
+const names = ['vote', 'join', 'leave', 'post', 'signUp', 'confirm', 'checkIn'];
 
 describe('an act of one’s own', () => {
   it.each(names)('%s: is refused from anybody else, and leaves nothing', async (name) => {

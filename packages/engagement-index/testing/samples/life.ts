@@ -200,6 +200,9 @@ async function runActivities({ activities }: ReturnType<typeof open>): Promise<v
   }
   const entrants = [{ personId: 'lin', attributes: {}, completed: [] }];
   await activities.join({ key: 'join', actor: as('lin'), activityId: 'help', entrants, on: '2026-11-02' });
+  const chen = [{ personId: 'chen', attributes: {}, completed: [] }];
+  await activities.join({ key: 'join-chen', actor: as('chen'), activityId: 'help', entrants: chen, on: '2026-11-02' });
+  await activities.leave({ key: 'leave', actor: as('chen'), activityId: 'help', personId: 'chen' });
   const facts = activity.steps.flatMap(({ factKind, needed }) =>
     Array.from({ length: needed }, (_, index) => ({
       id: `${factKind}-${index}`,
