@@ -16,5 +16,6 @@ const { writeSamples } = (await import(pathToFileURL(join(folder, 'life.ts')).hr
 let number = 1;
 while (existsSync(join(folder, `stored-v${number}.json`))) number += 1;
 const file = join(folder, `stored-v${number}.json`);
-writeFileSync(file, `${JSON.stringify(await writeSamples(), null, 2)}\n`);
+// Without line breaks: the formatter then lays out what fits into a line as one.
+writeFileSync(file, `${JSON.stringify(await writeSamples())}\n`);
 console.log(`kept ${file}`);

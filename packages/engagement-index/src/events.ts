@@ -12,6 +12,7 @@ export interface EngagementEvents {
   readonly 'meritkit.engagement.issue-closed.v1': { readonly issueId: string; readonly as: 'resolved' | 'declined' };
   readonly 'meritkit.engagement.activity-announced.v1': { readonly activityId: string };
   readonly 'meritkit.engagement.activity-joined.v1': { readonly activityId: string; readonly enrolmentId: string };
+  readonly 'meritkit.engagement.activity-left.v1': { readonly activityId: string; readonly enrolmentId: string };
   readonly 'meritkit.engagement.activity-won.v1': {
     readonly activityId: string;
     readonly rewards: readonly { readonly key: string; readonly personId: string; readonly amount: string }[];

@@ -3,7 +3,15 @@ export {
   type Enrolment,
   type EnrolmentRejection,
   type Entrant,
+  type LeavingRejection,
+  leaveActivity,
 } from './activities/enrolment.ts';
+export {
+  type AnnouncedActivity,
+  type FinishedActivity,
+  type FinishRejection,
+  finishActivity,
+} from './activities/finish.ts';
 export {
   confirmHelp,
   type HelpNeed,
@@ -56,6 +64,8 @@ export {
 export { type DriverImportance, driverImportance } from './drivers/importance.ts';
 export { type DifferenceInDifferences, differenceInDifferences, type PanelGroup } from './effects/difference.ts';
 export { type CorrectedRebound, correctRebound, expectedRebound } from './effects/regression-to-mean.ts';
+export { documentWithoutPerson, eventWithoutPerson, peopleInDocument } from './erasure/erase.ts';
+export { isErasedPerson } from './erasure/placeholder.ts';
 export { type EngagementCode, errorCodes, rejectionCodes, thrownCodes } from './errors.ts';
 export type { EngagementEvents } from './events.ts';
 export { type AudienceCounts, type AudienceInsight, readAudience } from './insight/audience.ts';
@@ -80,7 +90,7 @@ export { measureKeyness, type WordCounts } from './language/keyness.ts';
 export type { SegmentWords } from './language/segment.ts';
 export { type Comment, type FoundTheme, findThemes, type ReleasedThemes, releaseThemes } from './language/themes.ts';
 export { evenOut, MINIMUM_VERBATIM_AUTHORS, type ReleasedVerbatims, releaseVerbatims } from './language/verbatims.ts';
-export { catalogue } from './messages.ts';
+export { catalogue, describeRejection, type EngagementMessageKey } from './messages.ts';
 export {
   type NoiseBudget,
   type NoiseRejection,
@@ -107,6 +117,7 @@ export {
   type RecommendationOption,
   recommendActivity,
 } from './recommend/recommend.ts';
+export type { EngagementRejection } from './rejection.ts';
 export { checkScale, fivePointScale, type ItemAnswers, type Scale } from './release/answers.ts';
 export { type AnswerColumns, type ReleasedColumns, releaseColumns } from './release/columns.ts';
 export { type MissingReason, type ReleasedIndex, releaseEngagementIndex } from './release/engagement-index.ts';
@@ -131,7 +142,7 @@ export { measureReliability, type Reliability } from './reliability/alpha.ts';
 export { type AgreementMetric, krippendorffAlpha } from './reliability/krippendorff.ts';
 export type { CompleteRows } from './reliability/matrix.ts';
 export { fitOneFactor, type OneFactor } from './reliability/omega.ts';
-export type { Command, EngagementOptions } from './service/context.ts';
+export type { Command, EngagementOptions, Read } from './service/context.ts';
 export { createEngagement } from './service.ts';
 export {
   type AttributedSignal,

@@ -1,11 +1,16 @@
-import { defineCatalogue } from '@meritkit/core/locale';
+import type { Rejection } from '@meritkit/core/errors';
+import { defineCatalogue, formatMessage, type MessageOverrides } from '@meritkit/core/locale';
 
 /** The words of this package: every rejection and error, and the terms that people see. */
 export const catalogue = defineCatalogue({
   en: {
+    'engagement/activity-finished': 'This activity was finished on {on}.',
     'engagement/activity-full': 'This activity is full: {capacity, plural, one {# entry} other {# entries}}.',
+    'engagement/activity-not-over':
+      'The activity lasts until {deadline}; ending it before that takes a reason that everybody can read.',
     'engagement/already-answered': 'This link was used already. Each one answers once.',
     'engagement/already-enrolled': '{personId} takes part already.',
+    'engagement/already-there': 'The id {id} is taken already ({type}).',
     'engagement/answer-out-of-scale': 'An answer lies outside its scale.',
     'engagement/broken-audit': 'The stored state of the privacy audit contradicts itself.',
     'engagement/broken-budget': 'The noise budget was given a number it cannot use.',
@@ -14,7 +19,7 @@ export const catalogue = defineCatalogue({
     'engagement/broken-scale': 'The scale has no favourable part.',
     'engagement/broken-tokens': 'The tokens or keys are not usable.',
     'engagement/budget-exceeded':
-      'The privacy budget does not allow another noisy number ({left} left, {needed} needed).',
+      'The privacy budget does not allow another noisy number ({left, number} left, {needed, number} needed).',
     'engagement/comment-too-long': 'The comment is too long, or the survey does not ask for one.',
     'engagement/duplicate-respondent': 'A respondent or person comes twice.',
     'engagement/duplicate-view': 'A view of the plan comes twice.',
@@ -31,12 +36,17 @@ export const catalogue = defineCatalogue({
     'engagement/mixed-person': 'A state report was given something that is not an attributed fact about its person.',
     'engagement/no-comparison': 'There is nothing to compare with.',
     'engagement/no-options': 'There is nothing to recommend.',
-    'engagement/noise-too-large': 'Noise of {points} points would drown the answer (at most {allowed} here).',
+    'engagement/nobody-shortlisted': 'Nobody has a contribution that counts for this award.',
+    'engagement/noise-too-large':
+      'Noise of {points, number} points would drown the answer (at most {allowed, number} here).',
+    'engagement/not-enrolled': '{personId} does not take part.',
     'engagement/not-found': 'There is no such {type} ({id}).',
     'engagement/not-on-shortlist': '{personId} is not on the shortlist.',
+    'engagement/not-own-act': 'Only {personId} can do this, or whoever acts on their behalf.',
     'engagement/not-signed-up': '{personId} did not sign up for this.',
     'engagement/not-the-asker': 'Only who asked for help can confirm it.',
     'engagement/outside-audience': '{personId} is not in the audience ({attribute}).',
+    'engagement/own-review': 'Nobody reviews themselves as their manager.',
     'engagement/own-team': "Help within one's own team is not counted on this board.",
     'engagement/own-vote': 'Nobody votes for themselves.',
     'engagement/policy-immutable': 'The rules of a survey are fixed once it opens (it is {status}).',
@@ -59,6 +69,14 @@ export const catalogue = defineCatalogue({
     'engagement/voting-closed': 'Voting is closed.',
     'engagement/wave-superseded': 'A later wave of this series has closed; this one gives no more answers.',
     'engagement/would-isolate': 'Together with what was already shown, this could reveal one answer.',
+    refused: 'This was refused ({code}).',
+    'type/survey': 'survey',
+    'type/audit': 'audit of a survey',
+    'type/result': 'published result',
+    'type/issue': 'issue',
+    'type/activity': 'activity',
+    'type/help-need': 'request for help',
+    'type/award': 'award',
     'at-least': 'at least {share}',
     'at-most': 'at most {share}',
     'state/ask-how-it-is': 'Ask how it is, and listen.',
@@ -90,9 +108,12 @@ export const catalogue = defineCatalogue({
     'index/sentence': '{index} of 100 from {coverage, number, percent} of the questions.',
   },
   'zh-CN': {
+    'engagement/activity-finished': '活动已于{on}结束。',
     'engagement/activity-full': '活动名额已满（{capacity}个）。',
+    'engagement/activity-not-over': '活动持续到{deadline}；提前结束须说明理由，并向所有人公开。',
     'engagement/already-answered': '这个链接已经使用过，每个链接只能作答一次。',
     'engagement/already-enrolled': '{personId}已经参加了。',
+    'engagement/already-there': '编号{id}已被占用（{type}）。',
     'engagement/answer-out-of-scale': '答案超出了量表范围。',
     'engagement/broken-audit': '隐私审计的存储状态自相矛盾。',
     'engagement/broken-budget': '噪声预算的参数无效。',
@@ -100,7 +121,7 @@ export const catalogue = defineCatalogue({
     'engagement/broken-preview': '预览参数无效。',
     'engagement/broken-scale': '量表没有有效的正向区间。',
     'engagement/broken-tokens': '令牌或随机键不可用。',
-    'engagement/budget-exceeded': '隐私预算不足，无法再发布带噪声的数字（剩余{left}，需要{needed}）。',
+    'engagement/budget-exceeded': '隐私预算不足，无法再发布带噪声的数字（剩余{left, number}，需要{needed, number}）。',
     'engagement/comment-too-long': '评论过长，或本次调查不收集评论。',
     'engagement/duplicate-respondent': '名单中有重复的答复者或人员。',
     'engagement/duplicate-view': '计划中有重复的视图。',
@@ -118,12 +139,16 @@ export const catalogue = defineCatalogue({
     'engagement/mixed-person': '状态报告中混入了不属于该人员的、或非实名的数据。',
     'engagement/no-comparison': '缺少可比较的对照组。',
     'engagement/no-options': '没有可推荐的活动。',
-    'engagement/noise-too-large': '噪声（{points}个百分点）会淹没结果（此处最多允许{allowed}）。',
+    'engagement/nobody-shortlisted': '没有人的贡献符合该奖项的标准。',
+    'engagement/noise-too-large': '噪声（{points, number}个百分点）会淹没结果（此处最多允许{allowed, number}）。',
+    'engagement/not-enrolled': '{personId}没有参加。',
     'engagement/not-found': '找不到该{type}（{id}）。',
     'engagement/not-on-shortlist': '{personId}不在候选名单中。',
+    'engagement/not-own-act': '此操作只能由{personId}本人或其代办人进行。',
     'engagement/not-signed-up': '{personId}没有报名帮忙。',
     'engagement/not-the-asker': '只有求助者本人可以确认。',
     'engagement/outside-audience': '{personId}不在活动对象范围内（{attribute}）。',
+    'engagement/own-review': '不能以主管身份评价自己。',
     'engagement/own-team': '本团队内部的帮助不计入互助榜。',
     'engagement/own-vote': '不能投票给自己。',
     'engagement/policy-immutable':
@@ -148,6 +173,14 @@ export const catalogue = defineCatalogue({
     'engagement/voting-closed': '投票已经结束。',
     'engagement/wave-superseded': '该系列的后一期已经关闭，本期不再回答新的查询。',
     'engagement/would-isolate': '结合已公布的内容，这可能会暴露某个人的答案。',
+    refused: '操作被拒绝（{code}）。',
+    'type/survey': '调查',
+    'type/audit': '调查审计',
+    'type/result': '调查结果',
+    'type/issue': '问题',
+    'type/activity': '活动',
+    'type/help-need': '求助',
+    'type/award': '奖项',
     'at-least': '不低于{share}',
     'at-most': '不高于{share}',
     'state/ask-how-it-is': '先问问近况，多倾听。',
@@ -179,3 +212,47 @@ export const catalogue = defineCatalogue({
     'index/sentence': '{index}分（满分100），覆盖{coverage, number, percent}的题目。',
   },
 });
+
+/** A key of the catalogue. */
+export type EngagementMessageKey = keyof (typeof catalogue.messages)['en'];
+
+/**
+ * A refusal in words for a person, names of people as the host has them: pass a `nameOf` that knows them. A code that
+ * neither the package nor the host has words for is named in a general sentence.
+ *
+ * @example
+ * ```ts
+ * import { describeRejection } from '@meritkit/engagement-index';
+ *
+ * const rejection = { code: 'engagement/prerequisite-missing', personId: 'p-17', prerequisite: 'go-basics' } as const;
+ * const nameOf = (personId: string) => ({ 'p-17': '林' })[personId];
+ * describeRejection({ rejection, locale: 'zh-CN', nameOf }); // '林需要先完成go-basics。'
+ * ```
+ */
+export function describeRejection(options: {
+  readonly rejection: Rejection;
+  readonly locale: string;
+  /** The name of a person, or nothing where there is none: the id stands then. */
+  readonly nameOf?: (personId: string) => string | undefined;
+  readonly overrides?: MessageOverrides;
+}): string {
+  const { locale, nameOf, overrides = {} } = options;
+  const { code, ...data } = options.rejection as Rejection<string, Readonly<Record<string, unknown>>>;
+  const known = hasWords(code, overrides);
+  const wordOf = (name: string, value: unknown) => {
+    if (typeof value === 'number') return value;
+    if (name === 'personId') return nameOf?.(String(value)) ?? String(value);
+    const key = `${name}/${String(value)}`;
+    if (name !== 'type' || !hasWords(key, overrides)) return String(value);
+    return formatMessage({ catalogue, key: key as EngagementMessageKey, locale, overrides });
+  };
+  const parameters = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, wordOf(name, value)]));
+  const key = (known ? code : 'refused') as EngagementMessageKey;
+  return formatMessage({ catalogue, key, parameters: known ? parameters : { code }, locale, overrides });
+}
+
+function hasWords(key: string, overrides: MessageOverrides): boolean {
+  return (
+    Object.hasOwn(catalogue.messages.en, key) || Object.values(overrides).some((words) => Object.hasOwn(words, key))
+  );
+}

@@ -282,7 +282,7 @@ describe('audience, outcomes, awards and recommendations', () => {
     expect(counted).toEqual({
       counts: { a: 0, b: 2 },
       winner: 'b',
-      reward: { key: rewardKey('star', 'b'), personId: 'b', amount: '500' },
+      reward: { key: rewardKey('award', 'star', 'b'), personId: 'b', amount: '500' },
     });
     expect(
       countVotes({ awardId: 'star', shortlist, votes: [vote('x', 'a'), vote('y', 'b')], amount: '500' }).winner,

@@ -80,8 +80,8 @@ export interface EngagementStoreV1 extends StorePort {
   /** Every document that names a person, for their export. */
   listByPerson(request: { readonly personId: string; readonly page: PageRequest }): Promise<Page<StoredDocument>>;
   /**
-   * Removes signals and recommendations of a person, and their id from every other document and from every event, where it
-   * stands as a value or as the name of one. Responses name nobody.
+   * Takes a person out of every document that has them among its `personIds`, by `documentWithoutPerson` (null: the document
+   * is removed), and of every event by `eventWithoutPerson`; all or nothing, and once per key. Responses name nobody.
    */
   erasePerson(request: { readonly personId: string; readonly key: string }): Promise<{ readonly documents: number }>;
 }

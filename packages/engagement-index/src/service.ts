@@ -12,7 +12,8 @@ import { surveyCalls } from './service/surveys.ts';
 
 /**
  * The engagement service over a store: surveys, issues, activities, the help board, awards, and the attributed lane of people. Commands carry
- * an idempotency key and an actor; only `surveys.answer` takes neither, since nothing may stand beside an answer.
+ * an idempotency key and an actor, reads that name people an actor, and both are recorded; only `surveys.answer` takes neither,
+ * since nothing may stand beside an answer. A person's own acts are theirs, or of those whom `systemActors` names.
  *
  * @example
  * ```ts

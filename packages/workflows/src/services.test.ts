@@ -76,7 +76,9 @@ const services: Readonly<Record<string, Write>> = {
       raisedOn: '2026-11-22',
       affected,
     } as const;
-    return (await issues.raise({ key: 'k', actor, issue })).events;
+    const raised = await issues.raise({ key: 'k', actor, issue });
+    if (!raised.ok) throw new Error(raised.rejection.code);
+    return raised.events;
   },
   'rewards-ledger': async ({ transaction, ...options }) => {
     const store = createMemoryLedgerStore(fresh());

@@ -160,12 +160,12 @@ describe('the leaderboard', () => {
     const winners = pickWinners({ activity: challenge, enrolments, progress });
     expect(winners.lines.map((one) => one.rank)).toEqual([1, 2, 2]);
     expect(winners.rewards.map((reward) => [reward.key, reward.amount])).toEqual([
-      [rewardKey('c7', 'w1'), '300'],
-      [rewardKey('c7', 'w2'), '300'],
-      [rewardKey('c7', 'x1'), '100'],
-      [rewardKey('c7', 'x2'), '100'],
-      [rewardKey('c7', 'y1'), '100'],
-      [rewardKey('c7', 'y2'), '100'],
+      [rewardKey('activity', 'c7', 'w1'), '300'],
+      [rewardKey('activity', 'c7', 'w2'), '300'],
+      [rewardKey('activity', 'c7', 'x1'), '100'],
+      [rewardKey('activity', 'c7', 'x2'), '100'],
+      [rewardKey('activity', 'c7', 'y1'), '100'],
+      [rewardKey('activity', 'c7', 'y2'), '100'],
     ]);
   });
 });

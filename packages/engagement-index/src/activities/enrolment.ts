@@ -2,7 +2,7 @@ import { isDate } from '@meritkit/core/dates';
 import { invalidInput, type Rejection, reject } from '@meritkit/core/errors';
 import type { Activity } from './schema.ts';
 
-/** A person or a team taking part. A solo entry has one member. */
+/** A person or a team taking part. A solo entry has one member; one that everybody left has none, and counts no more. */
 export interface Enrolment {
   readonly id: string;
   readonly activityId: string;
@@ -73,8 +73,37 @@ export function decideEnrolment(options: {
       return reject('engagement/already-enrolled', { personId: entrant.personId });
     }
   }
-  if (activity.capacity !== null && enrolments.length >= activity.capacity) {
+  const taken = enrolments.filter(({ members }) => members.length > 0).length;
+  if (activity.capacity !== null && taken >= activity.capacity) {
     return reject('engagement/activity-full', { capacity: activity.capacity });
   }
   return { ok: true, enrolment: { id: options.id, activityId: activity.id, members: ids, enrolledOn: on } };
+}
+
+/** Why somebody cannot leave. */
+export type LeavingRejection = Rejection<'engagement/not-enrolled', { readonly personId: string }>;
+
+/**
+ * Takes a person out of their entry: a solo entry is empty then and counts no more; a team stays as long as anybody is left
+ * in it, below its size too, since nobody else should fall with who is ill. What they did counts no more for the team.
+ *
+ * @example
+ * ```ts
+ * import { leaveActivity } from '@meritkit/engagement-index';
+ *
+ * const enrolments = [{ id: 'e1', activityId: 'h1', members: ['lin', 'zhao'], enrolledOn: '2026-11-02' }];
+ * const left = leaveActivity({ enrolments, personId: 'lin' });
+ * left.ok && left.enrolment.members; // ['zhao']
+ * ```
+ */
+export function leaveActivity(options: {
+  readonly enrolments: readonly Enrolment[];
+  readonly personId: string;
+}):
+  | { readonly ok: true; readonly enrolment: Enrolment }
+  | { readonly ok: false; readonly rejection: LeavingRejection } {
+  const { enrolments, personId } = options;
+  const entry = enrolments.find((enrolment) => enrolment.members.includes(personId));
+  if (entry === undefined) return reject('engagement/not-enrolled', { personId });
+  return { ok: true, enrolment: { ...entry, members: entry.members.filter((member) => member !== personId) } };
 }

@@ -1,3 +1,4 @@
+import { isErasedPerson } from '../erasure/placeholder.ts';
 import { rewardKey } from '../reward-key.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Progress } from './progress.ts';
@@ -82,14 +83,20 @@ export function pickWinners(options: {
   const lines = rankEntries({ progress: options.progress.filter((entry) => entry.completed) });
   const won = lines.filter((line) => prizeOf(activity, line.rank) !== undefined);
   const rewards = won.flatMap((line) =>
-    (enrolments.find((enrolment) => enrolment.id === line.enrolmentId)?.members ?? []).map((personId) => ({
-      key: rewardKey(activity.id, personId),
+    membersOf(enrolments, line.enrolmentId).map((personId) => ({
+      key: rewardKey('activity', activity.id, personId),
       personId,
       amount: prizeOf(activity, line.rank)?.points ?? '0',
       reason: { activityId: activity.id, rank: line.rank },
     })),
   );
   return { lines: won, rewards };
+}
+
+/** Those of an entry who can be paid: who was erased has no account any more. */
+function membersOf(enrolments: readonly Enrolment[], enrolmentId: string): readonly string[] {
+  const members = enrolments.find((enrolment) => enrolment.id === enrolmentId)?.members ?? [];
+  return members.filter((personId) => !isErasedPerson(personId));
 }
 
 function prizeOf(activity: Activity, rank: number) {

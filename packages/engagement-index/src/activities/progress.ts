@@ -1,3 +1,5 @@
+import { isDate } from '@meritkit/core/dates';
+import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain, type FactReference, given } from '@meritkit/core/explanation';
 import type { Enrolment } from './enrolment.ts';
 import type { Activity } from './schema.ts';
@@ -33,6 +35,7 @@ export interface Progress {
 /**
  * Measures an entry's progress from facts within the activity's days; each fact counts once, revised or retracted.
  *
+ * @throws InvalidInputError `core/invalid-input` for a revision that is no whole number, or a member's fact on no date
  * @example
  * ```ts
  * import { activityFromTemplate, measureProgress } from '@meritkit/engagement-index';
@@ -52,43 +55,62 @@ export function measureProgress(options: {
   readonly facts: readonly ActivityFact[];
 }): Progress {
   const { activity, enrolment } = options;
-  const latest = new Map<string, ActivityFact>();
-  for (const fact of options.facts) {
-    const known = latest.get(fact.id);
-    if (known === undefined || fact.revision > known.revision) latest.set(fact.id, fact);
+  const latest = latestOf(options.facts);
+  const own = [...latest.values()].filter((fact) => enrolment.members.includes(fact.personId));
+  for (const { id, on } of own) {
+    // "2026-11-5" would count as later than "2026-11-30".
+    if (!isDate(on))
+      throw invalidInput('core/invalid-input', ['facts', id, 'on'], `"${on}" is no date such as "2026-11-22"`);
   }
-  const facts = [...latest.values()]
-    .filter((fact) => fact.retracted !== true && enrolment.members.includes(fact.personId))
+  const facts = own
+    .filter((fact) => fact.retracted !== true)
     .filter((fact) => fact.on >= activity.start && fact.on <= activity.deadline)
     .sort((left, right) => (left.on === right.on ? (left.id < right.id ? -1 : 1) : left.on < right.on ? -1 : 1));
   const steps = activity.steps.map((step) => {
-    const own = facts.filter((fact) => fact.kind === step.factKind).slice(0, step.countedAtMost);
-    return { step, own, done: own.length >= step.needed };
+    const counted = facts.filter((fact) => fact.kind === step.factKind).slice(0, step.countedAtMost);
+    return { step, counted, done: counted.length >= step.needed };
   });
   const explanation = explain({
     key: activity.id,
     unit: 'points',
     operation: { name: 'sum', version: 1 },
-    children: steps.map(({ step, own }) =>
+    children: steps.map(({ step, counted }) =>
       explain({
         key: step.id,
         label: step.name,
         unit: 'points',
         operation: { name: 'product', version: 1 },
         children: [
-          given({ key: 'facts', value: own.length, sources: own.map((fact) => fact.source) }),
+          given({ key: 'facts', value: counted.length, sources: counted.map((fact) => fact.source) }),
           given({ key: 'points-each', value: step.pointsEach }),
         ],
       }),
     ),
   });
-  const counted = steps.flatMap(({ own }) => own.map((fact) => fact.on)).sort();
+  const days = steps.flatMap(({ counted }) => counted.map((fact) => fact.on)).sort();
   return {
     enrolmentId: enrolment.id,
     points: Number(explanation.value),
     completed: steps.every(({ done }) => done),
-    steps: steps.map(({ step, own, done }) => ({ stepId: step.id, counted: own.length, needed: step.needed, done })),
-    lastOn: counted[counted.length - 1] ?? null,
+    steps: steps.map(({ step: { id: stepId, needed }, counted, done }) => ({
+      stepId,
+      counted: counted.length,
+      needed,
+      done,
+    })),
+    lastOn: days[days.length - 1] ?? null,
     explanation,
   };
+}
+
+/** The newest revision of each fact. */
+function latestOf(facts: readonly ActivityFact[]): ReadonlyMap<string, ActivityFact> {
+  const latest = new Map<string, ActivityFact>();
+  facts.forEach((fact, at) => {
+    if (!Number.isSafeInteger(fact.revision))
+      throw invalidInput('core/invalid-input', ['facts', at, 'revision'], 'a whole number is expected');
+    const known = latest.get(fact.id);
+    if (known === undefined || fact.revision > known.revision) latest.set(fact.id, fact);
+  });
+  return latest;
 }

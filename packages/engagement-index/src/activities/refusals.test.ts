@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rewardKey } from '../reward-key.ts';
-import { decideEnrolment, type Enrolment } from './enrolment.ts';
+import { decideEnrolment, type Enrolment, leaveActivity } from './enrolment.ts';
 import { confirmHelp, type HelpNeed, signUpToHelp } from './help-board.ts';
 import { pickWinners, rankEntries } from './leaderboard.ts';
 import type { Progress } from './progress.ts';
@@ -76,6 +76,14 @@ describe('an entry', () => {
     expect(
       join(pair, { activity: open, enrolments: Array.from({ length: 9 }, (_, i) => enrolled(`e${i}`, `x${i}`)) }).ok,
     ).toBe(true);
+    const full = [enrolled('a', 'x'), enrolled('b', 'y')];
+    expect(join(pair, { enrolments: full })).toEqual(refusal('activity-full', { capacity: 2 }));
+    const left = leaveActivity({ enrolments: full, personId: 'y' });
+    if (!left.ok) throw new Error('must leave');
+    expect(join(pair, { enrolments: [full[0]!, left.enrolment] }).ok).toBe(true);
+    expect(leaveActivity({ enrolments: [left.enrolment], personId: 'y' })).toEqual(
+      refusal('not-enrolled', { personId: 'y' }),
+    );
     const solo = { ...challenge, entry: 'solo' as const };
     expect(join([entrant('lin')], { activity: solo }).ok).toBe(true);
     expect(join(pair, { activity: solo })).toEqual(refusal('team-size', { minimum: 1, maximum: 1, members: 2 }));
@@ -104,10 +112,30 @@ describe('a leaderboard', () => {
     ];
     const { rewards } = pickWinners({ activity: challenge, enrolments, progress: entries });
     expect(rewards).toEqual([
-      { key: rewardKey('t1', 'lin'), personId: 'lin', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: rewardKey('t1', 'zhao'), personId: 'zhao', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: rewardKey('t1', 'wang'), personId: 'wang', amount: '300', reason: { activityId: 't1', rank: 1 } },
-      { key: rewardKey('t1', 'zhou'), personId: 'zhou', amount: '100', reason: { activityId: 't1', rank: 3 } },
+      {
+        key: rewardKey('activity', 't1', 'lin'),
+        personId: 'lin',
+        amount: '300',
+        reason: { activityId: 't1', rank: 1 },
+      },
+      {
+        key: rewardKey('activity', 't1', 'zhao'),
+        personId: 'zhao',
+        amount: '300',
+        reason: { activityId: 't1', rank: 1 },
+      },
+      {
+        key: rewardKey('activity', 't1', 'wang'),
+        personId: 'wang',
+        amount: '300',
+        reason: { activityId: 't1', rank: 1 },
+      },
+      {
+        key: rewardKey('activity', 't1', 'zhou'),
+        personId: 'zhou',
+        amount: '100',
+        reason: { activityId: 't1', rank: 3 },
+      },
     ]);
     const last = [...entries, progress('e', 5)];
     const unpaid = pickWinners({

@@ -2,14 +2,19 @@ import { isDate } from '@meritkit/core/dates';
 import { parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
 
-const text = z.union([z.string().min(1), z.record(z.string(), z.string())]);
+const words = z.string().regex(/\S/, 'a text says something');
+const text = z.union([
+  words,
+  z.record(z.string(), words).refine((texts) => Object.keys(texts).length > 0, 'a text in one language at least'),
+]);
+const id = z.string().max(500).regex(/\S/, 'an id has something in it');
 const date = z.string().refine((value) => isDate(value), 'no date such as 2026-11-22');
 
 /** A step of an activity: facts of a kind, so many of them, worth so many points each. */
 export const stepSchema = z.object({
-  id: z.string().min(1),
+  id,
   name: text,
-  factKind: z.string().min(1),
+  factKind: id,
   /** How many facts complete the step. */
   needed: z.int().min(1),
   pointsEach: z.int().min(0),
@@ -20,7 +25,7 @@ export const stepSchema = z.object({
 /** An activity as it is announced: theme, audience, steps, team or solo, prerequisites, points and prizes. */
 export const activitySchema = z.object({
   schemaVersion: z.literal(1),
-  id: z.string().min(1),
+  id,
   template: z.string().min(1).nullable(),
   theme: text,
   audience: z.record(z.string(), z.array(z.string())),
@@ -70,6 +75,16 @@ export function parseActivity(input: unknown): Activity {
     .refine((activity) => activity.prizes.every((prize) => prize.fromRank <= prize.toRank), {
       path: ['prizes'],
       message: 'ranks run backwards',
+    })
+    .refine((activity) => !overlap(activity.prizes), { path: ['prizes'], message: 'a rank has two prizes' })
+    .refine((activity) => activity.steps.every((step) => step.needed <= step.countedAtMost), {
+      path: ['steps'],
+      message: 'a step needs more facts than count, so nobody could complete it',
     });
   return parseWith({ schema, input, code: 'engagement/invalid-activity' });
+}
+
+function overlap(prizes: Activity['prizes']): boolean {
+  const byRank = [...prizes].sort((left, right) => left.fromRank - right.fromRank);
+  return byRank.some((prize, at) => at > 0 && prize.fromRank <= byRank[at - 1]!.toRank);
 }

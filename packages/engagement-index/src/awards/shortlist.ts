@@ -1,4 +1,6 @@
+import { invalidInput } from '@meritkit/core/errors';
 import type { FactReference } from '@meritkit/core/explanation';
+import { isErasedPerson } from '../erasure/placeholder.ts';
 import { rewardKey } from '../reward-key.ts';
 
 /** A nominee's confirmed contributions. Hours are not among them. */
@@ -26,6 +28,8 @@ export interface ShortlistEntry {
  * Proposes an awards shortlist: the weighted sum of confirmed contributions by criterion, ties kept in (the list may be
  * longer than asked), with sources. A human vote follows.
  *
+ * @throws InvalidInputError `core/invalid-input` for points or weights that are no numbers from 0 up, a size below 1, or
+ * somebody nominated twice
  * @example
  * ```ts
  * import { proposeShortlist } from '@meritkit/engagement-index';
@@ -41,6 +45,7 @@ export function proposeShortlist(options: {
   readonly criteria: readonly { readonly id: string; readonly weight: number }[];
   readonly size: number;
 }): readonly ShortlistEntry[] {
+  checkProposal(options);
   const scored = options.nominees.map((nominee) => {
     const reasons = options.criteria.flatMap((criterion) => {
       const own = nominee.contributions.filter((contribution) => contribution.criterion === criterion.id);
@@ -58,8 +63,27 @@ export function proposeShortlist(options: {
   return last === undefined ? sorted : sorted.filter((entry) => entry.score >= last.score);
 }
 
+function checkProposal({ nominees, criteria, size }: Parameters<typeof proposeShortlist>[0]): void {
+  const refuse = (path: readonly (string | number)[], message: string) =>
+    invalidInput('core/invalid-input', path, message);
+  const isAmount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  if (!Number.isSafeInteger(size) || size < 1) throw refuse(['size'], 'a whole number from 1 up');
+  criteria.forEach(({ weight }, at) => {
+    if (!isAmount(weight)) throw refuse(['criteria', at, 'weight'], 'a number from 0 up');
+  });
+  const seen = new Set<string>();
+  nominees.forEach(({ personId, contributions }, at) => {
+    if (seen.has(personId)) throw refuse(['nominees', at, 'personId'], 'nominated twice');
+    seen.add(personId);
+    contributions.forEach(({ points }, index) => {
+      if (!isAmount(points)) throw refuse(['nominees', at, 'contributions', index, 'points'], 'a number from 0 up');
+    });
+  });
+}
+
 /**
- * The result of a human vote, with the reward of the one winner; a tie has none and goes back to the voters.
+ * The result of a human vote, with the reward of the one winner; a tie has none and goes back to the voters. The votes of
+ * people who were erased count on; a shortlisted person who was erased keeps their votes and cannot win.
  *
  * @example
  * ```ts
@@ -89,13 +113,11 @@ export function countVotes(options: {
       [...byVoter].filter(([voterId, personId]) => personId === entry.personId && voterId !== personId).length,
     ]),
   );
-  const most = Math.max(0, ...Object.values(counts));
-  const first = Object.keys(counts).filter((personId) => counts[personId] === most && most > 0);
+  const eligible = Object.keys(counts).filter((personId) => !isErasedPerson(personId));
+  const most = Math.max(1, ...eligible.map((personId) => counts[personId]!));
+  const first = eligible.filter((personId) => counts[personId] === most);
   const winner = first.length === 1 ? first[0]! : null;
-  return {
-    counts,
-    winner,
-    reward:
-      winner === null ? null : { key: rewardKey(options.awardId, winner), personId: winner, amount: options.amount },
-  };
+  const { awardId, amount } = options;
+  const reward = winner === null ? null : { key: rewardKey('award', awardId, winner), personId: winner, amount };
+  return { counts, winner, reward };
 }

@@ -1,6 +1,7 @@
 import { type ConformanceCase, check, checkEqual, checkRejects, joinedStoreCase } from '@meritkit/core/conformance';
 import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
 import type { TransactionalEngagementStoreV1 } from '../ports.ts';
+import { erasureCases } from './erasing.ts';
 import { sampleDocument, sampleEvent, sampleResponse, sampleWrite } from './samples.ts';
 
 type Case = ConformanceCase<TransactionalEngagementStoreV1<unknown>>;
@@ -220,33 +221,5 @@ export const engagementStoreCases: readonly Case[] = [
       );
     },
   },
-  {
-    group: 'erasure',
-    name: 'takes a person out of every document, once, and lists what names them before',
-    run: async (opened) => {
-      const store = opened.forTenant('acme');
-      await store.commit(
-        sampleWrite('k', {
-          documents: [
-            sampleDocument('i1', 0, ['lin']),
-            sampleDocument('g1', 0, ['lin'], 'signal'),
-            sampleDocument('i2', 0, ['zhao']),
-          ],
-          events: [
-            { ...sampleEvent('e1', 'acme'), data: { members: ['lin', 'zhao'], votes: { lin: 2 }, text: 'a line' } },
-          ],
-        }),
-      );
-      checkEqual((await store.listByPerson({ personId: 'lin', page: all })).items.length, 2, 'the export has both');
-      checkEqual(await store.erasePerson({ personId: 'lin', key: 'e' }), { documents: 2 }, 'both are touched');
-      checkEqual(await store.load({ type: 'signal', id: 'g1' }), null, 'a signal is gone');
-      const issue = await store.load({ type: 'issue', id: 'i1' });
-      check(issue !== null && !JSON.stringify(issue).includes('lin'), 'an issue no longer names them');
-      checkEqual((await store.load({ type: 'issue', id: 'i2' }))?.personIds, ['zhao'], 'others stay');
-      const [event] = (await store.listEvents(all)).items;
-      const left = { members: ['erased', 'zhao'], votes: { erased: 2 }, text: 'a line' };
-      checkEqual(event?.data, left, 'an event no longer names them, and says the rest');
-      checkEqual(await store.erasePerson({ personId: 'lin', key: 'e' }), { documents: 2 }, 'again is the same answer');
-    },
-  },
+  ...erasureCases,
 ];

@@ -4,26 +4,54 @@ import { createMemoryDatabase, type MemoryTransaction } from '@meritkit/core/mem
 import type { Joined } from '@meritkit/core/ports';
 import { describe, expect, it } from 'vitest';
 import { createMemoryEngagementStore } from '../memory/index.ts';
-import type { EngagementStoreV1, TransactionalEngagementStoreV1 } from '../ports.ts';
+import type { EngagementStoreV1, StoredDocument, TransactionalEngagementStoreV1 } from '../ports.ts';
 import { describeEngagementStoreConformance, engagementStoreCases } from './index.ts';
 
 type Store = TransactionalEngagementStoreV1<unknown>;
-type Break = (store: EngagementStoreV1, tenantId: string) => EngagementStoreV1;
+type Break = (store: EngagementStoreV1, tenantId: string, outside: Set<string>) => EngagementStoreV1;
+
+/** A store that says of erased documents what `spoil` makes of what it was before, and of what is right. */
+function erasing(
+  store: EngagementStoreV1,
+  spoil: (document: StoredDocument, personId: string) => StoredDocument,
+): EngagementStoreV1 {
+  const spoilt = new Map<string, StoredDocument>();
+  const at = ({ type, id }: Pick<StoredDocument, 'type' | 'id'>) => `${type} ${id}`;
+  return {
+    ...store,
+    erasePerson: async (request) => {
+      const before = (await store.listByPerson({ ...request, page: { cursor: null, limit: 100 } })).items;
+      const erased = await store.erasePerson(request);
+      for (const document of before) {
+        const after = spoilt.get(at(document)) ?? (await store.load(document)) ?? document;
+        spoilt.set(at(document), spoil(after, request.personId));
+      }
+      return erased;
+    },
+    load: async (reference) => spoilt.get(at(reference)) ?? store.load(reference),
+  };
+}
+
+function replacedEverywhere(document: StoredDocument, personId: string, by: string): StoredDocument {
+  const quoted = JSON.stringify(personId);
+  return { ...document, body: JSON.parse(JSON.stringify(document.body).replaceAll(quoted, `"${by}"`)) };
+}
 
 function harness(name: string, spoil: Break = (store) => store, mixTenants = false): ConformanceHarness<Store> {
   return {
     name,
     open: async () => {
       const database = createMemoryDatabase();
+      const outside = new Set<string>();
       return {
         forTenant: (given) => {
           const tenantId = mixTenants ? 'one' : given;
           const store = createMemoryEngagementStore({ tenantId, database });
           return {
-            ...spoil(store, tenantId),
+            ...spoil(store, tenantId, outside),
             within: (transaction) => {
               const joined = store.within(transaction as MemoryTransaction);
-              return { ...spoil(joined, tenantId), joined: joined.joined };
+              return { ...spoil(joined, tenantId, outside), joined: joined.joined };
             },
           };
         },
@@ -102,7 +130,7 @@ const broken: readonly (readonly [string, string, Break])[] = [
   ],
   [
     'leaves names in its events',
-    'takes a person out',
+    'takes a person out of every event',
     (store) => {
       const written: CloudEvent[] = [];
       return {
@@ -115,7 +143,55 @@ const broken: readonly (readonly [string, string, Break])[] = [
       };
     },
   ],
-  ['erases nothing', 'takes a person out', (store) => ({ ...store, erasePerson: async () => ({ documents: 2 }) })],
+  [
+    'erases nothing',
+    'takes a person out of every document',
+    (store) => ({ ...store, erasePerson: async () => ({ documents: 2 }) }),
+  ],
+  [
+    'keeps what is about the person alone',
+    'takes along what is about the person alone',
+    (store) => erasing(store, (document) => ({ ...document, personIds: [] })),
+  ],
+  [
+    'replaces an id wherever it stands',
+    'takes nothing else along',
+    (store) => erasing(store, (document, personId) => replacedEverywhere(document, personId, 'erased')),
+  ],
+  [
+    'calls everybody whom it erased the same',
+    'keeps two erased people',
+    (store) =>
+      erasing(store, (document) => JSON.parse(JSON.stringify(document).replaceAll(/"erased-\d"/g, '"erased"'))),
+  ],
+  [
+    'forgets the keys of erasures',
+    'happens once per key',
+    (store) => {
+      let n = 0;
+      return { ...store, erasePerson: ({ personId, key }) => store.erasePerson({ personId, key: `${key}-${n++}` }) };
+    },
+  ],
+  [
+    'erases what a later build wrote as if it knew it',
+    'refuses, and erases nothing',
+    (store) => ({ ...store, erasePerson: (request) => store.erasePerson(request).catch(() => ({ documents: 0 })) }),
+  ],
+  [
+    'erases beside its transaction',
+    'leaves everything as it was when its transaction',
+    (store, tenantId, outside) => ({
+      ...store,
+      erasePerson: async (request) => {
+        // Joined or not, the erasure goes to a copy that no rollback reaches.
+        const erased = await store.erasePerson(request);
+        outside.add(`${tenantId} ${request.personId}`);
+        return erased;
+      },
+      listByPerson: async (request) =>
+        outside.has(`${tenantId} ${request.personId}`) ? { items: [], nextCursor: null } : store.listByPerson(request),
+    }),
+  ],
 ];
 
 describe('stores broken on purpose', () => {

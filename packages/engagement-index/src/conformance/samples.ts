@@ -1,5 +1,7 @@
 import type { CloudEvent } from '@meritkit/core/events';
-import type { EngagementWrite } from '../ports.ts';
+import type { JsonObject } from '@meritkit/core/json';
+import { peopleInDocument } from '../erasure/erase.ts';
+import type { DocumentType, EngagementWrite } from '../ports.ts';
 import type { AnonymousResponse } from '../survey/survey.ts';
 
 /** An empty write under a key; cases add what they need. */
@@ -45,4 +47,28 @@ export function sampleEvent(id: string, tenantId: string): CloudEvent {
     schemaversion: 1,
     data: { issueId: id },
   };
+}
+
+/** A document's first write, about the people whom its body names. */
+export function sampleOf(type: DocumentType, id: string, content: JsonObject): EngagementWrite['documents'][number] {
+  const body = { schemaVersion: 1, ...content };
+  return { type, id, expectedVersion: 0, personIds: peopleInDocument({ type, body }), body };
+}
+
+/** The event of a confirmed help, by who asked for it. */
+export function sampleHelpEvent(id: string, tenantId: string, helperId: string, actorId: string): CloudEvent {
+  const type = 'meritkit.engagement.help-confirmed.v1';
+  return { ...sampleEvent(id, tenantId), type, actorid: actorId, data: { needId: helperId, helperId } };
+}
+
+/** An award on which some voted, in that order. */
+export function sampleAward(id: string, votes: readonly (readonly [voter: string, nominee: string])[]) {
+  const shortlisted = [...new Set(votes.map(([, nominee]) => nominee))];
+  return sampleOf('award', id, {
+    id,
+    amount: '500',
+    shortlist: shortlisted.map((personId) => ({ personId, score: 1, reasons: [] })),
+    votes: votes.map(([voterId, personId]) => ({ voterId, personId })),
+    decided: false,
+  });
 }

@@ -28,7 +28,8 @@ export interface Issue {
 /**
  * Raises an issue.
  *
- * @throws InvalidInputError `engagement/impossible-count` when the estimate lies outside its interval, `core/invalid-input` for no date
+ * @throws InvalidInputError `engagement/impossible-count` when the estimate lies outside its interval, `core/invalid-input`
+ * for no date, or a title without words
  * @example
  * ```ts
  * import { raiseIssue } from '@meritkit/engagement-index';
@@ -47,12 +48,23 @@ export function raiseIssue(options: {
   readonly raisedOn: string;
   readonly affected: PeopleAffected;
 }): Issue {
+  const { id, title, origin, raisedOn } = options;
   const { estimate, interval } = options.affected;
-  checkDate(options.raisedOn, 'raisedOn');
+  checkDate(raisedOn, 'raisedOn');
+  checkWords(title, 'title');
   if (!(interval[0] >= 0 && interval[0] <= estimate && estimate <= interval[1]) || !Number.isFinite(interval[1])) {
     throw invalidInput('engagement/impossible-count', ['affected'], 'an estimate lies within its interval, from 0 up');
   }
-  return { schemaVersion: 1, ...options, owner: null, deadline: null, status: 'open', closedOn: null, answer: null };
+  const affected = { estimate, interval };
+  const given = { id, title, origin, raisedOn, affected };
+  return { schemaVersion: 1, ...given, owner: null, deadline: null, status: 'open', closedOn: null, answer: null };
+}
+
+/** Everybody reads a title and an answer: in each language that is given there are words. */
+function checkWords(text: LocalizedText, name: string): void {
+  const words = typeof text === 'string' ? [text] : Object.values(text ?? {});
+  if (words.length > 0 && words.every((one) => typeof one === 'string' && one.trim() !== '')) return;
+  throw invalidInput('core/invalid-input', [name], 'a text is expected, or one for each language');
 }
 
 /** A text that is no date would count as later than every day. */
@@ -72,7 +84,7 @@ type IssueOutcome =
 /**
  * Gives an open issue an owner and a deadline.
  *
- * @throws InvalidInputError `core/invalid-input` for a deadline that is no date, or nobody
+ * @throws InvalidInputError `core/invalid-input` for a deadline that is no date or lies before the issue was raised, or nobody
  * @example
  * ```ts
  * import { assignIssue, raiseIssue } from '@meritkit/engagement-index';
@@ -91,6 +103,8 @@ export function assignIssue(options: {
 }): IssueOutcome {
   const { issue, owner, deadline } = options;
   checkDate(deadline, 'deadline');
+  if (deadline < issue.raisedOn)
+    throw invalidInput('core/invalid-input', ['deadline'], `the issue was raised on ${issue.raisedOn}`);
   if (owner === '') throw invalidInput('core/invalid-input', ['owner'], 'an owner is named');
   if (issue.status !== 'open') return reject('engagement/issue-closed', { status: issue.status });
   return { ok: true, issue: { ...issue, owner, deadline } };
@@ -99,7 +113,8 @@ export function assignIssue(options: {
 /**
  * Closes an issue with an answer to everyone; a resolved one has an owner.
  *
- * @throws InvalidInputError `core/invalid-input` for a day that is no date
+ * @throws InvalidInputError `core/invalid-input` for a day that is no date or lies before the issue was raised, or an
+ * answer without words
  * @example
  * ```ts
  * import { closeIssue, raiseIssue } from '@meritkit/engagement-index';
@@ -120,6 +135,9 @@ export function closeIssue(options: {
 }): IssueOutcome {
   const { issue } = options;
   checkDate(options.on, 'on');
+  if (options.on < issue.raisedOn)
+    throw invalidInput('core/invalid-input', ['on'], `the issue was raised on ${issue.raisedOn}`);
+  checkWords(options.answer, 'answer');
   if (issue.status !== 'open') return reject('engagement/issue-closed', { status: issue.status });
   if (options.as === 'resolved' && issue.owner === null) return reject('engagement/issue-without-owner', {});
   return { ok: true, issue: { ...issue, status: options.as, closedOn: options.on, answer: options.answer } };
@@ -139,7 +157,7 @@ export interface ResolutionRate {
  * affected by all that were raised by then. Declined issues stay in the denominator. Unknown (null) without issues,
  * never 0 or 100.
  *
- * @throws InvalidInputError `core/invalid-input` for a day that is no date
+ * @throws InvalidInputError `core/invalid-input` for a day that is no date, or a target that is no share
  * @example
  * ```ts
  * import { measureResolution, raiseIssue } from '@meritkit/engagement-index';
@@ -157,6 +175,8 @@ export function measureResolution(options: {
 }): ResolutionRate {
   const { asOf, target } = options;
   checkDate(asOf, 'asOf');
+  if (!(Number.isFinite(target) && target >= 0 && target <= 1))
+    throw invalidInput('core/invalid-input', ['target'], 'a share from 0 to 1');
   const issues = options.issues.filter((issue) => issue.raisedOn <= asOf);
   const isClosed = (issue: Issue) => issue.status !== 'open' && (issue.closedOn === null || issue.closedOn <= asOf);
   const people = (chosen: readonly Issue[]) => chosen.reduce((sum, issue) => sum + issue.affected.estimate, 0);

@@ -1,9 +1,8 @@
 import { invalidInput, KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
-import type { CloudEvent } from '@meritkit/core/events';
-import type { Json, JsonObject } from '@meritkit/core/json';
 import { deepFreeze } from '@meritkit/core/json';
 import { createMemoryDatabase, type MemoryDatabase, type MemoryTransaction } from '@meritkit/core/memory';
 import { MAXIMUM_PAGE_SIZE, type Page, type PageRequest } from '@meritkit/core/ports';
+import { documentWithoutPerson, eventWithoutPerson } from '../erasure/erase.ts';
 import type { EngagementStoreV1, EngagementWrite, StoredDocument, TransactionalEngagementStoreV1 } from '../ports.ts';
 import { pairKey, type TenantData, tenantData } from './data.ts';
 
@@ -136,37 +135,17 @@ function eraseFrom(
     if (!known.startsWith('erased:')) throw new KeyConflictError({ key });
     return { documents: Number(known.slice('erased:'.length)) };
   }
-  let documents = 0;
-  for (const [at, document] of [...data.documents]) {
-    if (!document.personIds.includes(personId)) continue;
-    documents += 1;
-    if (document.type === 'signal' || document.type === 'recommendation') {
-      undo?.push(() => data.documents.set(at, document));
-      data.documents.delete(at);
-      continue;
-    }
-    const personIds = document.personIds.filter((id) => id !== personId);
-    const body = withoutPerson(document.body, personId) as JsonObject;
-    put(data.documents, at, deepFreeze({ ...document, personIds, body, version: document.version + 1 }), undo);
+  const named = [...data.documents].filter(([, document]) => document.personIds.includes(personId));
+  // Everything is decided before anything is written: what a later build wrote is refused, and then nothing is erased.
+  const left = named.map(([at, document]) => [at, documentWithoutPerson({ document, personId })] as const);
+  const events = [...data.events].map(([at, event]) => [at, event, eventWithoutPerson({ event, personId })] as const);
+  for (const [at, document] of left) {
+    if (document === null) take(data.documents, at, undo);
+    else put(data.documents, at, deepFreeze(document), undo);
   }
-  for (const [at, event] of [...data.events]) {
-    if (!JSON.stringify(event).includes(JSON.stringify(personId))) continue;
-    put(data.events, at, deepFreeze(withoutPerson(event as unknown as Json, personId) as unknown as CloudEvent), undo);
-  }
-  put(data.keys, key, `erased:${documents}`, undo);
-  return { documents };
-}
-
-/** What is stored, with a person's id replaced wherever it stands, as a value or as the name of one. */
-function withoutPerson(value: Json, personId: string): Json {
-  if (value === personId) return 'erased';
-  if (Array.isArray(value)) return value.map((item: Json) => withoutPerson(item, personId));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value as JsonObject).flatMap(([name, member]) =>
-      member === undefined ? [] : [[name === personId ? 'erased' : name, withoutPerson(member, personId)]],
-    ),
-  );
+  for (const [at, before, after] of events) if (after !== before) put(data.events, at, deepFreeze(after), undo);
+  put(data.keys, key, `erased:${named.length}`, undo);
+  return { documents: named.length };
 }
 
 function pageOf<Item>(items: readonly Item[], keyOf: (item: Item) => string, page: PageRequest): Page<Item> {
@@ -193,4 +172,10 @@ function put<Value>(map: Map<string, Value>, key: string, value: Value, undo: Un
     else map.delete(key);
   });
   map.set(key, value);
+}
+
+function take<Value>(map: Map<string, Value>, key: string, undo: Undo[] | null): void {
+  const before = map.get(key);
+  undo?.push(() => map.set(key, before as Value));
+  map.delete(key);
 }

@@ -32,7 +32,7 @@ const LEAST_CHANCE = 0.02;
  *
  * Source: Thompson 1933; Chapelle and Li 2011.
  *
- * @throws InvalidInputError `engagement/no-options`, `engagement/impossible-count`
+ * @throws InvalidInputError `engagement/no-options`, `engagement/impossible-count`, `core/invalid-input` for one activity twice
  * @example
  * ```ts
  * import { recommendActivity } from '@meritkit/engagement-index';
@@ -53,6 +53,12 @@ export function recommendActivity(options: {
     if (!counts || option.enrolled > option.shown || !(option.contentFit >= 0 && option.contentFit <= 1)) {
       throw invalidInput('engagement/impossible-count', ['options', index], 'enrolled <= shown, and a fit from 0 to 1');
     }
+  });
+  const ids = candidates.map(({ activityId }) => activityId);
+  ids.forEach((activityId, index) => {
+    // Two chances under one name would leave a log that nobody can evaluate.
+    if (ids.indexOf(activityId) < index)
+      throw invalidInput('core/invalid-input', ['options', index, 'activityId'], `"${activityId}" is there twice`);
   });
   const random = createRandom(options.seed);
   const wins = candidates.map(() => 0);

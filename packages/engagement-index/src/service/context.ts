@@ -1,14 +1,15 @@
-import { type AuditSinkV1, createAuditEntry } from '@meritkit/core/audit';
-import { KeyConflictError } from '@meritkit/core/errors';
-import { type CloudEvent, createEvent, type Publish, publishAfterCommit } from '@meritkit/core/events';
+import type { AuditSinkV1 } from '@meritkit/core/audit';
+import { type CloudEvent, createEvent, type Publish } from '@meritkit/core/events';
 import { hmacSha256Hex } from '@meritkit/core/hash';
-import { canonicalJson, type JsonObject } from '@meritkit/core/json';
+import { canonicalJson } from '@meritkit/core/json';
 import type { Actor, IdSource } from '@meritkit/core/ports';
+import { peopleInDocument } from '../erasure/erase.ts';
 import type { EngagementEvents } from '../events.ts';
 import type { SegmentWords } from '../language/segment.ts';
 import type { DocumentType, EngagementStoreV1, EngagementWrite, StoredDocument } from '../ports.ts';
-import type { KeptAnswer, StoredBodies } from '../stored/bodies.ts';
-import { readBody, writeBody } from '../stored/upcast.ts';
+import type { StoredBodies } from '../stored/bodies.ts';
+import { writeBody } from '../stored/upcast.ts';
+import { readId } from './read.ts';
 
 /** What an engagement service is made of. */
 export interface EngagementOptions {
@@ -23,8 +24,10 @@ export interface EngagementOptions {
   readonly tokens?: IdSource;
   /** A number above 0 and below 1 for noise, from a secure source; the platform's unless given. */
   readonly uniform?: () => number;
-  /** Where every write and every read of people's data is recorded. */
+  /** Where writes, refusals and reads of people's data are recorded, with a line for each person. */
   readonly audit?: AuditSinkV1;
+  /** Ids of actors that are systems of the host and may act for anybody: vote, enter, confirm and so on as told. None unless given. */
+  readonly systemActors?: readonly string[];
   /** Called with the events after the commit, best effort. Refused on a store within a host's transaction. */
   readonly publish?: Publish;
   /** Cuts comments into words in place of the runtime's segmenter: `@node-rs/jieba`, say. */
@@ -42,6 +45,11 @@ export interface EngagementContext extends EngagementOptions {
 /** A command's idempotency key and who gives it. */
 export interface Command {
   readonly key: string;
+  readonly actor: Actor;
+}
+
+/** Who reads what is people's. */
+export interface Read {
   readonly actor: Actor;
 }
 
@@ -64,104 +72,20 @@ export function eventOf<Type extends Extract<keyof EngagementEvents, `meritkit.$
   });
 }
 
-/** A new version of a document. */
+/** A new version of a document, with the people whom it names. */
 export function documentOf<Type extends DocumentType>(
   type: Type,
   id: string,
-  body: StoredBodies[Type],
+  value: StoredBodies[Type],
   known: StoredDocument | null,
-  personIds: readonly string[] = known?.personIds ?? [],
 ): DocumentWrite {
-  return { type, id, expectedVersion: known?.version ?? 0, personIds, body: writeBody(type, body) };
+  const body = writeBody(type, value);
+  return { type, id, expectedVersion: known?.version ?? 0, personIds: peopleInDocument({ type, body }), body };
 }
 
-/** What a command writes; `personIds` are people whom the answer names beside those of its documents. */
-type Write = Partial<Pick<EngagementWrite, 'documents' | 'admissions' | 'events'>> & {
-  readonly personIds?: readonly string[];
-};
-
-/** Writes, and keeps the answer beside what was written. `unkept` is told the first time only and stored nowhere. */
-export type Keep = <Kept extends object>(write: Write, answer: Kept, unkept?: Partial<Kept>) => Promise<Kept>;
-
-/**
- * Runs a command that has one effect per key. The answer is stored in the same commit as its effect, so that a replay
- * gives the first answer again, however far the documents have moved on; it writes, records and publishes nothing. A
- * refusal that wrote nothing is not kept: it is decided again.
- *
- * @throws KeyConflictError when the key came before with another request or from another actor
- */
-export async function once<Answer extends object>(
-  context: EngagementContext,
-  name: string,
-  command: Command,
-  act: (keep: Keep) => Promise<Answer>,
-): Promise<Answer> {
-  const { actor, ...request } = command;
-  const asked = canonicalJson([name, actor.id, JSON.parse(JSON.stringify(request)) as JsonObject]);
-  const fingerprint = hmacSha256Hex(context.secret, asked);
-  const firstAnswer = async <Kept>(): Promise<Kept | null> => {
-    const stored = await context.store.load({ type: 'outcome', id: command.key });
-    if (stored === null) return null;
-    const kept = readBody('outcome', stored.body);
-    if (kept.request !== fingerprint) throw new KeyConflictError({ key: command.key });
-    // The request is the same, and with it the command, so this is what it answers.
-    return kept.answer as Kept;
-  };
-  return (
-    (await firstAnswer<Answer>()) ??
-    act(async (write, answer, unkept) => {
-      const documents = write.documents ?? [];
-      const events = write.events ?? [];
-      const { repeated } = await context.store.commit({
-        key: command.key,
-        fingerprint,
-        documents: [
-          ...documents,
-          outcomeOf(command.key, { command: name, request: fingerprint, answer }, peopleOf(write)),
-        ],
-        admissions: write.admissions ?? [],
-        spent: [],
-        responses: [],
-        events,
-      });
-      if (repeated) return (await firstAnswer<typeof answer>()) ?? answer;
-      await record(context, command, 'written', documents[0]);
-      publishAfterCommit({ publish: context.publish, events });
-      return { ...answer, ...unkept };
-    })
-  );
-}
-
-function peopleOf(write: Write): ReadonlySet<string> {
-  return new Set([...(write.personIds ?? []), ...(write.documents ?? []).flatMap((document) => document.personIds)]);
-}
-
-/** The kept answer, about those of the people whom it names, so that export and erasure reach it. */
-function outcomeOf(key: string, body: KeptAnswer, people: ReadonlySet<string>): DocumentWrite {
-  const text = JSON.stringify(body);
-  const named = [...people].filter((personId) => text.includes(JSON.stringify(personId)));
-  return documentOf('outcome', key, body, null, named);
-}
-
-/** Records a write or a sensitive read. Answers never come here. */
-export async function record(
-  context: EngagementContext,
-  command: { readonly actor: Actor },
-  action: string,
-  subject: { readonly type: string; readonly id: string; readonly personIds?: readonly string[] } | undefined,
-): Promise<void> {
-  if (context.audit === undefined || subject === undefined) return;
-  const personId = subject.personIds?.[0];
-  const entry = createAuditEntry({
-    id: context.ids(),
-    at: context.now(),
-    actor: command.actor,
-    action: `engagement.${subject.type}.${action}`,
-    subject: { type: subject.type, id: subject.id },
-    ...(personId === undefined ? {} : { personId }),
-    outcome: 'done',
-  });
-  await context.audit.record([entry]);
+/** A key as it is stored: hosts make keys of people's ids, and a key outlives the person. */
+export function storedKey(context: EngagementContext, key: string, ...more: readonly string[]): string {
+  return hmacSha256Hex(context.secret, canonicalJson(['key', context.store.tenantId, readId(key, ['key']), ...more]));
 }
 
 /** Every item of a paged list. */
@@ -187,4 +111,10 @@ export async function everyPage<Item>(
 /** The error for a document that is not there, as a rejection. */
 export function notFound(type: DocumentType, id: string) {
   return { ok: false, rejection: { code: 'engagement/not-found', type, id } } as const;
+}
+
+/** The refusal of a document that is there already. */
+export async function refuseExisting(context: EngagementContext, type: DocumentType, id: string) {
+  if ((await context.store.load({ type, id })) === null) return null;
+  return { ok: false, rejection: { code: 'engagement/already-there', type, id } } as const;
 }

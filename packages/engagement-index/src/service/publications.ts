@@ -2,7 +2,10 @@ import { publishSurvey } from '../publication/publish.ts';
 import { followTrend } from '../publication/trend.ts';
 import { answersByItem } from '../survey/answer.ts';
 import { advanceSurvey } from '../survey/survey.ts';
-import { type Command, documentOf, type EngagementContext, eventOf, notFound, once, record } from './context.ts';
+import { record } from './audit.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, notFound } from './context.ts';
+import { once } from './once.ts';
+import { readActor } from './read.ts';
 import { surveyDocuments } from './survey-documents.ts';
 
 /** Service calls that publish a survey and read what was published. */
@@ -48,9 +51,11 @@ export function publicationCalls(context: EngagementContext) {
 
     /** What a survey published, as it was published. */
     result: async (command: { readonly actor: Command['actor']; readonly surveyId: string }) => {
-      const publication = await documents.loadResult(command.surveyId);
-      if (publication === null) return notFound('result', command.surveyId);
-      await record(context, command, 'read', { type: 'result', id: command.surveyId });
+      const { surveyId } = command;
+      const actor = readActor(command.actor);
+      const publication = await documents.loadResult(surveyId);
+      if (publication === null) return notFound('result', surveyId);
+      await record(context, { actor, action: 'result.read', subject: { type: 'result', id: surveyId } });
       return { ok: true as const, ...publication };
     },
 

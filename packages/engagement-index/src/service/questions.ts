@@ -1,5 +1,6 @@
 import { hmacSha256Hex } from '@meritkit/core/hash';
 import type { Where } from '../audit/filter.ts';
+import { unknownItem } from '../definition/unknown-item.ts';
 import { type Comment, releaseThemes } from '../language/themes.ts';
 import { releaseVerbatims } from '../language/verbatims.ts';
 import { openNoiseBudget } from '../noise/budget.ts';
@@ -7,7 +8,11 @@ import { releaseFavourability } from '../release/favourability.ts';
 import { releaseNoisyShare } from '../release/noisy-share.ts';
 import { readBody } from '../stored/upcast.ts';
 import { answersByItem } from '../survey/answer.ts';
-import { type Command, documentOf, type EngagementContext, notFound, once } from './context.ts';
+import { itemIdsOf } from '../survey/survey.ts';
+import { type Command, documentOf, type EngagementContext, notFound } from './context.ts';
+import { readWhere } from './inputs.ts';
+import { once } from './once.ts';
+import { readLocale } from './read.ts';
 import { surveyDocuments } from './survey-documents.ts';
 
 /** Service calls that ask a published survey: exactly, with noise, and for words. All speak through one audit. */
@@ -33,6 +38,8 @@ export function questionCalls(context: EngagementContext) {
   const loadItem = async (surveyId: string, item: string) => {
     const known = await load(surveyId);
     if (!known.ok) return known;
+    const { definition } = known.survey;
+    if (!itemIdsOf(known.survey).includes(item)) throw unknownItem(definition, item, ['item']);
     return { ...known, answers: answersByItem(known.responses)[item] ?? {}, scale: known.survey.definition.scale };
   };
   const loadComments = async (surveyId: string) => {
@@ -55,7 +62,8 @@ export function questionCalls(context: EngagementContext) {
       },
     ) =>
       once(context, 'survey.ask', command, async (keep) => {
-        const { surveyId, item, where, invited } = command;
+        const { surveyId, item, invited } = command;
+        const where = readWhere(command.where);
         const known = await loadItem(surveyId, item);
         if (!known.ok) return known;
         const { audit, answers, scale, stored } = known;
@@ -91,7 +99,9 @@ export function questionCalls(context: EngagementContext) {
     /** Releases what a group's comments are about, in themes that enough people wrote of. */
     themes: (command: Command & { readonly surveyId: string; readonly where: Where; readonly locale: string }) =>
       once(context, 'survey.themes', command, async (keep) => {
-        const { surveyId, where, locale } = command;
+        const { surveyId } = command;
+        const locale = readLocale(command.locale);
+        const where = readWhere(command.where);
         const known = await loadComments(surveyId);
         if (!known.ok) return known;
         const { audit, comments } = known;

@@ -12,7 +12,11 @@ import {
   itemIdsOf,
   type Survey,
 } from '../survey/survey.ts';
-import { type Command, documentOf, type EngagementContext, eventOf, notFound, once, record } from './context.ts';
+import { record } from './audit.ts';
+import { type Command, documentOf, type EngagementContext, eventOf, notFound, refuseExisting } from './context.ts';
+import { checkGiven, readDraft, readInvitees, readPlan } from './inputs.ts';
+import { once } from './once.ts';
+import { readActor } from './read.ts';
 import { invitedEntries, surveyDocuments } from './survey-documents.ts';
 
 type Draft = Parameters<typeof draftSurvey>[0];
@@ -27,7 +31,9 @@ export function surveyCalls(context: EngagementContext) {
     /** Drafts a survey. @throws InvalidInputError as `draftSurvey` */
     draft: (command: Command & { readonly survey: Draft }) =>
       once(context, 'survey.draft', command, async (keep) => {
-        const survey = draftSurvey(command.survey);
+        const survey = draftSurvey(readDraft(command.survey));
+        const existing = await refuseExisting(context, 'survey', survey.id);
+        if (existing !== null) return existing;
         return keep(
           { documents: [documentOf('survey', survey.id, survey, null)] },
           { ok: true as const, survey, events: [] as readonly CloudEvent[] },
@@ -45,7 +51,8 @@ export function surveyCalls(context: EngagementContext) {
       once(context, 'survey.changePolicy', command, async (keep) => {
         const known = await load(command.surveyId);
         if (known === null) return notFound('survey', command.surveyId);
-        const { minimumGroup, plan } = command;
+        const { minimumGroup } = command;
+        const plan = command.plan === undefined ? undefined : readPlan(command.plan);
         const changed = changePolicy({ survey: known.survey, minimumGroup, ...(plan === undefined ? {} : { plan }) });
         if (!changed.ok) return changed;
         return keep({ documents: [documentOf('survey', command.surveyId, changed.survey, known.document)] }, changed);
@@ -65,8 +72,9 @@ export function surveyCalls(context: EngagementContext) {
         if (before !== null && before !== known.survey.minimumGroup) {
           throw invalidInput('engagement/threshold-changed', ['minimumGroup'], `the waves before have ${before}`);
         }
-        const tokens = command.invitees.map(() => context.tokens());
-        const opened = openSurvey({ survey: known.survey, invitees: command.invitees, tokens, secret: context.secret });
+        const invitees = readInvitees(command.invitees);
+        const tokens = invitees.map(() => context.tokens());
+        const opened = openSurvey({ survey: known.survey, invitees, tokens, secret: context.secret });
         if (!opened.ok) return opened;
         const { invited, minimumGroup } = opened.survey;
         const { surveyId } = command;
@@ -75,7 +83,7 @@ export function surveyCalls(context: EngagementContext) {
         ];
         const nothing: typeof opened.deliveries = [];
         const { survey } = known;
-        const people = invitedEntries({ survey, invitees: command.invitees, secret: context.secret });
+        const people = invitedEntries({ survey, invitees, secret: context.secret });
         return keep(
           {
             documents: [
@@ -97,6 +105,7 @@ export function surveyCalls(context: EngagementContext) {
       readonly answers: Readonly<Record<string, number | null>>;
       readonly comment?: string | null;
     }) => {
+      checkGiven(given);
       const known = await load(given.surveyId);
       if (known === null) return notFound('survey', given.surveyId);
       const digest = tokenDigest({ token: given.token, surveyId: given.surveyId, secret: context.secret });
@@ -157,9 +166,11 @@ export function surveyCalls(context: EngagementContext) {
 
     /** Reads a survey: its rules and where it stands. */
     read: async (command: { readonly actor: Command['actor']; readonly surveyId: string }) => {
-      const known = await load(command.surveyId);
-      if (known === null) return notFound('survey', command.surveyId);
-      await record(context, command, 'read', { type: 'survey', id: command.surveyId });
+      const { surveyId } = command;
+      const actor = readActor(command.actor);
+      const known = await load(surveyId);
+      if (known === null) return notFound('survey', surveyId);
+      await record(context, { actor, action: 'survey.read', subject: { type: 'survey', id: surveyId } });
       return { ok: true as const, survey: known.survey };
     },
   };

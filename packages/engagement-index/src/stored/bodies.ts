@@ -1,10 +1,12 @@
 import type { Enrolment } from '../activities/enrolment.ts';
+import type { AnnouncedActivity } from '../activities/finish.ts';
 import type { HelpNeed } from '../activities/help-board.ts';
-import type { Activity } from '../activities/schema.ts';
 import type { AuditState, InvitedEntry } from '../audit/state.ts';
 import type { ShortlistEntry } from '../awards/shortlist.ts';
+import type { CommandName } from '../erasure/places.ts';
 import type { Issue } from '../issues/issue.ts';
 import type { NoiseBudget } from '../noise/budget.ts';
+import type { DocumentType } from '../ports.ts';
 import type { SurveyPublication } from '../publication/publish.ts';
 import type { Recommendation } from '../recommend/recommend.ts';
 import type { AttributedSignal } from '../state/report.ts';
@@ -38,10 +40,13 @@ export interface InvitedPeople {
 
 /** What a command answered the first time. */
 export interface KeptAnswer {
-  /** The command, such as `survey.draft`: a later version's step must know whose answer it reads. */
-  readonly command: string;
+  /** The command, such as `survey.draft`: erasure, and a later version's step, must know whose answer it is. */
+  readonly command: CommandName;
   /** Digest of the request, by which a replay is known. */
   readonly request: string;
+  /** What it was about and whose data, so that a replay can be recorded where the first call could not. */
+  readonly subject: { readonly type: DocumentType; readonly id: string };
+  readonly about: readonly string[];
   readonly answer: unknown;
 }
 
@@ -51,7 +56,7 @@ export interface StoredBodies {
   readonly audit: AuditState;
   readonly budget: NoiseBudget;
   readonly issue: Issue;
-  readonly activity: Activity;
+  readonly activity: AnnouncedActivity;
   readonly enrolment: Enrolment;
   readonly signal: AttributedSignal;
   readonly recommendation: LoggedRecommendation;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keptSamples, shapeOf } from '../../../../scripts/kept-samples.ts';
-import { type StoredSamples, writeSamples } from '../../testing/samples/life.ts';
+import { type StoredSamples, writeLife, writeSamples } from '../../testing/samples/life.ts';
 import { createMemoryEngagementStore } from '../memory/index.ts';
 import type { DocumentType, EngagementStoreV1, StoredDocument } from '../ports.ts';
 import { createEngagement } from '../service.ts';
@@ -19,6 +19,12 @@ const shapesOf = ({ documents: all }: StoredSamples) =>
       shapeOf(all.flatMap(({ type, body }) => (`${type} ${body.command ?? ''}` === kind ? [body] : []))),
     ]),
   );
+const linesOf = (samples: StoredSamples) =>
+  new Set([
+    ...Object.entries(shapesOf(samples)).flatMap(([kind, shape]) => shape.map((line) => `${kind} ${line}`)),
+    ...samples.events.flatMap((event) => shapeOf(event).map((line) => `${event.type} ${line}`)),
+    ...[...samples.admissions, ...samples.responses].flatMap(shapeOf),
+  ]);
 const versionsOf = ({ documents: all }: StoredSamples) =>
   Object.fromEntries(all.map(({ type, body }) => [type, body.schemaVersion]));
 const actor = { id: 'hr-1', requestId: 'r' };
@@ -42,6 +48,14 @@ describe('what was stored', () => {
     expect(versionsOf(today)).toEqual(versionsOf(last));
     const beside = ({ admissions, responses, events }: StoredSamples) => shapeOf({ admissions, responses, events });
     expect(beside(today)).toEqual(beside(last));
+  });
+
+  it('is kept short, and lost no type and no shape of the life that it was taken from', async () => {
+    const last = kept.at(-1)!;
+    const life = await writeLife();
+    const keptLines = linesOf(last);
+    expect([...linesOf(life)].filter((line) => !keptLines.has(line))).toEqual([]);
+    expect(JSON.stringify(last).length).toBeLessThan(JSON.stringify(life).length / 2);
   });
 
   it('says its version, but for responses and admissions, whom it would tell apart', () => {
@@ -70,9 +84,9 @@ describe('what a later build has stored', () => {
       series: ({ surveys }) => surveys.trend({ series: 'weekly', view: 'a', baseline: 8 }),
       invited: ({ surveys }) => surveys.close({ ...about, key: 'new' }),
       issue: ({ issues }) => issues.answers(),
-      activity: ({ activities }) => activities.board({ activityId: 'help', facts: [] }),
-      enrolment: ({ activities }) => activities.board({ activityId: 'help', facts: [] }),
-      'help-need': ({ helpBoard }) => helpBoard.needs(),
+      activity: ({ activities }) => activities.board({ actor, activityId: 'help', facts: [] }),
+      enrolment: ({ activities }) => activities.board({ actor, activityId: 'help', facts: [] }),
+      'help-need': ({ helpBoard }) => helpBoard.needs({ actor }),
       award: ({ awards }) => awards.decide({ key: 'new', actor, awardId: 'star' }),
       signal: ({ people }) => people.stateReport({ actor, personId: 'lin' }),
       outcome: ({ awards }) => awards.decide({ key: 'decide', actor, awardId: 'star' }),
@@ -99,7 +113,8 @@ function engagementWith(later: DocumentType): Engagement {
     // Only an open survey reads who is invited.
     const open = later === 'invited' && document.type === 'survey' ? { status: 'open' } : {};
     const version = document.type === later ? { schemaVersion: 2 } : {};
-    return { ...document, body: { ...document.body, ...open, ...version } };
+    const id = document.type === 'invited' ? 'w1' : document.id;
+    return { ...document, id, body: { ...document.body, ...open, ...version } };
   });
   const memory = createMemoryEngagementStore({ tenantId: 'acme' });
   const store: EngagementStoreV1 = {
@@ -110,5 +125,5 @@ function engagementWith(later: DocumentType): Engagement {
   };
   const ids = () => 'id-0000000000000000';
   const chance = { ids, tokens: ids, uniform: () => 0.5 };
-  return createEngagement({ store, now: () => '2026-11-22T09:00:00+08:00', ...chance, secret: 's' });
+  return createEngagement({ store, now: () => '2026-11-22T09:00:00+08:00', ...chance, secret: 'pepper' });
 }

@@ -40,13 +40,18 @@ export function writeBody<Type extends DocumentType>(type: Type, value: StoredBo
   return { ...value, schemaVersion: versions[type].current } as JsonObject;
 }
 
+/** A stored body of any version ever published, in the present one's shape and saying so. Internal. */
+export function presentBody(type: DocumentType, body: JsonObject): JsonObject {
+  return versions[type].read(body);
+}
+
 /**
  * The body of a document of any version ever published, as the present one. Internal.
  *
  * @throws InvalidInputError `core/newer-document` for a version this build does not know, `core/invalid-input` for none
  */
 export function readBody<Type extends DocumentType>(type: Type, body: JsonObject): StoredBodies[Type] {
-  const present = versions[type].read(body);
+  const present = presentBody(type, body);
   if (type in ownVersion) return present as unknown as StoredBodies[Type];
   const { schemaVersion: _, ...value } = present;
   return value as unknown as StoredBodies[Type];

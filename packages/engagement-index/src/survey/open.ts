@@ -15,7 +15,8 @@ export interface Invitee {
  * secure random source. `deliveries` is the only place where a token stands beside an address: send it and forget it.
  * Admissions are in the order of their digests, so that the order of the list is lost.
  *
- * @throws InvalidInputError `engagement/empty-roster`, `engagement/broken-tokens`, `engagement/unknown-attribute`
+ * @throws InvalidInputError `engagement/empty-roster`, `engagement/broken-tokens`, `engagement/unknown-attribute`,
+ * `engagement/duplicate-respondent` for an address that comes twice
  * @example
  * ```ts
  * import { defaultDefinition, draftSurvey, openSurvey } from '@meritkit/engagement-index';
@@ -59,7 +60,12 @@ export function openSurvey(options: {
 
 function checkInvitees(survey: Survey, invitees: readonly Invitee[]): void {
   if (invitees.length === 0) throw invalidInput('engagement/empty-roster', ['invitees'], 'nobody is invited');
+  const invited = new Set<string>();
   invitees.forEach((invitee, index) => {
+    // Two tokens would let one person stand for two in every group.
+    if (invited.has(invitee.deliverTo))
+      throw invalidInput('engagement/duplicate-respondent', ['invitees', index, 'deliverTo'], 'is invited twice');
+    invited.add(invitee.deliverTo);
     for (const name of Object.keys(invitee.cell)) {
       if (survey.attributes.includes(name)) continue;
       const path = ['invitees', index, 'cell', name];

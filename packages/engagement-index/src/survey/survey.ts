@@ -3,6 +3,7 @@ import type { PlannedView } from '../audit/plan.ts';
 import { type AttributeValue, MINIMUM_GROUP_FLOOR } from '../audit/state.ts';
 import { type EngagementDefinition, parseDefinition } from '../definition/schema.ts';
 import { unknownItem } from '../definition/unknown-item.ts';
+import { checkRules } from './rules.ts';
 
 /** A survey's life: drafted, open for answers, closed, published. */
 export type SurveyStatus = 'draft' | 'open' | 'closed' | 'published';
@@ -58,7 +59,8 @@ export const LONGEST_COMMENT = 10_000;
  * Drafts a survey.
  *
  * @throws InvalidInputError `engagement/invalid-definition`, `engagement/voice-punished`, `engagement/threshold-too-low`,
- * `engagement/unknown-item` for an outcome that is not asked
+ * `engagement/unknown-item` for an outcome that is not asked; `engagement/reserved-attribute`, `engagement/unknown-attribute`,
+ * `engagement/duplicate-view` for attributes and a plan that could not be audited at the close
  * @example
  * ```ts
  * import { defaultDefinition, draftSurvey } from '@meritkit/engagement-index';
@@ -83,6 +85,7 @@ export function draftSurvey(options: {
   if (options.outcome !== undefined && !itemIdsOf({ definition }).includes(options.outcome)) {
     throw unknownItem(definition, options.outcome, ['outcome']);
   }
+  checkRules(options.attributes, options.plan);
   return {
     schemaVersion: 1,
     id: options.id,
@@ -137,7 +140,7 @@ export type SurveyRejection =
 /**
  * Changes the rules of a survey that is still a draft; afterwards they are immutable.
  *
- * @throws InvalidInputError `engagement/threshold-too-low`
+ * @throws InvalidInputError `engagement/threshold-too-low`; for a plan as `draftSurvey`
  * @example
  * ```ts
  * import { changePolicy, defaultDefinition, draftSurvey } from '@meritkit/engagement-index';
@@ -156,7 +159,9 @@ export function changePolicy(options: {
   const { survey } = options;
   if (survey.status !== 'draft') return reject('engagement/policy-immutable', { status: survey.status });
   const minimumGroup = checkMinimumGroup(options.minimumGroup);
-  return { ok: true, survey: { ...survey, minimumGroup, plan: options.plan ?? survey.plan } };
+  const plan = options.plan ?? survey.plan;
+  checkRules(survey.attributes, plan);
+  return { ok: true, survey: { ...survey, minimumGroup, plan } };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@meritkit/core/json';
+import type { Json, JsonObject } from '@meritkit/core/json';
 import { shapeOf } from '../../../../scripts/kept-samples.ts';
 import { activityFromTemplate } from '../../src/activities/templates.ts';
 import type { EngagementDefinition } from '../../src/definition/schema.ts';
@@ -21,6 +21,8 @@ const isStored: Readonly<Record<DocumentType, true>> = {
 };
 
 const actor = { id: 'hr-1', requestId: 'r' };
+/** Who does something of their own. */
+const as = (id: string) => ({ id, requestId: 'r' });
 const now = '2026-11-22T09:00:00+08:00';
 const item = (id: string) => ({ id, text: { en: id, 'zh-CN': id }, weight: 1, direction: 'more' as const });
 const definition: EngagementDefinition = {
@@ -80,40 +82,64 @@ function open() {
   return { store, admissions, ...engagement };
 }
 
-/** A life in which every type of document is written in each of its states, the same every time. */
+/** The people whom the life names; nothing else in it is called like one of them. */
+export const people = ['lin', 'zhao', 'chen', 'hr-1'] as const;
+
+/** What is kept of a life: of a document, and of a list within one, whatever shows a shape that the ones before do not. */
 export async function writeSamples(): Promise<StoredSamples> {
+  const { documents, admissions, responses, events } = await writeLife();
+  return {
+    documents: showingMore(documents, ({ type, body }) => `${type} ${body.command ?? ''}`).map((document) => ({
+      ...document,
+      body: shortened(document.body) as JsonObject,
+    })),
+    admissions: showingMore(admissions),
+    responses: showingMore(responses),
+    events: showingMore(events, ({ type }) => String(type)),
+  };
+}
+
+/** Everything that a life leaves in a store, in which every type of document is in each of its states; the same every time. */
+export async function writeLife(): Promise<StoredSamples> {
   const opened = open();
   await surveyEverybody(opened);
   await raiseIssues(opened);
-  await runActivity(opened);
+  await runActivities(opened);
   await helpAndHonour(opened);
   const { store, admissions } = opened;
   const page = { cursor: null, limit: 1000 };
   const documents: StoredDocument[] = [];
   for (const type of Object.keys(isStored) as DocumentType[])
     documents.push(...(await store.list({ type, page })).items);
-  const samples = {
-    documents: showingMore(documents, ({ type, body }) => `${type} ${body.command ?? ''}`),
-    admissions: showingMore(
-      await Promise.all(
-        admissions.map(({ surveyId, admission: { digest } }) => store.findAdmission({ surveyId, digest })),
-      ),
+  const life = {
+    documents,
+    admissions: await Promise.all(
+      admissions.map(({ surveyId, admission: { digest } }) => store.findAdmission({ surveyId, digest })),
     ),
-    responses: showingMore((await store.listResponses({ surveyId: 'w1', page })).items),
-    events: showingMore((await store.listEvents(page)).items, ({ type }) => type),
+    responses: (await store.listResponses({ surveyId: 'w1', page })).items,
+    events: (await store.listEvents(page)).items,
   };
-  return JSON.parse(JSON.stringify(samples)) as StoredSamples;
+  return JSON.parse(JSON.stringify(life)) as StoredSamples;
 }
 
-/** Those that show something that the earlier ones of their kind do not. */
+/** A value whose lists are cut to the items that show more. */
+function shortened(value: Json): Json {
+  if (Array.isArray(value)) return showingMore<Json>(value).map(shortened);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value as JsonObject).map(([name, member]) => [name, shortened(member!)]);
+  return Object.fromEntries(members) as JsonObject;
+}
+
+/** Those that show something that no other of their kind does: the ones that show most are taken first. In their order. */
 function showingMore<Item>(items: readonly Item[], kindOf: (item: Item) => string = () => ''): readonly Item[] {
+  const shown = items.map((item) => ({ item, lines: shapeOf(item).map((line) => `${kindOf(item)} ${line}`) }));
   const seen = new Set<string>();
-  return items.filter((item) => {
-    const shown = shapeOf(item).map((line) => `${kindOf(item)} ${line}`);
-    const isNew = shown.some((line) => !seen.has(line));
-    for (const line of shown) seen.add(line);
-    return isNew;
-  });
+  const taken = new Set<Item>();
+  for (const { item, lines } of shown.sort((left, right) => right.lines.length - left.lines.length)) {
+    if (lines.some((line) => !seen.has(line))) taken.add(item);
+    for (const line of lines) seen.add(line);
+  }
+  return items.filter((item) => taken.has(item));
 }
 
 /** Two waves of a series of which the second stays open, a survey that nobody answers, and every kind of question. */
@@ -165,12 +191,18 @@ async function raiseIssues({ issues }: ReturnType<typeof open>): Promise<void> {
   await issues.close({ key: 'close', actor, ...closing });
 }
 
-async function runActivity({ activities }: ReturnType<typeof open>): Promise<void> {
+/** Three activities: one goes on, one is finished in time, and one early. */
+async function runActivities({ activities }: ReturnType<typeof open>): Promise<void> {
   const dates = { start: '2026-11-01', deadline: '2026-11-30' };
   const activity = activityFromTemplate({ template: 'help-board', id: 'help', ...dates, audience: {} });
-  await activities.announce({ key: 'announce', actor, activity });
+  for (const id of ['help', 'early', 'on']) {
+    await activities.announce({ key: `announce-${id}`, actor, activity: { ...activity, id } });
+  }
   const entrants = [{ personId: 'lin', attributes: {}, completed: [] }];
-  await activities.join({ key: 'join', actor, activityId: 'help', entrants, on: '2026-11-02' });
+  await activities.join({ key: 'join', actor: as('lin'), activityId: 'help', entrants, on: '2026-11-02' });
+  const chen = [{ personId: 'chen', attributes: {}, completed: [] }];
+  await activities.join({ key: 'join-chen', actor: as('chen'), activityId: 'help', entrants: chen, on: '2026-11-02' });
+  await activities.leave({ key: 'leave', actor: as('chen'), activityId: 'help', personId: 'chen' });
   const facts = activity.steps.flatMap(({ factKind, needed }) =>
     Array.from({ length: needed }, (_, index) => ({
       id: `${factKind}-${index}`,
@@ -181,30 +213,33 @@ async function runActivity({ activities }: ReturnType<typeof open>): Promise<voi
       source: { system: 'feishu', ref: `${factKind}-${index}` },
     })),
   );
-  await activities.finish({ key: 'finish', actor, activityId: 'help', facts });
+  await activities.finish({ key: 'finish', actor, activityId: 'help', facts, on: '2026-12-01' });
+  const early = { reason: 'The budget ended' };
+  await activities.finish({ key: 'finish-early', actor, activityId: 'early', facts, on: '2026-11-22', early });
   const options = ['help', 'quiz'].map((activityId) => ({ activityId, contentFit: 0.5, shown: 10, enrolled: 4 }));
   await activities.recommend({ key: 'recommend', actor, personId: 'lin', options });
 }
 
 /** The help board, awards, and a signal about a person. */
-async function helpAndHonour({ helpBoard, awards, people }: ReturnType<typeof open>): Promise<void> {
+async function helpAndHonour({ helpBoard, awards, people: signals }: ReturnType<typeof open>): Promise<void> {
   const need = { id: 'gateway', teamId: 'pay', postedBy: 'lin', text: 'Who knows our old gateway?' };
-  await helpBoard.post({ key: 'need', actor, need });
-  await helpBoard.post({ key: 'need-2', actor, need: { ...need, id: 'new' } });
+  await helpBoard.post({ key: 'need', actor: as('lin'), need });
+  await helpBoard.post({ key: 'need-2', actor: as('lin'), need: { ...need, id: 'new' } });
   for (const personId of ['zhao', 'chen']) {
-    await helpBoard.signUp({ key: `help-${personId}`, actor, needId: need.id, personId, teamId: 'search' });
+    const signingUp = { needId: need.id, personId, teamId: 'search' };
+    await helpBoard.signUp({ key: `help-${personId}`, actor: as(personId), ...signingUp });
   }
   const confirmation = { helperId: 'zhao', confirmedBy: 'lin', on: '2026-11-22', bestPractice: 'Ask for the runbook' };
-  await helpBoard.confirm({ key: 'helped', actor, needId: need.id, ...confirmation });
+  await helpBoard.confirm({ key: 'helped', actor: as('lin'), needId: need.id, ...confirmation });
 
   const source = { system: 'jira', ref: 'PAY-1' };
   const nominees = [{ personId: 'zhao', contributions: [{ criterion: 'impact', points: 5, source }] }];
   const criteria = [{ id: 'impact', weight: 2 }];
   await awards.propose({ key: 'propose', actor, awardId: 'star', amount: '500', nominees, criteria, size: 1 });
-  await awards.vote({ key: 'vote', actor, awardId: 'star', voterId: 'lin', personId: 'zhao' });
+  await awards.vote({ key: 'vote', actor: as('lin'), awardId: 'star', voterId: 'lin', personId: 'zhao' });
   await awards.decide({ key: 'decide', actor, awardId: 'star' });
 
   const fact = { system: 'check-in', ref: 'c1' };
   const signal = { lane: 'attributed', personId: 'lin', indicator: 'resilience', source: 'own-check-in' } as const;
-  await people.addSignal({ key: 'signal', actor, signal: { ...signal, value: 25, fact } });
+  await signals.addSignal({ key: 'signal', actor: as('lin'), signal: { ...signal, value: 25, fact } });
 }
