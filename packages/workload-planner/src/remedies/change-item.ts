@@ -1,5 +1,5 @@
 import { planFor, wouldAdmit } from '../admission/admit.ts';
-import type { AdmissionRefusal, Undecided } from '../admission/answer.ts';
+import type { Unadmitted } from '../admission/answer.ts';
 import { mayDo } from '../admission/parts.ts';
 import type { Demand, SkillLevels, WorkItem } from '../model/types.ts';
 import { toHours, toUnits } from '../time/hours.ts';
@@ -17,7 +17,7 @@ const MOST_PEOPLE = 4;
 const STEPS_PER_HOUR = 4;
 
 /** The items that a change could start from: those on the path that is too long, else any; the longest first. */
-export function longestItems(demand: Demand, rejection: AdmissionRefusal | Undecided): readonly WorkItem[] {
+export function longestItems(demand: Demand, rejection: Unadmitted): readonly WorkItem[] {
   const onPath = rejection.code === 'planner/order-too-long' ? new Set(rejection.itemIds) : null;
   return (demand.items ?? [])
     .filter(({ id, effortHours }) => effortHours > 0 && onPath?.has(id) !== false)

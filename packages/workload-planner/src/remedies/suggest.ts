@@ -1,5 +1,6 @@
-import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
-import type { AdmissionRefusal, Undecided } from '../admission/answer.ts';
+import { type AdmitDemandOptions, admitSteps } from '../admission/admit.ts';
+import type { Admission, Unadmitted } from '../admission/answer.ts';
+import type { RejectionCode } from '../errors.ts';
 import { countTentative } from '../load/tentative.ts';
 import { checkNumber } from '../model/check.ts';
 import type { Allocation, WorkItem } from '../model/types.ts';
@@ -53,12 +54,12 @@ export function suggestRemedies(options: SuggestRemediesOptions): readonly Remed
 /** As `suggestRemedies`, one way after another; stopped, it ranks those that it has tried. */
 export function* remedySteps(options: SuggestRemediesOptions, stop: Stop): Generator<TaskProgress, readonly Remedy[]> {
   checkTerms(options);
-  const admission = admitDemand(options);
-  if (admission.ok || admission.rejection.code === 'planner/deadline-passed') return [];
+  const admission = yield* asked(options, stop);
+  if (admission.ok || endsIt.includes(admission.rejection.code)) return [];
   // From here on tentative allocations hold so many hours as they count for.
   const { tentative: _counted, ...rest } = options;
-  const asked = { ...rest, team: countTentative(options.team, options) };
-  const shortage = measureShortage(asked);
+  const question = { ...rest, team: countTentative(options.team, options) };
+  const shortage = measureShortage(question);
   const ways = waysOf(shortage, options, admission.rejection);
   const proposals: Proposal[] = [];
   for (const [tried, way] of ways.entries()) {
@@ -73,11 +74,23 @@ export function* remedySteps(options: SuggestRemediesOptions, stop: Stop): Gener
   return [...alone, ...(together === null ? [] : [together])].sort(compareRemedies);
 }
 
+/** Answers that no remedy follows. */
+const endsIt: readonly RejectionCode[] = ['planner/deadline-passed', 'planner/search-stopped'];
+
+/** Admission's answer. How far it is tells nothing of the ways that are to be tried after it, so all of it counts as none. */
+function* asked(options: AdmitDemandOptions, stop: Stop): Generator<TaskProgress, Admission> {
+  const steps = admitSteps(options, stop);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    yield { done: 0, of: 1 };
+  }
+}
+
 /** Everything that is tried, one after another. */
 function waysOf(
   shortage: Shortage,
   { training, rates = {} }: SuggestRemediesOptions,
-  rejection: AdmissionRefusal | Undecided,
+  rejection: Unadmitted,
 ): readonly (() => readonly (Proposal | null)[])[] {
   const laterDate = 'earliestDate' in rejection ? rejection.earliestDate : null;
   const longest = longestItems(shortage.demand, rejection);
