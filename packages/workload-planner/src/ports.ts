@@ -72,10 +72,16 @@ export interface PlannerStoreV1<Transaction = unknown>
   /** The outbox, oldest first. */
   listEvents(options: { readonly page: PageRequest }): Promise<Page<PlannerEvent>>;
   /**
-   * Takes a person out: their allocations go; in demands, plans, answers and events their id becomes `erased`. With a
-   * key, so that it can be repeated; it raises the book's version.
+   * Takes a person out: their allocations go; in demands, plans, answers and events their id becomes `erased`. The `events`
+   * of the erasure are written in the same write, all or none, and no later erasure changes them: whom others have to
+   * forget must stay known. The key and the person alone tell a replay, which writes nothing and is `repeated`. It raises
+   * the book's version.
    */
-  erasePerson(options: { readonly personId: string; readonly key: string }): Promise<{ readonly documents: number }>;
+  erasePerson(options: {
+    readonly personId: string;
+    readonly key: string;
+    readonly events: readonly PlannerEvent[];
+  }): Promise<{ readonly documents: number; readonly repeated: boolean }>;
 }
 
 /** The host's people with their skills, calendars and absences, as the planner needs them. Read only, bound to a tenant. */
