@@ -2,8 +2,8 @@ import { buildReport, type ReportDocument } from '@meritkit/report-builder';
 import { withSkills } from '@meritkit/workflows/staff-demand';
 import { levelLoad } from '@meritkit/workload-planner';
 import { projectGroups } from '../company/groups.ts';
+import { namesOf } from './names.ts';
 import type { Slice } from './slice.ts';
-import { namesOf } from './staffing-report.ts';
 import { both, percent, short } from './text.ts';
 
 type Frame = { readonly asOf: string; readonly period: { readonly start: string; readonly end: string } };
