@@ -115,6 +115,12 @@ export type {
   PlannerStoreV1,
 } from './ports.ts';
 export {
+  checkPromises,
+  type OverdueDemand,
+  type PromiseReport,
+  type UnattendedWork,
+} from './promises/check-promises.ts';
+export {
   type AppliedRemedy,
   applyRemedy,
   type RemedyNeedsPeople,

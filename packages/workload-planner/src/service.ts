@@ -7,6 +7,8 @@ import { type LevelLoadOptions, levelLoad } from './load/level.ts';
 import type { LoadReport } from './load/report.ts';
 import type { Allocation, Demand, WorkItem } from './model/types.ts';
 import type { PlannerDocument } from './ports.ts';
+import type { PromiseReport } from './promises/check-promises.ts';
+import { remainingOf } from './promises/remaining.ts';
 import type { SuggestRemediesOptions } from './remedies/suggest.ts';
 import type { Remedy } from './remedies/types.ts';
 import { changesBetween } from './replan/replan.ts';
@@ -14,12 +16,13 @@ import type { Plan } from './schedule/report.ts';
 import { type AdmissionWithRemedy, admit, admitWithRemedy } from './service/admit.ts';
 import { erasePerson } from './service/erase.ts';
 import { countingOf, loadFor, loadTeam } from './service/load.ts';
-import { remainingOf, withRemaining } from './service/progress.ts';
+import { withRemaining } from './service/progress.ts';
 import {
   exportPerson,
   listAllocations,
   listDemands,
   type PlannerListQuery,
+  readPromises,
   readPublishedPlan,
 } from './service/reads.ts';
 import { type AdmissionRunner, type RemediesRunner, runAdmission, runRemedies } from './service/runner.ts';
@@ -89,6 +92,8 @@ export interface Planner {
       readonly runner?: RemediesRunner;
     },
   ) => Promise<readonly Remedy[]>;
+  /** What does not hold any more of everything promised, as of today: the question of every morning. */
+  readonly readPromises: (query: { readonly actor: Actor }) => Promise<PromiseReport>;
   /** The allocations kept, by id; of a person and of a period where asked. The audit records who read them. */
   readonly listAllocations: (query: PlannerListQuery) => Promise<Page<Allocation>>;
   /** The demands promised, by id, as they are now: with what remains, and their present date. */
@@ -215,6 +220,7 @@ function plannerOn(context: PlannerContext): Planner {
       await record(context, actor, 'planner.remedies.suggested', { type: 'demand', id: demand.id });
       return runRemedies({ ...(await loadFor(context, demand)), ...terms }, runner);
     },
+    readPromises: (query) => readPromises(context, query),
     listAllocations: (query) => listAllocations(context, query),
     listDemands: (query) => listDemands(context, query),
     readLoad: async ({ actor, ...report }) => {

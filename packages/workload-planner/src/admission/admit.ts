@@ -12,6 +12,7 @@ import { keepsAll } from './keeps.ts';
 import { MOST_PLANS, type Search } from './ordered.ts';
 import { mayDo, partsOf, type WorkPart } from './parts.ts';
 import type { FreePool } from './pool.ts';
+import type { BrokenPromise } from './promises.ts';
 import { lackingSkills } from './proof.ts';
 import type { PlannedWork } from './witness.ts';
 
@@ -80,6 +81,11 @@ export function wouldAdmit(options: AdmitDemandOptions): boolean {
 export function planFor(options: AdmitDemandOptions): readonly PlannedWork[] | null {
   const admission = finish(answer(options, { stop: neverStop, wantsDate: false }));
   return admission.ok ? admission.plan : null;
+}
+
+/** The promises that cannot be kept, whatever becomes of the demand that is asked about. */
+export function brokenPromisesOf(options: AdmitDemandOptions): readonly BrokenPromise[] {
+  return finish(answer(options, { stop: neverStop, wantsDate: false })).brokenPromises;
 }
 
 /** How an answer is looked for. */

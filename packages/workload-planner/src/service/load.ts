@@ -19,7 +19,7 @@ export async function loadFor(options: PlannerContext, demand: Demand) {
 }
 
 /** The day it is for the tenant: midnight in Shanghai is still yesterday in UTC. */
-function todayOf({ now, timeZone }: PlannerContext): IsoDate {
+export function todayOf({ now, timeZone }: PlannerContext): IsoDate {
   return timeZone === undefined ? now().slice(0, 10) : dateInZone(now(), timeZone);
 }
 

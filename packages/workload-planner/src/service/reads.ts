@@ -2,8 +2,10 @@ import type { JsonObject } from '@meritkit/core/json';
 import type { Actor, Page, PageRequest } from '@meritkit/core/ports';
 import type { Allocation, Demand } from '../model/types.ts';
 import type { DocumentType, PlannerDocument } from '../ports.ts';
+import { checkPromises, type PromiseReport } from '../promises/check-promises.ts';
 import type { Plan } from '../schedule/report.ts';
 import { fromDay, toDay } from '../time/day.ts';
+import { countingOf, todayOf } from './load.ts';
 import { allDocuments, readAllocation, readDemand, readPlan } from './stored.ts';
 import { type PlannerContext, record } from './write.ts';
 
@@ -53,6 +55,20 @@ async function list<Item>(
     if (items.length > 0 || found.nextCursor === null) return { items, nextCursor: found.nextCursor };
     cursor = found.nextCursor;
   }
+}
+
+export async function readPromises(
+  context: PlannerContext,
+  { actor }: { readonly actor: Actor },
+): Promise<PromiseReport> {
+  const asOf = todayOf(context);
+  await record(context, actor, 'planner.promises.read', { type: 'promises', id: asOf });
+  const committed = (await allDocuments(context.store, 'demand')).map(({ body }) => readDemand(body));
+  const allocations = (await allDocuments(context.store, 'allocation')).map(({ body }) => readAllocation(body));
+  const ends = [...committed.map(({ deadline }) => fromDay(toDay(deadline) + 1)), ...allocations.map(({ end }) => end)];
+  const end = ends.reduce((last, one) => (one > last ? one : last), fromDay(toDay(asOf) + 1));
+  const { people, calendars = [] } = await context.people.readPeople({ start: asOf, end });
+  return checkPromises({ team: { people, calendars, allocations }, committed, asOf, ...countingOf(context) });
 }
 
 export async function readPublishedPlan(
