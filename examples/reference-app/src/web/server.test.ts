@@ -80,6 +80,8 @@ describe('the staffing page', () => {
 describe('the other pages', () => {
   it('serves the load, the report and the data', async () => {
     expect(await text('/load?lang=zh-CN')).toContain('电商组在');
+    expect(await text('/load?lang=zh-CN')).toContain('休假，没有工作时间');
+    expect(await text('/load?lang=en')).not.toContain('nothing to divide by');
     expect(await text('/report?lang=en')).toContain('Payment success 95% → 99.9%');
     const data = (await (await app.request('/result.json')).json()) as { schemaVersion: number };
     expect(data.schemaVersion).toBe(1);
