@@ -64,11 +64,13 @@ export function admitDemand(options: AdmitDemandOptions): Admission {
  */
 export function* admitSteps(options: AdmitDemandOptions, stop: Stop): Generator<TaskProgress, Admission> {
   const of = MOST_PLANS * budgetOf(options).schedules;
+  const { demand, committed = [] } = options;
+  const items = [demand, ...committed].reduce((sum, one) => sum + (one.items?.length ?? 0), 0);
   const search = answer(options, { stop, wantsDate: true });
   for (let built = 1; ; built += 1) {
     const step = search.next();
     if (step.done === true) return step.value;
-    if (isTold(built)) yield { done: built, of };
+    if (isTold(built, items)) yield { done: built, of };
   }
 }
 
