@@ -88,6 +88,10 @@ export interface PlannerStoreV1<Transaction = unknown>
 export interface PeopleSourceV1 {
   readonly specificationVersion: 'v1';
   readonly tenantId: string;
-  /** People employed at any time in the days `[start, end)`, with what is known of those days. */
+  /**
+   * People employed at any time in the days `[start, end)`, with what is known of those days: holidays, absences, changes,
+   * and where a person begins or leaves within them, `employedFrom` or `employedUntil`. About a demand it is asked three years
+   * beyond the last deadline, since a date is looked for so far ahead.
+   */
   readPeople(options: { readonly start: string; readonly end: string }): Promise<Pick<Team, 'people' | 'calendars'>>;
 }
