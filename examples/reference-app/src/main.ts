@@ -42,10 +42,12 @@ function start(options: Options): void {
   const input = readRealInput(options);
   const asOf = dayOf(input, options.asOf);
   const { team } = buildSlice({ input, asOf }).company;
-  const journal = fileJournal({ file: join(options.data, 'decisions.json'), company: { asOf, team } });
+  const file = join(options.data, 'decisions.json');
+  const journal = fileJournal({ file, company: { asOf, team } });
   const app = createApp(input, asOf, journal);
   const server = serve({ fetch: app.fetch, port: options.port }, () => {
     console.log(`Meritkit is at http://localhost:${options.port} (stop with Ctrl+C).`);
+    console.log(`What you decide is kept in ${file}; without that file it starts anew.`);
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';
