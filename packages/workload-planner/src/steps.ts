@@ -17,6 +17,9 @@ export function finish<Result>(steps: Generator<unknown, Result>): Result {
   return step.value;
 }
 
+/** Work that pauses between its questions, so that it can be left: what is yielded says nothing. */
+export type Paused<Result> = Generator<undefined, Result>;
+
 /** Small steps between two that are told: a message each would cost more than the step. */
 const TOLD_EVERY = 10;
 

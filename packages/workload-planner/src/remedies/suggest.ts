@@ -4,7 +4,7 @@ import type { RejectionCode } from '../errors.ts';
 import { countTentative } from '../load/tentative.ts';
 import { checkNumber } from '../model/check.ts';
 import type { Allocation, WorkItem } from '../model/types.ts';
-import { finish, neverStop, type Stop, type TaskProgress } from '../steps.ts';
+import { finish, neverStop, type Paused, type Stop, type TaskProgress } from '../steps.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
 import { longestItems, proposeReduction, proposeTeamUp } from './change-item.ts';
 import { combine, itemOf } from './combine.ts';
@@ -64,14 +64,30 @@ export function* remedySteps(options: SuggestRemediesOptions, stop: Stop): Gener
   const proposals: Proposal[] = [];
   for (const [tried, way] of ways.entries()) {
     if (stop()) break;
-    proposals.push(...way().filter((proposal) => proposal !== null));
+    const found = yield* through(way(), { done: tried, of: ways.length }, stop);
+    proposals.push(...(found ?? []).filter((proposal) => proposal !== null));
     yield { done: tried + 1, of: ways.length };
   }
   const alone = proposals.map(({ step }) => step).filter((step) => step.closes || asksForLess.includes(step.kind));
   const freeing = proposals.filter(({ step }) => itemOf(step) !== null);
   const together =
-    stop() || freeing.some(({ step }) => step.closes) ? null : combine(shortage, freeing, options.rates ?? {});
+    stop() || freeing.some(({ step }) => step.closes)
+      ? null
+      : yield* through(combine(shortage, freeing, options.rates ?? {}), { done: ways.length, of: ways.length }, stop);
   return [...alone, ...(together === null ? [] : [together])].sort(compareRemedies);
+}
+
+/** Takes the steps of one way, and tells between them that it is still at it; null where it is left. */
+function* through<Result>(
+  steps: Paused<Result>,
+  progress: TaskProgress,
+  stop: Stop,
+): Generator<TaskProgress, Result | null> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    yield progress;
+    if (stop()) return null;
+  }
 }
 
 /** Answers that no remedy follows. */
@@ -86,33 +102,39 @@ function* asked(options: AdmitDemandOptions, stop: Stop): Generator<TaskProgress
   }
 }
 
+type Proposals = readonly (Proposal | null)[];
+
+/** A way that is tried in one go. */
+// biome-ignore lint/correctness/useYield: there is nothing to pause between
+function* atOnce(find: () => Proposals): Paused<Proposals> {
+  return find();
+}
+
 /** Everything that is tried, one after another. */
 function waysOf(
   shortage: Shortage,
   { training, rates = {} }: SuggestRemediesOptions,
   rejection: Unadmitted,
-): readonly (() => readonly (Proposal | null)[])[] {
+): readonly (() => Paused<Proposals>)[] {
   const laterDate = 'earliestDate' in rejection ? rejection.earliestDate : null;
   const longest = longestItems(shortage.demand, rejection);
   const learners = training === undefined ? [] : learnersOf(shortage);
   return [
-    ...candidatesOf(shortage).map((allocation) => () => waysToFree(shortage, allocation)),
-    ...shortage.committed.map((other) => () => [proposeReprioritising(shortage, other)]),
-    ...learners.map((person) => () => [proposeTraining(shortage, person, training!, rates)]),
+    ...candidatesOf(shortage).map((allocation) => () => atOnce(() => waysToFree(shortage, allocation))),
+    ...shortage.committed.map((other) => () => atOnce(() => [proposeReprioritising(shortage, other)])),
+    ...learners.map((person) => () => atOnce(() => [proposeTraining(shortage, person, training!, rates)])),
     () => laterOrLess(shortage, laterDate, longest),
-    () => [proposeTeamUp(shortage, longest)],
-    () => [proposeHire(shortage, rates)],
+    function* () {
+      return [yield* proposeTeamUp(shortage, longest)];
+    },
+    () => atOnce(() => [proposeHire(shortage, rates)]),
   ];
 }
 
 /** A later date for what does not fit; and less of it, where no split says already how much fits. */
-function laterOrLess(
-  shortage: Shortage,
-  laterDate: string | null,
-  longest: readonly WorkItem[],
-): readonly (Proposal | null)[] {
+function* laterOrLess(shortage: Shortage, laterDate: string | null, longest: readonly WorkItem[]): Paused<Proposals> {
   const later = laterDate === null ? null : proposeLater(shortage, laterDate);
-  return later?.step.kind === 'split' ? [later] : [later, proposeReduction(shortage, longest)];
+  return later?.step.kind === 'split' ? [later] : [later, yield* proposeReduction(shortage, longest)];
 }
 
 function checkTerms(options: SuggestRemediesOptions): void {
