@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { writeFixtures } from '../../examples/reference-app/testing/fixtures.ts';
+import { goThroughStates } from './browser-states.ts';
 import { launchChromium } from './consumers/chromium.ts';
 import { root } from './root.ts';
 
 /**
  * The reference app in Chromium: each page at phone and desk width, light and dark, in both languages, without axe
- * violations and without sideways scrolling; then one demand staffed by clicks and by keyboard.
+ * violations and without sideways scrolling; then one demand staffed by clicks and by keyboard, and every state that the
+ * staffing page can be in: nothing to do, a mistake, no network, a second tab, a double click, a restart.
  */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screenshots = process.env.MERITKIT_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'meritkit-shots-'));
@@ -20,7 +22,8 @@ const failures: string[] = [];
 let checked = 0;
 
 const port = await freePort();
-const app = await startApp(port);
+const data = mkdtempSync(join(tmpdir(), 'meritkit-decided-'));
+let app = await startApp(port);
 const browser = await launchChromium();
 try {
   for (const width of [390, 1280]) {
@@ -30,6 +33,18 @@ try {
   }
   await staffByHand(browser);
   await makeMistakes(browser);
+  await goThroughStates({
+    browser,
+    address: `http://127.0.0.1:${port}`,
+    expectThat,
+    look,
+    restart: async () => {
+      const ended = new Promise((resolve) => app.once('exit', resolve));
+      app.kill();
+      await ended;
+      app = await startApp(port);
+    },
+  });
 } finally {
   await browser.close();
   app.kill();
@@ -56,14 +71,18 @@ async function lookAtPages(
   for (const path of ['/', '/load', '/report']) {
     const name = `${path === '/' ? 'staffing' : path.slice(1)}-${view.width}-${view.scheme}-${view.locale}`;
     await page.goto(`http://127.0.0.1:${port}${path}?lang=${view.locale}`);
-    await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
-    const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expectThat(sideways === 0, `${name}: scrolls sideways by ${String(sideways)} px`);
-    await expectWholeButtons(page, name);
-    for (const violation of await violations(page)) expectThat(false, `${name}: ${violation}`);
-    checked += 1;
+    await look(page, name);
   }
   await context.close();
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+  const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expectThat(sideways === 0, `${name}: scrolls sideways by ${String(sideways)} px`);
+  await expectWholeButtons(page, name);
+  for (const violation of await violations(page)) expectThat(false, `${name}: ${violation}`);
+  checked += 1;
 }
 
 /** What a button says stays on one line: squeezed, Chinese falls into a column of single characters. */
@@ -130,7 +149,17 @@ async function startApp(onPort: number): Promise<ChildProcess> {
   const { gitLog, jira } = writeFixtures('browser');
   const child = spawn(
     process.execPath,
-    ['examples/reference-app/src/main.ts', '--port', String(onPort), '--git-log', gitLog, '--jira', jira],
+    [
+      'examples/reference-app/src/main.ts',
+      '--port',
+      String(onPort),
+      '--git-log',
+      gitLog,
+      '--jira',
+      jira,
+      '--data',
+      data,
+    ],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],

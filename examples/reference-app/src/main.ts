@@ -9,6 +9,7 @@ import { companyZone } from './slice/contributions.ts';
 import { resultJson } from './slice/result.ts';
 import { buildSlice, dayOf } from './slice/slice.ts';
 import { valueReport } from './slice/value-report.ts';
+import { fileJournal } from './web/journal.ts';
 import { createApp } from './web/server.ts';
 
 try {
@@ -39,9 +40,14 @@ function writeOnce(options: Options): void {
 
 function start(options: Options): void {
   const input = readRealInput(options);
-  const app = createApp(input, dayOf(input, options.asOf));
+  const asOf = dayOf(input, options.asOf);
+  const { team } = buildSlice({ input, asOf }).company;
+  const file = join(options.data, 'decisions.json');
+  const journal = fileJournal({ file, company: { asOf, team } });
+  const app = createApp(input, asOf, journal);
   const server = serve({ fetch: app.fetch, port: options.port }, () => {
     console.log(`Meritkit is at http://localhost:${options.port} (stop with Ctrl+C).`);
+    console.log(`What you decide is kept in ${file}; without that file it starts anew.`);
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     const taken = error.code === 'EADDRINUSE';

@@ -11,6 +11,8 @@ export interface Options {
   readonly jira: string | undefined;
   readonly asOf: string | undefined;
   readonly port: number;
+  /** Where decisions are kept over a restart. */
+  readonly data: string;
   readonly help: boolean;
 }
 
@@ -22,6 +24,7 @@ export const usage = `Usage: npm run demo -- [options]
   --git-log FILE    a git log with numstat, in the format of the connectors' guide
   --repo DIR        a git repository to read instead (default: this project's own)
   --jira DIR        a folder with a Jira export: issues.json, and changelogs.json, worklogs.json if there
+  --data DIR        where decisions on demands are kept over a restart (default: .demo)
   --as-of DATE      the day the numbers are for (default: the newest day in the input)`;
 
 /**
@@ -48,6 +51,7 @@ export function readOptions(
     jira: values.jira,
     asOf,
     port: readPort(values.port ?? environment.PORT ?? '3000'),
+    data: values.data ?? '.demo',
     help: values.help === true,
   };
 }
@@ -64,6 +68,7 @@ function parse(given: readonly string[]) {
         jira: { type: 'string' },
         'as-of': { type: 'string' },
         port: { type: 'string' },
+        data: { type: 'string' },
         help: { type: 'boolean' },
       },
     });

@@ -22,6 +22,7 @@ export const rejectionCodes = [
   'planner/deadline-passed',
   'planner/order-too-long',
   'planner/undecided',
+  'planner/search-stopped',
   'planner/waits-for-unplaced',
   'planner/no-working-hours',
   'planner/beyond-horizon',

@@ -24,6 +24,8 @@ export type PlannerEvents = {
     readonly lateItems: number;
     readonly changedItems: number;
   };
+  /** Nothing names this person any more; whoever keeps copies of what the planner told forgets them too. */
+  readonly 'meritkit.planner.person-erased.v1': { readonly personId: string };
 };
 
 /** Any event of the planner, in its CloudEvents envelope. */

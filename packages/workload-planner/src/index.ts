@@ -7,6 +7,8 @@ export type {
   NoCapacity,
   NotEnoughHours,
   OrderTooLong,
+  SearchStopped,
+  Unadmitted,
   Undecided,
 } from './admission/answer.ts';
 export type { BrokenPromise } from './admission/promises.ts';
@@ -113,6 +115,12 @@ export type {
   PlannerStoreV1,
 } from './ports.ts';
 export {
+  checkPromises,
+  type OverdueDemand,
+  type PromiseReport,
+  type UnattendedWork,
+} from './promises/check-promises.ts';
+export {
   type AppliedRemedy,
   applyRemedy,
   type RemedyNeedsPeople,
@@ -171,6 +179,8 @@ export {
   workItemSchema,
 } from './schemas.ts';
 export type { AdmissionWithRemedy } from './service/admit.ts';
+export type { PlannerListQuery } from './service/reads.ts';
+export type { AdmissionRunner, RemediesRunner, Runner } from './service/runner.ts';
 export type { PlannerCommand, PlannerOptions, Written } from './service/write.ts';
 export { createPlanner, type Planner } from './service.ts';
 export {

@@ -86,6 +86,9 @@ it('says each answer in a sentence', () => {
     explanation: null,
   };
   expect(describeAdmission({ admission: undecided, locale: 'en' })).toContain('no safe date was found');
+  const stopped: Admission = { ...undecided, rejection: { code: 'planner/search-stopped', demandId: 'promo' } };
+  expect(describeAdmission({ admission: stopped, locale: 'en' })).toContain('nothing is promised');
+  expect(describeAdmission({ admission: stopped, locale: 'zh-CN' })).toContain('没有作出任何承诺');
 });
 
 it('says every remedy and what it breaks, and lets a host choose its own words', () => {

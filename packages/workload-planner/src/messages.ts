@@ -15,7 +15,7 @@ export const plannerCatalogue = defineCatalogue({
     'planner/unknown-calendar': 'This calendar does not exist.',
     'planner/unknown-predecessor': 'An item waits for one that does not exist.',
     'planner/precedence-cycle': 'Items wait for each other in a circle.',
-    'planner/overlapping-absences': 'Two absences of one person overlap.',
+    'planner/overlapping-absences': 'Absences of one person overlap and are more than the whole day.',
     'planner/allocation-rate': 'An allocation states hours per week, a share or hours in all: one of the three.',
     'planner/effort-mismatch': 'The effort is stated twice, not at all, or its parts do not add up.',
     'planner/worker-failed': 'The planning worker failed.',
@@ -30,6 +30,7 @@ export const plannerCatalogue = defineCatalogue({
       'The items follow each other for too long: {items}. The last cannot be done before {notBefore}. {earliestDate, select, never {No date was found in the next three years.} other {Earliest possible date: {earliestDate}.}}',
     'planner/undecided':
       'There are enough hours, but no plan was found that keeps the order in time. Not before {notBefore}; {earliestDate, select, never {no safe date was found} other {{earliestDate} is safe}}.',
+    'planner/search-stopped': 'The search was stopped before there was an answer; nothing is promised.',
     'planner/waits-for-unplaced': 'Waits for "{predecessorId}", which cannot be placed.',
     'planner/no-working-hours': 'The people who can do it have no free hours before {horizonEnd}.',
     'planner/beyond-horizon': 'Does not fit before {horizonEnd}.',
@@ -118,7 +119,7 @@ export const plannerCatalogue = defineCatalogue({
     'planner/unknown-calendar': '没有这个日历。',
     'planner/unknown-predecessor': '所依赖的前置任务不存在。',
     'planner/precedence-cycle': '任务之间循环依赖，互相等待。',
-    'planner/overlapping-absences': '同一个人的两段休假时间重叠。',
+    'planner/overlapping-absences': '同一个人的休假时间重叠，合计超过一整天。',
     'planner/allocation-rate': '分配须且只须填写一项：每周工时、占比或总工时。',
     'planner/effort-mismatch': '工作量重复填写、未填写，或各部分之和不符。',
     'planner/worker-failed': '后台排期线程出错。',
@@ -133,6 +134,7 @@ export const plannerCatalogue = defineCatalogue({
       '任务前后相接时间太长：{items}。最后一项最早 {notBefore} 才能完成。{earliestDate, select, never {三年之内没有找到可行的日期。} other {最早可在 {earliestDate} 完成。}}',
     'planner/undecided':
       '总工时够用，但没有找到既满足先后顺序又能按时完成的排期。不会早于 {notBefore}；{earliestDate, select, never {尚无有把握的日期} other {{earliestDate} 有把握}}。',
+    'planner/search-stopped': '计算在得出结论之前已停止，没有作出任何承诺。',
     'planner/waits-for-unplaced': '前置任务“{predecessorId}”排不进去，因此等待。',
     'planner/no-working-hours': '能做的人在 {horizonEnd} 之前没有可用工时。',
     'planner/beyond-horizon': '在 {horizonEnd} 之前排不下。',

@@ -72,16 +72,26 @@ export interface PlannerStoreV1<Transaction = unknown>
   /** The outbox, oldest first. */
   listEvents(options: { readonly page: PageRequest }): Promise<Page<PlannerEvent>>;
   /**
-   * Takes a person out: their allocations go; in demands, plans, answers and events their id becomes `erased`. With a
-   * key, so that it can be repeated; it raises the book's version.
+   * Takes a person out: their allocations go; in demands, plans, answers and events their id becomes `erased`. The `events`
+   * of the erasure are written in the same write, all or none, and no later erasure changes them: whom others have to
+   * forget must stay known. The key and the person alone tell a replay, which writes nothing and is `repeated`. It raises
+   * the book's version.
    */
-  erasePerson(options: { readonly personId: string; readonly key: string }): Promise<{ readonly documents: number }>;
+  erasePerson(options: {
+    readonly personId: string;
+    readonly key: string;
+    readonly events: readonly PlannerEvent[];
+  }): Promise<{ readonly documents: number; readonly repeated: boolean }>;
 }
 
 /** The host's people with their skills, calendars and absences, as the planner needs them. Read only, bound to a tenant. */
 export interface PeopleSourceV1 {
   readonly specificationVersion: 'v1';
   readonly tenantId: string;
-  /** People employed at any time in the days `[start, end)`, with what is known of those days. */
+  /**
+   * People employed at any time in the days `[start, end)`, with what is known of those days: holidays, absences, changes,
+   * and where a person begins or leaves within them, `employedFrom` or `employedUntil`. About a demand it is asked three years
+   * beyond the last deadline, since a date is looked for so far ahead.
+   */
   readPeople(options: { readonly start: string; readonly end: string }): Promise<Pick<Team, 'people' | 'calendars'>>;
 }

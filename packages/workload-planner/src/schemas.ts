@@ -71,7 +71,12 @@ export const allocationSchema = z
   .readonly() satisfies z.ZodType<Allocation>;
 
 const calendarSchema = z
-  .object({ id, holidays: z.array(date).readonly(), extraWorkingDays: z.array(date).readonly().exactOptional() })
+  .object({
+    id,
+    holidays: z.array(date).readonly(),
+    extraWorkingDays: z.array(date).readonly().exactOptional(),
+    partDays: z.record(date, share).readonly().exactOptional(),
+  })
   .readonly();
 
 /** The schema of a team. */

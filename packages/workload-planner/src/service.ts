@@ -1,19 +1,31 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { refusePublishWithin } from '@meritkit/core/events';
 import { createIds, systemNow } from '@meritkit/core/platform';
-import type { Actor } from '@meritkit/core/ports';
-import { admitDemand } from './admission/admit.ts';
+import type { Actor, Page } from '@meritkit/core/ports';
 import type { Admission } from './admission/answer.ts';
 import { type LevelLoadOptions, levelLoad } from './load/level.ts';
 import type { LoadReport } from './load/report.ts';
 import type { Allocation, Demand, WorkItem } from './model/types.ts';
-import { type SuggestRemediesOptions, suggestRemedies } from './remedies/suggest.ts';
+import type { PlannerDocument } from './ports.ts';
+import type { PromiseReport } from './promises/check-promises.ts';
+import { remainingOf } from './promises/remaining.ts';
+import type { SuggestRemediesOptions } from './remedies/suggest.ts';
 import type { Remedy } from './remedies/types.ts';
 import { changesBetween } from './replan/replan.ts';
 import type { Plan } from './schedule/report.ts';
 import { type AdmissionWithRemedy, admit, admitWithRemedy } from './service/admit.ts';
+import { erasePerson } from './service/erase.ts';
 import { countingOf, loadFor, loadTeam } from './service/load.ts';
-import { remainingOf, withRemaining } from './service/progress.ts';
+import { withRemaining } from './service/progress.ts';
+import {
+  exportPerson,
+  listAllocations,
+  listDemands,
+  type PlannerListQuery,
+  readPromises,
+  readPublishedPlan,
+} from './service/reads.ts';
+import { type AdmissionRunner, type RemediesRunner, runAdmission, runRemedies } from './service/runner.ts';
 import { documentOf, readAllocation, readDemand, readPlan } from './service/stored.ts';
 import {
   eventOf,
@@ -36,16 +48,23 @@ export interface Planner {
   ) => Promise<Written<{ readonly ended: boolean }>>;
   /**
    * Decides on a demand next to everything promised, and keeps it when the answer is yes. A no keeps nothing, its key least
-   * of all: the same call may succeed once there is room.
+   * of all: the same call may succeed once there is room. Items with an order may take seconds to decide on: a `runner` has
+   * that done elsewhere. Stopped, it is `planner/search-stopped`, and nothing is kept or told.
    */
-  readonly admit: (command: PlannerCommand & { readonly demand: Demand }) => Promise<Written<Admission>>;
+  readonly admit: (
+    command: PlannerCommand & { readonly demand: Demand; readonly runner?: AdmissionRunner },
+  ) => Promise<Written<Admission>>;
   /**
    * Carries a remedy out and keeps it together with the demand, or neither: allocations are moved, handed over or ended,
    * promised demands get their new dates, and the demand is promised as the remedy leaves it. Refused where people have to
    * act first, and where the plan is no longer one on which the remedy is enough.
    */
   readonly admitWithRemedy: (
-    command: PlannerCommand & { readonly demand: Demand; readonly remedy: Remedy },
+    command: PlannerCommand & {
+      readonly demand: Demand;
+      readonly remedy: Remedy;
+      readonly runner?: AdmissionRunner;
+    },
   ) => Promise<Written<AdmissionWithRemedy>>;
   readonly withdraw: (
     command: PlannerCommand & { readonly demandId: string },
@@ -60,11 +79,25 @@ export interface Planner {
       readonly remainingHours: number | Readonly<Record<string, number>>;
     },
   ) => Promise<Written<{ readonly recorded: boolean }>>;
-  /** The answer that `admit` would give now; nothing is kept. */
-  readonly previewDemand: (options: { readonly demand: Demand }) => Promise<Admission>;
+  /** The answer that `admit` would give now; nothing is kept. It names people, so the audit records who asked. */
+  readonly previewDemand: (options: {
+    readonly actor: Actor;
+    readonly demand: Demand;
+    readonly runner?: AdmissionRunner;
+  }) => Promise<Admission>;
+  /** What would make room for a demand; it names people, so the audit records who asked. */
   readonly suggestRemedies: (
-    options: Pick<SuggestRemediesOptions, 'demand' | 'training' | 'rates'>,
+    options: Pick<SuggestRemediesOptions, 'demand' | 'training' | 'rates'> & {
+      readonly actor: Actor;
+      readonly runner?: RemediesRunner;
+    },
   ) => Promise<readonly Remedy[]>;
+  /** What does not hold any more of everything promised, as of today: the question of every morning. */
+  readonly readPromises: (query: { readonly actor: Actor }) => Promise<PromiseReport>;
+  /** The allocations kept, by id; of a person and of a period where asked. The audit records who read them. */
+  readonly listAllocations: (query: PlannerListQuery) => Promise<Page<Allocation>>;
+  /** The demands promised, by id, as they are now: with what remains, and their present date. */
+  readonly listDemands: (query: PlannerListQuery) => Promise<Page<Demand>>;
   readonly readLoad: (
     options: Pick<LevelLoadOptions, 'by' | 'band'> & {
       readonly actor: Actor;
@@ -75,10 +108,16 @@ export interface Planner {
   readonly publishPlan: (
     command: PlannerCommand & { readonly planId: string; readonly plan: Plan; readonly items: readonly WorkItem[] },
   ) => Promise<Written<{ readonly changedItems: number }>>;
-  readonly readPlan: (options: { readonly planId: string }) => Promise<Plan | null>;
+  readonly readPlan: (options: { readonly actor: Actor; readonly planId: string }) => Promise<Plan | null>;
+  /** Every stored document that names a person, as it lies there and whatever its version, for their right of access. */
+  readonly exportPerson: (options: {
+    readonly actor: Actor;
+    readonly personId: string;
+  }) => Promise<{ readonly personId: string; readonly documents: readonly PlannerDocument[] }>;
+  /** Takes a person out of everything stored, and tells it in the same write, so that others forget them too. */
   readonly erasePerson: (
     command: PlannerCommand & { readonly personId: string },
-  ) => Promise<{ readonly documents: number }>;
+  ) => Promise<Written<{ readonly documents: number }>>;
 }
 
 /**
@@ -130,7 +169,8 @@ function plannerOn(context: PlannerContext): Planner {
           personId: allocation.personId,
         });
         const put = [documentOf('allocation', allocation.id, [allocation.personId], allocation)];
-        return { result: { allocationId: allocation.id }, put, remove: [], events: [event] };
+        const { personId } = allocation;
+        return { result: { allocationId: allocation.id }, put, remove: [], events: [event], personId };
       }),
     endAllocation: ({ allocationId, ...command }) =>
       write<{ readonly ended: boolean }>(context, command, 'end-allocation', { allocationId }, async () => {
@@ -144,6 +184,7 @@ function plannerOn(context: PlannerContext): Planner {
           put: [],
           remove: [{ type: 'allocation', id: allocationId }],
           events: [event],
+          personId,
         };
       }),
     admit: (command) => admit(context, command),
@@ -171,8 +212,17 @@ function plannerOn(context: PlannerContext): Planner {
           return { result: { recorded: true }, put, remove: [], events: [event] };
         },
       ),
-    previewDemand: async ({ demand }) => admitDemand(await loadFor(context, demand)),
-    suggestRemedies: async ({ demand, ...terms }) => suggestRemedies({ ...(await loadFor(context, demand)), ...terms }),
+    previewDemand: async ({ actor, demand, runner }) => {
+      await record(context, actor, 'planner.demand.previewed', { type: 'demand', id: demand.id });
+      return runAdmission(await loadFor(context, demand), runner);
+    },
+    suggestRemedies: async ({ actor, demand, runner, ...terms }) => {
+      await record(context, actor, 'planner.remedies.suggested', { type: 'demand', id: demand.id });
+      return runRemedies({ ...(await loadFor(context, demand)), ...terms }, runner);
+    },
+    readPromises: (query) => readPromises(context, query),
+    listAllocations: (query) => listAllocations(context, query),
+    listDemands: (query) => listDemands(context, query),
     readLoad: async ({ actor, ...report }) => {
       const team = await loadTeam(context, report.period);
       await record(context, actor, 'planner.load.read', { type: 'load', id: report.period.start });
@@ -188,14 +238,8 @@ function plannerOn(context: PlannerContext): Planner {
         const put = [documentOf('plan', planId, people, plan)];
         return { result: { changedItems: changes.length }, put, remove: [], events: [event] };
       }),
-    readPlan: async ({ planId }) => {
-      const found = await context.store.getDocument({ type: 'plan', id: planId });
-      return found === null ? null : readPlan(found.body);
-    },
-    erasePerson: async ({ personId, key, actor }) => {
-      const answer = await context.store.erasePerson({ personId, key });
-      await record(context, actor, 'planner.person.erased', { type: 'planner', id: 'book' });
-      return answer;
-    },
+    readPlan: (query) => readPublishedPlan(context, query),
+    exportPerson: (query) => exportPerson(context, query),
+    erasePerson: (command) => erasePerson(context, command),
   };
 }

@@ -17,10 +17,17 @@ export function finish<Result>(steps: Generator<unknown, Result>): Result {
   return step.value;
 }
 
+/** Work that pauses between its questions, so that it can be left: what is yielded says nothing. */
+export type Paused<Result> = Generator<undefined, Result>;
+
 /** Small steps between two that are told: a message each would cost more than the step. */
 const TOLD_EVERY = 10;
 
-/** Whether the step with this number, from 1 on, is told. */
-export function isTold(step: number): boolean {
-  return step % TOLD_EVERY === 0;
+/** A step that places so many items takes long enough to be told by itself. */
+const LARGE_STEP = 2_000;
+
+/** Whether the step with this number, from 1 on, is told; the more items a step places, the more of them are. */
+export function isTold(step: number, items = 1): boolean {
+  const every = Math.min(TOLD_EVERY, Math.max(1, Math.floor(LARGE_STEP / Math.max(1, items))));
+  return step % every === 0;
 }

@@ -1,7 +1,7 @@
 import { type Explanation, explain, type FactReference, given } from '@meritkit/core/explanation';
 import { experienceTags } from '../company/skills.ts';
+import type { Names } from './names.ts';
 import type { Slice } from './slice.ts';
-import type { Names } from './staffing-report.ts';
 import { both } from './text.ts';
 
 /** A fit in percent: its tree with the names people know and the records behind each leaf. */

@@ -2,8 +2,8 @@ import { buildReport, type ReportDocument } from '@meritkit/report-builder';
 import { withSkills } from '@meritkit/workflows/staff-demand';
 import { levelLoad } from '@meritkit/workload-planner';
 import { projectGroups } from '../company/groups.ts';
+import { namesOf } from './names.ts';
 import type { Slice } from './slice.ts';
-import { namesOf } from './staffing-report.ts';
 import { both, percent, short } from './text.ts';
 
 type Frame = { readonly asOf: string; readonly period: { readonly start: string; readonly end: string } };
@@ -20,15 +20,13 @@ export function loadReport(slice: Slice, frame: Frame): ReportDocument {
   const groups = projectGroups.map((group) => ({
     id: group.id,
     label: group.name,
-    values: weeks.map((week) =>
-      loadValue(load.teams.find((row) => row.group === group.id && row.period === week)?.load),
-    ),
+    values: weeks.map((week) => loadValue(load.teams.find((row) => row.group === group.id && row.period === week))),
   }));
   const people = slice.proposal.shortlist.map((candidate) => ({
     id: candidate.personId,
     label: names.person(candidate.personId),
     values: weeks.map((week) =>
-      loadValue(load.rows.find((row) => row.personId === candidate.personId && row.period === week)?.load),
+      loadValue(load.rows.find((row) => row.personId === candidate.personId && row.period === week)),
     ),
   }));
   const worst = busiest(load.teams);
@@ -72,10 +70,10 @@ export function loadReport(slice: Slice, frame: Frame): ReportDocument {
   );
 }
 
-function loadValue(load: number | null | undefined) {
-  return load === null || load === undefined
-    ? { value: null, unknown: 'nothing-to-divide-by' }
-    : { value: percent(load), decimals: 0 };
+function loadValue(cell: { readonly load: number | null; readonly state: string } | undefined) {
+  if (cell !== undefined && cell.load !== null) return { value: percent(cell.load), decimals: 0 };
+  // Somebody on leave is no riddle.
+  return { value: null, unknown: cell?.state === 'away' ? 'away' : 'nothing-to-divide-by' };
 }
 
 function busiest(rows: readonly { readonly group: string; readonly load: number | null; readonly period: string }[]) {

@@ -57,7 +57,7 @@ export function buildSlice(options: {
   const generated = buildCompany(input, asOf);
   const company = options.team === undefined ? generated : { ...generated, team: options.team };
   const demand = options.demand ?? demandOf(firstForm(asOf));
-  const proposal = staffDemand({ profiles: company.profiles, team: company.team, demand });
+  const proposal = staffDemand({ profiles: company.profiles, team: company.team, demand, asOf });
   const random = createRandom(demoSeed).fork('reviews');
   const reviews = proposal.shortlist.flatMap(({ personId }) => {
     const person = company.people.find((item) => item.id === personId);

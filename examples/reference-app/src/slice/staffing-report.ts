@@ -1,27 +1,10 @@
-import type { LocalizedText } from '@meritkit/core/locale';
 import { type BlockInput, buildReport, type ReportDocument } from '@meritkit/report-builder';
 import type { Admission, Remedy } from '@meritkit/workload-planner';
-import { companySkills } from '../company/skills.ts';
 import { explainFitInPercent, nameShortage } from './explained.ts';
+import { type Names, namesOf } from './names.ts';
+import { breaksText, remedyText } from './remedy-text.ts';
 import type { Slice } from './slice.ts';
 import { type Both, both, percent, plain, short } from './text.ts';
-
-/** Names by id, in both languages. */
-export interface Names {
-  readonly person: (id: string) => Both;
-  readonly skill: (id: string) => Both;
-}
-
-/** The names of a slice's people and skills. */
-export function namesOf(slice: Slice): Names {
-  const people = new Map(slice.company.people.map((person) => [person.id, person.name]));
-  const skills = new Map<string, LocalizedText>(companySkills.map((skill) => [skill.id, skill.name]));
-  const look = (names: ReadonlyMap<string, LocalizedText>, id: string): Both => {
-    const name = names.get(id) ?? id;
-    return typeof name === 'string' ? both(name, name) : both(name.en ?? id, name['zh-CN'] ?? name.en ?? id);
-  };
-  return { person: (id) => look(people, id), skill: (id) => look(skills, id) };
-}
 
 /** The answer to the demand: a sentence, the shortlist with reasons, and what else could be done. */
 export function staffingReport(
@@ -56,7 +39,10 @@ export function answerText(slice: Slice, admission: Admission, names: Names): Bo
   }
   const { rejection } = admission;
   const date = 'earliestDate' in rejection ? rejection.earliestDate : null;
-  const yes = date === null ? both('', '') : both(` ${date}: yes.`, `最早可在${date}完成。`);
+  const yes =
+    date === null
+      ? both(' No day in the next three years would do.', '未来三年内没有可行的日期。')
+      : both(` ${date}: yes.`, `最早可在${date}完成。`);
   switch (rejection.code) {
     case 'planner/not-enough-hours': {
       const hours = short(rejection.missingHours, 0);
@@ -174,68 +160,8 @@ function remedyTable(remedies: readonly Remedy[], names: Names): BlockInput {
         remedy.closes
           ? both('yes', '足够')
           : both(`${short(remedy.missingHours, 0)} h still missing`, `还缺${short(remedy.missingHours, 0)}小时`),
-        remedy.breaks.length === 0
-          ? both('nothing', '无')
-          : both(`${remedy.breaks.length} to look at`, `${remedy.breaks.length}项需确认`),
+        breaksText(remedy, names),
       ],
     })),
   };
-}
-
-/** A remedy as people say it. Overtime is never one. */
-export function remedyText(remedy: Remedy, names: Names): Both {
-  switch (remedy.kind) {
-    case 'defer':
-      return both(
-        `Postpone ${itemName(remedy.itemId).en} of ${names.person(remedy.personId).en} to ${remedy.resumes}`,
-        `把${names.person(remedy.personId)['zh-CN']}的${itemName(remedy.itemId)['zh-CN']}推迟到${remedy.resumes}`,
-      );
-    case 'cut':
-      return both(
-        `Drop ${itemName(remedy.itemId).en} of ${names.person(remedy.personId).en}`,
-        `取消${names.person(remedy.personId)['zh-CN']}的${itemName(remedy.itemId)['zh-CN']}`,
-      );
-    case 'move':
-      return both(
-        `Hand ${itemName(remedy.itemId).en} from ${names.person(remedy.fromPersonId).en} to ${names.person(remedy.toPersonId).en}`,
-        `把${itemName(remedy.itemId)['zh-CN']}从${names.person(remedy.fromPersonId)['zh-CN']}交给${names.person(remedy.toPersonId)['zh-CN']}`,
-      );
-    case 'reprioritise':
-      return both(`Let ${remedy.demandId} wait until ${remedy.newDate}`, `让${remedy.demandId}等到${remedy.newDate}`);
-    case 'split':
-      return both(
-        `Deliver ${short(remedy.hoursByDeadline, 0)} hours by the deadline and the rest by ${remedy.laterDate}`,
-        `截止日前交付${short(remedy.hoursByDeadline, 0)}小时，其余到${remedy.laterDate}`,
-      );
-    case 'postpone':
-      return both(`Let all of it be done by ${remedy.newDate}`, `整体改到${remedy.newDate}完成`);
-    case 'reduce':
-      return both(
-        `Make ${itemName(remedy.itemId).en} ${short(remedy.hoursCut, 0)} hours smaller`,
-        `${itemName(remedy.itemId)['zh-CN']}减少${short(remedy.hoursCut, 0)}小时`,
-      );
-    case 'team-up':
-      return both(
-        `Have ${remedy.people} people share ${itemName(remedy.itemId).en}`,
-        `${remedy.people}人分担${itemName(remedy.itemId)['zh-CN']}`,
-      );
-    case 'train':
-      return both(
-        `Train ${names.person(remedy.personId).en} for ${short(remedy.weeks)} weeks`,
-        `培训${names.person(remedy.personId)['zh-CN']}${short(remedy.weeks)}周`,
-      );
-    case 'hire':
-      return both(
-        `Add ${remedy.people} for ${short(remedy.weeks)} weeks, from ${remedy.startsBy}`,
-        `增加${remedy.people}人，从${remedy.startsBy}起${short(remedy.weeks)}周`,
-      );
-    case 'combine': {
-      const steps = remedy.steps.map((step) => remedyText(step, names));
-      return both(steps.map((step) => step.en).join('; '), steps.map((step) => step['zh-CN']).join('；'));
-    }
-  }
-}
-
-function itemName(id: string): Both {
-  return id.startsWith('improvements:') ? both('improvements', '改进工作') : both(id, id);
 }

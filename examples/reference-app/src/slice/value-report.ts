@@ -10,8 +10,9 @@ import {
 import { companyEffects, lastQuarter } from '../company/effects.ts';
 import { companyZone } from './contributions.ts';
 import { loadReport } from './load-report.ts';
+import { namesOf } from './names.ts';
 import type { Slice } from './slice.ts';
-import { namesOf, staffingReport } from './staffing-report.ts';
+import { staffingReport } from './staffing-report.ts';
 import { both, plain } from './text.ts';
 
 /** The whole report: what technology was worth, who can do the demand, the load, and what the tools' records show. */

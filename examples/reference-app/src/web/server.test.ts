@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { writeFixtures } from '../../testing/fixtures.ts';
+import { fieldsOf } from '../../testing/forms.ts';
 import { readRealInput } from '../input/read.ts';
 import { dayOf } from '../slice/slice.ts';
 import { createApp } from './server.ts';
@@ -16,14 +17,6 @@ beforeEach(() => {
 const text = async (path: string) => (await app.request(path)).text();
 const post = (path: string, fields: Record<string, string>) =>
   app.request(path, { method: 'POST', body: new URLSearchParams(fields) });
-/** The hidden fields of the page's form that posts to a path. */
-const fieldsOf = (html: string, action: string) => {
-  const form = new RegExp(`<form method="post" action="${action}">(.*?)</form>`).exec(html)?.[1] ?? '';
-  const decode = (value: string) => value.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-  return Object.fromEntries(
-    [...form.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, decode(value)]),
-  );
-};
 
 describe('the staffing page', () => {
   it('says no with hours and a date, in both languages', async () => {
@@ -87,6 +80,8 @@ describe('the staffing page', () => {
 describe('the other pages', () => {
   it('serves the load, the report and the data', async () => {
     expect(await text('/load?lang=zh-CN')).toContain('电商组在');
+    expect(await text('/load?lang=zh-CN')).toContain('休假，没有工作时间');
+    expect(await text('/load?lang=en')).not.toContain('nothing to divide by');
     expect(await text('/report?lang=en')).toContain('Payment success 95% → 99.9%');
     const data = (await (await app.request('/result.json')).json()) as { schemaVersion: number };
     expect(data.schemaVersion).toBe(1);

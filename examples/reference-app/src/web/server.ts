@@ -1,4 +1,4 @@
-import { addDays } from '@meritkit/core/dates';
+import { addDays, isDate } from '@meritkit/core/dates';
 import { InvalidInputError } from '@meritkit/core/errors';
 import { renderHtml, renderHtmlParts } from '@meritkit/report-builder/html';
 import { type Context, Hono } from 'hono';
@@ -10,10 +10,12 @@ import { resultJson } from '../slice/result.ts';
 import { firstForm } from '../slice/slice.ts';
 import { short } from '../slice/text.ts';
 import { valueReport } from '../slice/value-report.ts';
+import type { Journal } from './journal.ts';
 import { escapeHtml } from './markup.ts';
 import { page } from './page.ts';
 import { embed, staffingBody } from './staffing-page.ts';
 import { type AppState, createState } from './state.ts';
+import { appStyle } from './style.ts';
 import { type AppLocale, localeOf, say } from './words.ts';
 
 /** Everything is served from here: no script, no frame, nothing from elsewhere. */
@@ -21,8 +23,8 @@ const securityPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The app: pages by GET, decisions by POST and then a redirect, so that a reload books nothing twice. */
-export function createApp(input: RealInput, asOf: string): Hono {
-  const state = createState(input, asOf);
+export function createApp(input: RealInput, asOf: string, journal?: Journal): Hono {
+  const state = createState(input, asOf, journal);
   const app = new Hono();
   const first = firstForm(asOf);
   const opening = demandOf(first);
@@ -51,8 +53,8 @@ export function createApp(input: RealInput, asOf: string): Hono {
       const form = readForm(fields, first);
       const query = new URLSearchParams({ ...form, lang: localeOf(fields.lang) });
       if (Object.keys(problemsOf(form, asOf)).length === 0 && decide(state, action, form, fields) === 'stale')
-        query.set('stale', '1');
-      return context.redirect(`/?${query}`, 303);
+        for (const [name, value] of Object.entries({ stale: '1', was: fields.was ?? '' })) query.set(name, value);
+      return context.redirect(`/?${query}#answer`, 303);
     });
   }
 
@@ -106,7 +108,7 @@ function decide(
   fields: Readonly<Record<string, string>>,
 ): 'done' | 'stale' {
   const demand = demandOf(form);
-  if (action === 'accept') return state.accept(demand);
+  if (action === 'accept') return state.accept(demand, { seen: fields.seen ?? '' });
   if (action === 'apply') return state.apply(demand, { index: Number(fields.remedy), seen: fields.seen ?? '' });
   state.undo(demand.id);
   return 'done';
@@ -123,10 +125,13 @@ function staffingPage(
   const problems = problemsOf(form, asOf);
   const demand = Object.keys(problems).length > 0 ? opening : demandOf(form);
   const slice = state.sliceFor(demand);
+  const { carriedOut, acceptedHours } = state.decidedOn(demand.id);
+  const was = context.req.query('was') ?? '';
   const decision = {
-    accepted: state.isAccepted(demand.id),
-    stale: context.req.query('stale') === '1',
-    plannedHours: short(state.plannedHours(demand.id), 0),
+    carriedOut,
+    acceptedHours: acceptedHours === null ? null : short(acceptedHours, 0),
+    // What comes with an address may be anybody's words; only a day or a number is shown.
+    stale: context.req.query('stale') === '1' ? { was: isDate(was) || /^\d{1,6}$/.test(was) ? was : '' } : null,
   };
   const { body, style } = staffingBody({ locale, form, problems, slice, decision });
   const otherLanguage = `/?${new URLSearchParams({ ...form, lang: locale === 'en' ? 'zh-CN' : 'en' })}`;
@@ -138,6 +143,7 @@ function languageOf(context: Context): AppLocale {
 }
 
 function problemPage(locale: AppLocale, key: 'error.what' | 'error.notfound', detail = ''): string {
-  const more = detail === '' ? '' : `<p>${escapeHtml(detail)}</p>`;
-  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${say(locale, 'error.title')}</title><body style="font:16px/1.6 system-ui;max-width:60ch;margin:48px auto;padding:0 16px"><h1>${say(locale, 'error.title')}</h1><p>${say(locale, key)}</p>${more}<p><a href="/?lang=${locale}">${say(locale, 'error.back')}</a></p></body></html>\n`;
+  const more = detail === '' ? '' : `<p lang="en">${escapeHtml(detail)}</p>`;
+  const title = say(locale, 'error.title');
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · Meritkit</title><style>${appStyle}</style></head><body><main class="page"><div class="form"><h1>${title}</h1></div><div class="problem" role="alert"><p>${say(locale, key)}</p>${more}<p><a href="/?lang=${locale}">${say(locale, 'error.back')}</a></p></div></main></body></html>\n`;
 }

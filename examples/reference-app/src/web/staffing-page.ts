@@ -2,18 +2,25 @@ import { addDays } from '@meritkit/core/dates';
 import { pickText } from '@meritkit/core/locale';
 import { renderHtmlParts } from '@meritkit/report-builder/html';
 import { companySkills, experienceTags } from '../company/skills.ts';
-import type { DemandForm, FormProblems } from '../demand/form.ts';
+import { type DemandForm, type FormProblems, problemsOf } from '../demand/form.ts';
 import { companyZone } from '../slice/contributions.ts';
+import { namesOf } from '../slice/names.ts';
+import { remedyText } from '../slice/remedy-text.ts';
 import type { Slice } from '../slice/slice.ts';
-import { namesOf, remedyText, staffingReport } from '../slice/staffing-report.ts';
+import { staffingReport } from '../slice/staffing-report.ts';
+import { short } from '../slice/text.ts';
 import { escapeHtml } from './markup.ts';
+import { answerSeen } from './state.ts';
 import { type AppKey, type AppLocale, say } from './words.ts';
 
 /** What has been decided for the demand on screen. */
 export interface Decision {
-  readonly accepted: boolean;
-  readonly stale: boolean;
-  readonly plannedHours: string;
+  /** A remedy that made room for it was carried out. */
+  readonly carriedOut: boolean;
+  /** Null while it is not accepted. */
+  readonly acceptedHours: string | null;
+  /** Nothing was done, because the plan was no longer the one that was seen; `was` is what was seen of it. */
+  readonly stale: { readonly was: string } | null;
 }
 
 /** The form, what is wrong with it, and the answer. */
@@ -33,9 +40,9 @@ export function staffingBody(options: {
     };
   }
   const report = reportParts(slice, locale);
-  const stale = decision.stale ? `<div class="problem" role="alert"><p>${say(locale, 'remedy.stale')}</p></div>` : '';
   return {
-    body: `${fields}${stale}${report.body}${actions(options)}<p class="hint">${say(locale, 'why')}</p>`,
+    // A decision leads back to the answer, not to the top of a form that fills a phone.
+    body: `${fields}<div id="answer">${staleMarkup(locale, decision)}${statusMarkup(options)}${report.body}${actions(options)}</div><p class="hint">${say(locale, 'why')}</p>`,
     style: report.style,
   };
 }
@@ -69,7 +76,7 @@ function formMarkup(locale: AppLocale, form: DemandForm, problems: FormProblems)
     input('start', 'date', ''),
     input('deadline', 'date', ''),
   ];
-  return `<form class="form" method="get" action="/"><h1>${say(locale, 'form.title')}</h1><input type="hidden" name="lang" value="${locale}"><div class="fields">${fields.join('')}</div><button>${say(locale, 'form.submit')}</button></form>`;
+  return `<form class="form" method="get" action="/#answer"><h1>${say(locale, 'form.title')}</h1><input type="hidden" name="lang" value="${locale}"><div class="fields">${fields.join('')}</div><button>${say(locale, 'form.submit')}</button></form>`;
 
   function wrap(name: keyof DemandForm, control: (described: string) => string): string {
     const problem = problems[name];
@@ -96,32 +103,77 @@ function formMarkup(locale: AppLocale, form: DemandForm, problems: FormProblems)
   }
 }
 
-/** What can be done with the answer: carry out a remedy that is enough, accept, or take back. */
-function actions(options: {
+interface ActionOptions {
   readonly locale: AppLocale;
   readonly form: DemandForm;
   readonly slice: Slice;
   readonly decision: Decision;
-}): string {
-  const { locale, form, slice, decision } = options;
-  const names = namesOf(slice);
-  const hidden = Object.entries({ ...form, lang: locale })
+}
+
+/** That nothing was done, and what is different from what was seen. */
+function staleMarkup(locale: AppLocale, { stale }: Decision): string {
+  if (stale === null) return '';
+  const kind = stale.was.includes('-') ? 'date' : 'hours';
+  const was = stale.was === '' ? '' : ` ${say(locale, 'remedy.was', { kind, was: stale.was })}`;
+  return `<div class="problem" role="alert"><p>${say(locale, 'remedy.stale')}${was}</p></div>`;
+}
+
+/** What is decided already, with the way back. */
+function statusMarkup(options: ActionOptions): string {
+  const { locale, decision } = options;
+  const { acceptedHours, carriedOut } = decision;
+  if (acceptedHours === null && !carriedOut) return '';
+  const words =
+    acceptedHours === null ? say(locale, 'remedy.applied') : say(locale, 'remedy.accepted', { hours: acceptedHours });
+  const undo = postMarkup(options, { path: '/undo', label: say(locale, 'remedy.undo'), words, quiet: true });
+  return `<div class="actions" role="status">${undo}</div>`;
+}
+
+function postMarkup(
+  { locale, form }: ActionOptions,
+  action: {
+    readonly path: '/apply' | '/accept' | '/undo' | '/';
+    readonly label: string;
+    readonly words: string;
+    readonly fields?: Readonly<Record<string, string>>;
+    readonly quiet?: boolean;
+  },
+): string {
+  const { path, label, words, fields = {}, quiet = false } = action;
+  const hidden = Object.entries({ ...form, lang: locale, ...fields })
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
     .join('');
-  const post = (path: string, label: string, words: string, more = '', quiet = '') =>
-    `<form method="post" action="${path}">${hidden}${more}<span>${escapeHtml(words)}</span><button${quiet}>${label}</button></form>`;
-  if (decision.accepted) {
-    return `<div class="actions" role="status">${post('/undo', say(locale, 'remedy.undo'), say(locale, 'remedy.accepted', { hours: decision.plannedHours }), '', ' class="quiet"')}</div>`;
+  const target = path === '/' ? 'method="get" action="/#answer"' : `method="post" action="${path}"`;
+  return `<form ${target}>${hidden}<span>${escapeHtml(words)}</span><button${quiet ? ' class="quiet"' : ''}>${label}</button></form>`;
+}
+
+/** What can be done with the answer: accept it, carry out a remedy that is enough, or ask for the day that would do. */
+function actions(options: ActionOptions): string {
+  const { locale, form, slice, decision } = options;
+  const names = namesOf(slice);
+  const { admission } = slice.proposal;
+  if (decision.acceptedHours !== null) return '';
+  if (admission.ok) {
+    const fields = { seen: answerSeen(slice), was: admission.finishDate };
+    return `<div class="actions">${postMarkup(options, { path: '/accept', label: say(locale, 'remedy.accept'), words: '', fields })}</div>`;
   }
-  if (slice.proposal.admission.ok)
-    return `<div class="actions">${post('/accept', say(locale, 'remedy.accept'), '')}</div>`;
+  const { rejection } = admission;
+  const was = 'missingHours' in rejection ? short(rejection.missingHours, 0) : '';
   const usable = slice.proposal.remedies
     .map((remedy, index) => ({ remedy, index }))
     .filter(({ remedy }) => remedy.closes && canApply(remedy));
   const forms = usable.slice(0, 3).map(({ remedy, index }) => {
-    const key = `<input type="hidden" name="remedy" value="${index}"><input type="hidden" name="seen" value="${escapeHtml(remedyText(remedy, names).en)}">`;
-    return post('/apply', say(locale, 'remedy.try'), remedyText(remedy, names)[locale], key);
+    const text = remedyText(remedy, names);
+    const fields = { remedy: String(index), seen: text.en, was };
+    return postMarkup(options, { path: '/apply', label: say(locale, 'remedy.try'), words: text[locale], fields });
   });
+  const date = 'earliestDate' in rejection ? rejection.earliestDate : null;
+  if (date !== null && problemsOf({ ...form, deadline: date }, slice.asOf).deadline === undefined) {
+    const words = say(locale, 'remedy.date', { date });
+    const [label, fields] = [say(locale, 'remedy.ask'), { deadline: date }];
+    forms.push(postMarkup(options, { path: '/', label, words, fields, quiet: true }));
+  }
+  if (forms.length === 0) forms.push(`<p>${say(locale, 'remedy.none')}</p>`);
   return `<div class="actions">${forms.join('')}</div>`;
 }
 

@@ -1,68 +1,82 @@
-import type { StaffingDemand, StaffingTeam } from '@meritkit/workflows/staff-demand';
+import type { StaffingDemand } from '@meritkit/workflows/staff-demand';
 import { acceptStaffing, applyRemedy } from '@meritkit/workflows/staff-demand';
 import type { RealInput } from '../slice/input.ts';
+import { namesOf } from '../slice/names.ts';
+import { remedyText } from '../slice/remedy-text.ts';
 import { buildSlice, type Slice } from '../slice/slice.ts';
-import { namesOf, remedyText } from '../slice/staffing-report.ts';
+import { answerText } from '../slice/staffing-report.ts';
+import { type Journal, noJournal } from './journal.ts';
+import { changesOf, type PlanDecision, replay } from './plan-log.ts';
 
-/** What the app remembers while it runs: the team's plan, and what it was before each accepted demand. */
+/** What the app remembers: the team's plan, as the decisions on demands have made it. */
 export interface AppState {
   /** The slice for a demand, on the plan as it stands. */
   readonly sliceFor: (demand: StaffingDemand) => Slice;
-  readonly isAccepted: (demandId: string) => boolean;
-  readonly plannedHours: (demandId: string) => number;
-  /** Carries out a remedy if it still stands where it was seen. */
+  /** What was decided on a demand: carried out is a remedy that made room for it. */
+  readonly decidedOn: (demandId: string) => { readonly carriedOut: boolean; readonly acceptedHours: number | null };
+  /** Carries out a remedy if it still stands where it was seen; the same click twice does it once. */
   readonly apply: (
     demand: StaffingDemand,
     remedy: { readonly index: number; readonly seen: string },
   ) => 'done' | 'stale';
-  /** Accepting the same demand twice books once. */
-  readonly accept: (demand: StaffingDemand) => 'done' | 'stale';
+  /** Accepts the plan that was seen, and no other. Accepting the same demand twice books once. */
+  readonly accept: (demand: StaffingDemand, plan: { readonly seen: string }) => 'done' | 'stale';
+  /** Takes back everything that was decided on a demand; what was decided on others stays. */
   readonly undo: (demandId: string) => void;
 }
 
-/** An app state on a real input; kept in memory for one process. */
-export function createState(input: RealInput, asOf: string): AppState {
-  let team: StaffingTeam = buildSlice({ input, asOf }).company.team;
-  /** What was changed for a demand before it was accepted, so that taking it back restores the plan. */
-  const before = new Map<string, StaffingTeam>();
-  const accepted = new Map<string, number>();
+/** An app state on a real input. */
+export function createState(input: RealInput, asOf: string, journal: Journal = noJournal): AppState {
+  const initial = buildSlice({ input, asOf }).company.team;
+  let log = journal.read();
+  let team = replay(initial, log);
+  const keep = (next: readonly PlanDecision[]) => {
+    // Kept first: a decision that could not be kept was not taken.
+    journal.write(next);
+    log = next;
+    team = replay(initial, log);
+  };
   const sliceFor = (demand: StaffingDemand): Slice => {
     // An accepted demand is looked at on the plan without its own hours.
-    const own = (team.allocations ?? []).filter((item) => item.projectId !== demand.id);
-    return buildSlice({ input, asOf, demand, team: { ...team, allocations: own } });
+    const others = (team.allocations ?? []).filter((item) => item.projectId !== demand.id);
+    return buildSlice({ input, asOf, demand, team: { ...team, allocations: others } });
   };
+  const taken = (demandId: string, kind: PlanDecision['kind']) =>
+    log.filter((decision) => decision.demandId === demandId && decision.kind === kind);
   return {
     sliceFor,
-    isAccepted: (demandId) => accepted.has(demandId),
-    plannedHours: (demandId) => accepted.get(demandId) ?? 0,
+    decidedOn: (demandId) => ({
+      carriedOut: taken(demandId, 'apply').length > 0,
+      acceptedHours: taken(demandId, 'accept')[0]?.hours ?? null,
+    }),
     apply: (demand, { index, seen }) => {
+      if (taken(demand.id, 'apply').some((decision) => decision.seen === seen)) return 'done';
       const slice = sliceFor(demand);
       const remedy = slice.proposal.remedies[index];
       if (remedy === undefined || remedyText(remedy, namesOf(slice)).en !== seen) return 'stale';
       const result = applyRemedy({ team, remedy, proposal: slice.proposal, profiles: slice.company.profiles });
       if (!result.ok) return 'stale';
-      if (!before.has(demand.id)) before.set(demand.id, team);
-      team = result.team;
+      keep([...log, { demandId: demand.id, kind: 'apply', seen, hours: 0, changes: changesOf(team, result.team) }]);
       return 'done';
     },
-    accept: (demand) => {
-      if (accepted.has(demand.id)) return 'done';
-      const result = acceptStaffing({ team, proposal: sliceFor(demand).proposal });
+    accept: (demand, { seen }) => {
+      if (taken(demand.id, 'accept').length > 0) return 'done';
+      const slice = sliceFor(demand);
+      if (answerSeen(slice) !== seen) return 'stale';
+      const result = acceptStaffing({ team, proposal: slice.proposal });
       if (!result.ok) return 'stale';
-      if (!before.has(demand.id)) before.set(demand.id, team);
-      team = result.team;
-      accepted.set(
-        demand.id,
-        result.added.reduce((sum, item) => sum + (item.hours ?? 0), 0),
-      );
+      const hours = result.added.reduce((sum, item) => sum + (item.hours ?? 0), 0);
+      keep([...log, { demandId: demand.id, kind: 'accept', seen, hours, changes: changesOf(team, result.team) }]);
       return 'done';
     },
     undo: (demandId) => {
-      const earlier = before.get(demandId);
-      if (earlier !== undefined && accepted.size <= 1) team = earlier;
-      else team = { ...team, allocations: (team.allocations ?? []).filter((item) => item.projectId !== demandId) };
-      before.delete(demandId);
-      accepted.delete(demandId);
+      if (log.some((decision) => decision.demandId === demandId))
+        keep(log.filter((decision) => decision.demandId !== demandId));
     },
   };
+}
+
+/** The answer as somebody saw it, to be held against the plan as it is when they accept it. */
+export function answerSeen(slice: Slice): string {
+  return answerText(slice, slice.proposal.admission, namesOf(slice)).en;
 }

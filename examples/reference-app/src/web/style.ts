@@ -26,7 +26,10 @@ body:lang(zh){line-height:1.7}
 .form button,.actions button{font:inherit;font-weight:600;color:var(--mk-on-accent);background:var(--mk-accent);border:0;border-radius:6px;padding:10px 18px;min-height:44px;cursor:pointer}
 .actions button.quiet{color:var(--mk-accent);background:none;border:1px solid var(--mk-axis)}
 .form button{margin-top:16px}
-.problem{border-left:3px solid var(--mk-over);padding-left:14px;margin-top:12px}
+.problem{margin-top:12px}
+.problem>p{border-left:3px solid var(--mk-over);padding-left:14px;margin:0}
+.problem a{color:var(--mk-accent);min-height:44px;display:inline-flex;align-items:center}
+#answer{scroll-margin-top:12px}
 .actions{display:grid;gap:8px}
 .actions form{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;justify-content:space-between;margin:0;border-top:1px solid var(--mk-line);padding-top:8px}
 .actions form span{flex:1 1 224px}
@@ -35,5 +38,5 @@ body:lang(zh){line-height:1.7}
 :focus-visible{outline:2px solid var(--mk-accent);outline-offset:2px;border-radius:2px}
 main.page .mk-report header{display:none}
 main.page .mk-report{padding-top:8px}
-@media (min-width:640px){.fields{grid-template-columns:repeat(3,1fr)}.demo p,.bar,.form,.actions,.hint{padding:8px 32px}}
+@media (min-width:640px){.fields{grid-template-columns:repeat(3,1fr)}.demo p,.bar,.form,.problem,.actions,.hint{padding:8px 32px}}
 `;

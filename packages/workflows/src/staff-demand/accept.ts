@@ -4,6 +4,7 @@ import {
   type Allocation,
   applyRemedy as applyToPlan,
   type Demand,
+  levelLoad,
   type Remedy,
   type RemedyNeedsPeople,
   type RemedyOutdated,
@@ -14,14 +15,21 @@ import { plannerDemand, type StaffingProposal, type StaffingTeam, staffDemand, w
 /** Nothing can be accepted while the demand does not fit. */
 export type NotFeasible = Rejection<'workflows/not-feasible', { readonly demandId: string }>;
 
+/** The team is no longer the one that the plan was made for: these people's hours are spoken for, or not there. */
+export type PlanOutdated = Rejection<
+  'workflows/plan-outdated',
+  { readonly demandId: string; readonly personIds: readonly string[] }
+>;
+
 /**
  * Accepts a proposal that fits: the team with an allocation per person for the plan's hours. The allocations
- * are firm from then on.
+ * are firm from then on. Accepted again, it books nothing twice; where the team has changed and the hours are not free
+ * any more, it is refused, so that an old proposal never becomes somebody's overtime.
  */
 export function acceptStaffing(options: {
   readonly team: StaffingTeam;
   readonly proposal: StaffingProposal;
-}): Outcome<{ readonly team: StaffingTeam; readonly added: readonly Allocation[] }, NotFeasible> {
+}): Outcome<{ readonly team: StaffingTeam; readonly added: readonly Allocation[] }, NotFeasible | PlanOutdated> {
   const { team, proposal } = options;
   if (!proposal.admission.ok) return reject('workflows/not-feasible', { demandId: proposal.demand.id });
   const added = proposal.admission.plan
@@ -35,7 +43,29 @@ export function acceptStaffing(options: {
       hours: work.hours,
       core: true,
     }));
+  const known = new Set((team.allocations ?? []).map(({ id }) => id));
+  if (added.length > 0 && added.every(({ id }) => known.has(id))) return { ok: true, team, added };
+  const personIds = overbooked(team, added);
+  if (personIds.length > 0) return reject('workflows/plan-outdated', { demandId: proposal.demand.id, personIds });
   return { ok: true, team: { ...team, allocations: [...(team.allocations ?? []), ...added] }, added };
+}
+
+/** Those who do not have the hours of these allocations free on their days. */
+function overbooked(team: StaffingTeam, added: readonly Allocation[]): readonly string[] {
+  if (added.length === 0) return [];
+  const [start, end] = [
+    added.reduce((first, one) => (one.start < first ? one.start : first), added[0]!.start),
+    added.reduce((last, one) => (one.end > last ? one.end : last), added[0]!.end),
+  ];
+  const people = team.people.map((person) => ({ ...person, skills: {} }));
+  const { rows } = levelLoad({ team: { ...team, people }, by: 'day', period: { start, end } });
+  const isShort = (one: Allocation) => {
+    const free = rows
+      .filter((row) => row.personId === one.personId && row.period >= one.start && row.period < one.end)
+      .reduce((sum, row) => sum + row.freeHours, 0);
+    return free < (one.hours ?? 0) - 1e-6;
+  };
+  return [...new Set(added.filter(isShort).map(({ personId }) => personId))];
 }
 
 /** A proposal on the plan that a remedy leads to. */
@@ -59,6 +89,7 @@ export function applyRemedy(options: {
 }): Outcome<AppliedToStaffing, RemedyNeedsPeople | RemedyOutdated> {
   const { remedy, proposal, profiles } = options;
   const skilled = withSkills(options.team, profiles);
+  const { asOf } = proposal;
   const applied = applyToPlan({ team: skilled, demand: plannerDemand(proposal.demand, skilled), remedy });
   if (!applied.ok) return applied;
   const { allocations } = applied.team;
@@ -68,7 +99,10 @@ export function applyRemedy(options: {
   return {
     ok: true,
     team,
-    proposal: staffDemand({ team, profiles, demand, shortlist: proposal.shortlist.length }),
+    proposal: staffDemand({
+      ...{ team, profiles, demand, shortlist: proposal.shortlist.length },
+      ...(asOf === null ? {} : { asOf }),
+    }),
     rest: later === undefined ? null : changedTo(proposal.demand, later),
   };
 }

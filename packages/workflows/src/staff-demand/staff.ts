@@ -19,6 +19,8 @@ export type StaffingTeam = Omit<Team, 'people'> & {
 /** The answer to a demand: who, whether by the date, and what else could be done. */
 export interface StaffingProposal {
   readonly demand: StaffingDemand;
+  /** The day it was made for: nothing is planned before it. Null where the demand's own start alone decides. */
+  readonly asOf: string | null;
   /** The best so many, each with reasons and with the share of their time that is free for it. */
   readonly shortlist: readonly Candidate[];
   readonly admission: Admission;
@@ -59,15 +61,17 @@ export function staffDemand(options: {
   readonly profiles: ProfileSet;
   readonly team: StaffingTeam;
   readonly demand: StaffingDemand;
+  /** Today: nothing is planned before it. The demand's own start alone decides where it is left out. */
+  readonly asOf?: string;
   /** How many to show; five where left out. */
   readonly shortlist?: number;
 }): StaffingProposal {
-  const { profiles, demand } = options;
+  const { profiles, demand, asOf = null } = options;
   const team = withSkills(options.team, profiles);
   const size = options.shortlist ?? 5;
   const shortlist = rankCandidates({
     profiles,
-    availability: freeShares(team, demand),
+    availability: freeShares(team, demand, asOf),
     limit: size,
     shortlist: size,
     demand: {
@@ -80,9 +84,9 @@ export function staffDemand(options: {
       exclusions: demand.exclusions ?? [],
     },
   });
-  const planned = plannerDemand(demand, team);
-  const admission = admitDemand({ team, demand: planned });
-  return { demand, shortlist, admission, remedies: admission.ok ? [] : suggestRemedies({ team, demand: planned }) };
+  const question = { team, demand: plannerDemand(demand, team), ...(asOf === null ? {} : { asOf }) };
+  const admission = admitDemand(question);
+  return { demand, asOf, shortlist, admission, remedies: admission.ok ? [] : suggestRemedies(question) };
 }
 
 /** The planner's people, with the most likely level that profiles show for each skill. */
@@ -114,10 +118,13 @@ export function plannerDemand(demand: StaffingDemand, team: Team): PlannerDemand
   };
 }
 
-/** The share of each person's capacity between start and deadline that is not spoken for. */
-function freeShares(team: Team, demand: StaffingDemand) {
+/** The share of each person's capacity that is not spoken for, on the days that are left between start and deadline. */
+function freeShares(team: Team, demand: StaffingDemand, asOf: string | null) {
+  const start = asOf !== null && asOf > demand.start ? asOf : demand.start;
+  // No day is left: nobody has any time for it.
+  if (start > demand.deadline) return team.people.map(({ id }) => ({ personId: id, share: 0 }));
   const hours = new Map<string, { capacity: number; free: number }>();
-  const report = levelLoad({ team, by: 'week', period: { start: demand.start, end: addDays(demand.deadline, 1) } });
+  const report = levelLoad({ team, by: 'week', period: { start, end: addDays(demand.deadline, 1) } });
   for (const row of report.rows) {
     const sum = hours.get(row.personId) ?? { capacity: 0, free: 0 };
     hours.set(row.personId, { capacity: sum.capacity + row.capacityHours, free: sum.free + row.freeHours });

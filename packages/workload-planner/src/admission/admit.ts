@@ -3,13 +3,16 @@ import { countTentative, type TentativeOption } from '../load/tentative.ts';
 import { checkTeam, checkUnique } from '../model/check.ts';
 import { checkDemand } from '../model/check-demand.ts';
 import type { Demand, Team } from '../model/types.ts';
+import { finish, isTold, neverStop, type Stop, type TaskProgress } from '../steps.ts';
 import { fromDay, toDay } from '../time/day.ts';
-import type { Admission, AdmissionRefusal } from './answer.ts';
+import type { Admission, AdmissionRefusal, DeadlinePassed } from './answer.ts';
 import { decideDivisible, earliestOf } from './decide.ts';
-import { type DateSearch, decideOrdered, safeDeadline } from './decide-ordered.ts';
+import { decideOrdered, safeDeadline } from './decide-ordered.ts';
 import { keepsAll } from './keeps.ts';
+import { MOST_PLANS, type Search } from './ordered.ts';
 import { mayDo, partsOf, type WorkPart } from './parts.ts';
 import type { FreePool } from './pool.ts';
+import type { BrokenPromise } from './promises.ts';
 import { lackingSkills } from './proof.ts';
 import type { PlannedWork } from './witness.ts';
 
@@ -52,7 +55,23 @@ export interface AdmitDemandOptions extends TentativeOption {
  * ```
  */
 export function admitDemand(options: AdmitDemandOptions): Admission {
-  return answer(options, (find) => find());
+  return finish(admitSteps(options, neverStop));
+}
+
+/**
+ * As `admitDemand`, schedule by schedule: `of` is the most that may be needed, seldom reached. Stopped before there is an
+ * answer, it says so (`planner/search-stopped`); a plan that was found by then is a yes.
+ */
+export function* admitSteps(options: AdmitDemandOptions, stop: Stop): Generator<TaskProgress, Admission> {
+  const of = MOST_PLANS * budgetOf(options).schedules;
+  const { demand, committed = [] } = options;
+  const items = [demand, ...committed].reduce((sum, one) => sum + (one.items?.length ?? 0), 0);
+  const search = answer(options, { stop, wantsDate: true });
+  for (let built = 1; ; built += 1) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    if (isTold(built, items)) yield { done: built, of };
+  }
 }
 
 /** Whether it would be admitted, without looking for the date from which it would. */
@@ -62,11 +81,26 @@ export function wouldAdmit(options: AdmitDemandOptions): boolean {
 
 /** The plan with which it would be admitted; null where it would not, without looking for the date from which it would. */
 export function planFor(options: AdmitDemandOptions): readonly PlannedWork[] | null {
-  const admission = answer(options, () => null);
+  const admission = finish(answer(options, { stop: neverStop, wantsDate: false }));
   return admission.ok ? admission.plan : null;
 }
 
-function answer(options: AdmitDemandOptions, search: DateSearch): Admission {
+/** The promises that cannot be kept, whatever becomes of the demand that is asked about. */
+export function brokenPromisesOf(options: AdmitDemandOptions): readonly BrokenPromise[] {
+  return finish(answer(options, { stop: neverStop, wantsDate: false })).brokenPromises;
+}
+
+/** How an answer is looked for. */
+interface Wanted {
+  readonly stop: Stop;
+  readonly wantsDate: boolean;
+}
+
+function budgetOf({ search }: AdmitDemandOptions) {
+  return search ?? { seed: 1, schedules: 60 };
+}
+
+function* answer(options: AdmitDemandOptions, wanted: Wanted): Search<Admission> {
   const { team, demand, committed = [] } = options;
   checkTeam(team);
   const counted = countTentative(team, options);
@@ -75,58 +109,67 @@ function answer(options: AdmitDemandOptions, search: DateSearch): Admission {
   if (checkUnique(committed, ['committed']).has(demand.id)) {
     throw invalidInput('planner/duplicate-id', ['demand', 'id'], `"${demand.id}" is committed already`);
   }
-  const given = decide({ ...options, team: counted }, search);
-  if (given.ok || counted === team || !isOrdered([...committed, demand])) return given;
+  const given = yield* decide({ ...options, team: counted }, wanted);
+  if (given.ok || !isOrdered([...committed, demand])) return given;
+  if (wanted.stop()) return stoppedAnswer(demand);
+  if (counted === team) return given;
   // More free hours may lead a search astray: a plan beside all that is tentative is one beside less of it.
-  const strict = decide(options, () => null);
+  const strict = yield* decide(options, { ...wanted, wantsDate: false });
   return strict.ok && keepsAll(strict.plan, [...committed, demand]) ? strict : given;
 }
 
-function decide(options: AdmitDemandOptions, search: DateSearch): Admission {
+/** What is said of a demand whose answer was not waited for: neither a yes nor a no, and no bound that was not proven. */
+export function stoppedAnswer(demand: Demand): Admission {
+  const rejection = { code: 'planner/search-stopped', demandId: demand.id } as const;
+  return { ok: false, decision: 'undecided', brokenPromises: [], rejection, proof: null, explanation: null };
+}
+
+function* decide(options: AdmitDemandOptions, { stop, wantsDate }: Wanted): Search<Admission> {
   const { team, demand, committed = [] } = options;
   const notBefore = options.asOf === undefined ? Number.NEGATIVE_INFINITY : toDay(options.asOf, ['asOf']);
   const own = partsOf(demand, notBefore);
   const parts = [...committed.flatMap((other) => partsOf(other, notBefore)), ...own].filter((part) => part.units > 0);
   const ordered = isOrdered([...committed, demand]);
-  const budget = options.search ?? { seed: 1, schedules: 60 };
-  const question = { team, demand, committed, own, parts, notBefore, budget };
+  const question = { team, demand, committed, own, parts, notBefore, budget: { ...budgetOf(options), stop } };
   const earliest = (counted: readonly WorkPart[], pool?: FreePool) =>
-    search(() => earliestOf(team, demand, counted, pool));
-  const dateOf = () => (ordered ? search(() => safeDeadline(question)) : earliest(parts));
-  const rejection = refuseAtOnce(options, own, dateOf);
-  if (rejection !== null) {
+    wantsDate ? earliestOf(team, demand, counted, pool) : null;
+  const refused = refuseAtOnce(options, own);
+  if (refused !== null) {
+    const { needsDate } = refused;
+    const date = needsDate && wantsDate ? (ordered ? yield* safeDeadline(question) : earliest(parts)) : null;
+    const rejection = needsDate ? { ...refused.rejection, earliestDate: date } : refused.rejection;
     return { ok: false, decision: 'infeasible', brokenPromises: [], rejection, proof: null, explanation: null };
   }
-  return ordered ? decideOrdered(question, search) : decideDivisible({ ...question, earliest });
+  return ordered ? yield* decideOrdered(question, wantsDate) : decideDivisible({ ...question, earliest });
 }
 
 function isOrdered(demands: readonly Demand[]): boolean {
   return demands.some((demand) => demand.items !== undefined);
 }
 
-/** What needs no counting to be refused. */
+/** What needs no counting to be refused; some of it only with a date that is then to be looked for. */
 function refuseAtOnce(
-  options: AdmitDemandOptions,
+  { team }: AdmitDemandOptions,
   own: readonly WorkPart[],
-  earliest: () => string | null,
-): AdmissionRefusal | null {
-  const { team } = options;
+):
+  | { readonly needsDate: false; readonly rejection: AdmissionRefusal }
+  | { readonly needsDate: true; readonly rejection: DeadlinePassed }
+  | null {
   for (const part of own) {
     if (part.units === 0) continue;
     const skills = lackingSkills(team.people, part);
-    if (skills.length > 0) return { code: 'planner/nobody-has-skill', itemId: part.itemId, skills };
-    if (!team.people.some((person) => mayDo(person, part))) {
-      return { code: 'planner/nobody-has-skill', itemId: part.itemId, skills: [] };
+    if (skills.length > 0 || !team.people.some((person) => mayDo(person, part))) {
+      return { needsDate: false, rejection: { code: 'planner/nobody-has-skill', itemId: part.itemId, skills } };
     }
   }
   const late = own.find((part) => part.end <= part.first);
   if (late === undefined) return null;
-  const isAnyWork = own.some((part) => part.units > 0);
-  return {
+  const rejection = {
     code: 'planner/deadline-passed',
     deadline: fromDay(late.end - 1),
     firstDay: fromDay(late.first),
     // Where nothing is to be done, any day will do on which it may be.
-    earliestDate: isAnyWork ? earliest() : fromDay(Math.max(...own.map((part) => part.first))),
-  };
+    earliestDate: fromDay(Math.max(...own.map((part) => part.first))),
+  } as const;
+  return { needsDate: own.some((part) => part.units > 0), rejection };
 }

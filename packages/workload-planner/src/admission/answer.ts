@@ -68,8 +68,14 @@ export type Undecided = Rejection<
   }
 >;
 
+/** Whoever asked did not wait for the answer: a schedule, or a date, was still being looked for. */
+export type SearchStopped = Rejection<'planner/search-stopped', { readonly demandId: string }>;
+
 /** Every proven no. */
 export type AdmissionRefusal = NotEnoughHours | NobodyHasSkill | NoCapacity | DeadlinePassed | OrderTooLong;
+
+/** Every reason why there is no yes. */
+export type Unadmitted = AdmissionRefusal | Undecided | SearchStopped;
 
 /** Yes, with a plan that shows it; or no, with a proof. */
 export type Admission =
@@ -98,7 +104,7 @@ export type Admission =
       readonly ok: false;
       readonly decision: 'undecided';
       readonly brokenPromises: readonly BrokenPromise[];
-      readonly rejection: Undecided;
+      readonly rejection: Undecided | SearchStopped;
       readonly proof: null;
       readonly explanation: null;
     };

@@ -12,6 +12,7 @@ import {
   type OrderedAttempt,
   type OrderedWork,
   orderedWork,
+  type Search,
   type SearchBudget,
 } from './ordered.ts';
 import { partsOf, type WorkPart } from './parts.ts';
@@ -31,34 +32,48 @@ export interface OrderedQuestion {
   readonly budget: SearchBudget;
 }
 
-/** What becomes of the search for a date: it is costly, and not everyone asks for one. */
-export type DateSearch = (find: () => string | null) => string | null;
-
-/** The flow, and with an order between items also the critical path and a schedule. */
-export function decideOrdered(question: OrderedQuestion, search: DateSearch): Admission {
+/**
+ * The flow, and with an order between items also the critical path and a schedule. A date is looked for where one is
+ * wanted: that is costly, and not everyone asks for it.
+ */
+export function* decideOrdered(question: OrderedQuestion, wantsDate: boolean): Search<Admission> {
   const { team, demand, own } = question;
   const { work, parts, late, attempt, settle } = orderedSearch(question);
-  const safeDate = () => search(settle);
+  const safeDate = wantsDate ? settle : noDate;
   const broken = brokenOrder(work, demand.id);
   if (broken !== null) {
     const { path: itemIds, earliest: notBefore } = broken;
-    const rejection = { code: 'planner/order-too-long', itemIds, notBefore, earliestDate: safeDate() } as const;
+    const rejection = { code: 'planner/order-too-long', itemIds, notBefore, earliestDate: yield* safeDate() } as const;
     return { ok: false, decision: 'infeasible', brokenPromises: late, rejection, proof: null, explanation: null };
   }
-  const relaxed = decideDivisible({ team, demand, own, parts: narrowParts(work, parts), earliest: safeDate });
+  const relaxed = decideDivisible({ team, demand, own, parts: narrowParts(work, parts), earliest: () => null });
   const brokenPromises = [...late, ...relaxed.brokenPromises];
-  if (!relaxed.ok) return { ...relaxed, brokenPromises };
-  const { fits, plan } = attempt();
+  if (!relaxed.ok) return { ...(yield* withDate(relaxed, safeDate)), brokenPromises };
+  const { fits, plan } = yield* attempt();
   if (fits) {
     return { ...relaxed, brokenPromises, finishDate: finishOf(plan, demand.id, work.start), plan };
   }
   const notBefore = criticalDate(work, demand.id);
-  const rejection = { code: 'planner/undecided', notBefore, earliestDate: safeDate() } as const;
+  const rejection = { code: 'planner/undecided', notBefore, earliestDate: yield* safeDate() } as const;
   return { ok: false, decision: 'undecided', brokenPromises, rejection, proof: null, explanation: null };
 }
 
+// biome-ignore lint/correctness/useYield: a search that is over at once
+function* noDate(): Search<string | null> {
+  return null;
+}
+
+/** A proven no, with the date from which a schedule says yes. */
+function* withDate(
+  admission: Extract<Admission, { readonly ok: false }>,
+  safeDate: () => Search<string | null>,
+): Search<Admission> {
+  if (admission.decision === 'undecided' || !('earliestDate' in admission.rejection)) return admission;
+  return { ...admission, rejection: { ...admission.rejection, earliestDate: yield* safeDate() } };
+}
+
 /** The earliest deadline that a schedule keeps, where one is found. */
-export function safeDeadline(question: OrderedQuestion): string | null {
+export function safeDeadline(question: OrderedQuestion): Search<string | null> {
   return orderedSearch(question).settle();
 }
 
@@ -78,11 +93,14 @@ function orderedSearch(question: OrderedQuestion) {
     attemptOrdered({ work, demandId: demand.id, divisible: rest, budget, lateAnyway });
   const at = (deadline: string) => tryAt(orderedWork(team, [...committed, { ...demand, deadline }], notBefore, first));
   const work = orderedWork(team, all, notBefore, first);
-  const attempt = once((): OrderedAttempt => tryAt(work));
-  const settle = () => {
+  const attempt = once((): Search<OrderedAttempt> => tryAt(work));
+  const settle = function* (): Search<string | null> {
     const possible = () => earliestOf(team, demand, parts);
-    if (demand.items !== undefined) return confirmDate(attempt().reached, at) ?? confirmLater(possible(), at);
-    return confirmLater(possible(), (deadline) => {
+    if (demand.items !== undefined) {
+      const { reached } = yield* attempt();
+      return (yield* confirmDate(reached, at)) ?? (yield* confirmLater(possible(), at));
+    }
+    return yield* confirmLater(possible(), (deadline) => {
       const moved = partsOf({ ...demand, deadline }, notBefore);
       return tryAt(work, [...divisible.filter((part) => part.demandId !== demand.id), ...moved]);
     });
@@ -113,11 +131,11 @@ function keepable({ team, demand, committed, parts, own, notBefore }: OrderedQue
   return keepableWork({ pool, parts: all, demandId: demand.id });
 }
 
-/** Finds something when it is first asked for. */
-function once<Value>(find: () => Value): () => Value {
+/** Looks for something when it is first asked for. */
+function once<Value>(find: () => Search<Value>): () => Search<Value> {
   let found: { readonly value: Value } | null = null;
-  return () => {
-    found ??= { value: find() };
+  return function* () {
+    found ??= { value: yield* find() };
     return found.value;
   };
 }

@@ -4,8 +4,11 @@ import { ableTeam, type WorkPart } from './parts.ts';
 import { buildFreePool, extendPool, type FreePool } from './pool.ts';
 import { transport } from './transport.ts';
 
+/** No date is looked for further ahead than so many days. */
+export const FURTHEST = 1096;
+
 /** How far ahead a date is looked for, in days: a quarter, then a year, then three. */
-const horizons = [92, 366, 1096];
+const horizons = [92, 366, FURTHEST];
 
 /**
  * The earliest last day on which all the work fits when only one demand's deadline moves, every other staying as it is:

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exampleDemand, exampleTeam } from '../../testing/example-team.ts';
 import { admitDemand, type Demand } from '../index.ts';
+import { finish } from '../steps.ts';
 import {
   brokenOrder,
   confirmDate,
@@ -9,6 +10,7 @@ import {
   type OrderedAttempt,
   orderedItems,
   orderedWork,
+  type Search,
 } from './ordered.ts';
 import { lackingSkills } from './proof.ts';
 
@@ -82,7 +84,8 @@ describe('a path that is too long', () => {
 describe('a date', () => {
   const attempts = (answers: Readonly<Record<string, string | null>>) => {
     const asked: string[] = [];
-    const attempt = (deadline: string): OrderedAttempt => {
+    // biome-ignore lint/correctness/useYield: answers at once
+    const attempt = function* (deadline: string): Search<OrderedAttempt> {
       asked.push(deadline);
       const reached = answers[deadline] ?? null;
       return { fits: reached === 'fits', reached, plan: [] };
@@ -92,35 +95,35 @@ describe('a date', () => {
 
   it('is asked about until it is one that is kept', () => {
     const settles = attempts({ '2026-11-20': '2026-11-24', '2026-11-24': 'fits' });
-    expect(confirmDate('2026-11-20', settles.attempt)).toBe('2026-11-24');
+    expect(finish(confirmDate('2026-11-20', settles.attempt))).toBe('2026-11-24');
     expect(settles.asked).toEqual(['2026-11-20', '2026-11-24']);
-    expect(confirmDate(null, settles.attempt)).toBeNull();
+    expect(finish(confirmDate(null, settles.attempt))).toBeNull();
   });
 
   it('is none where others would suffer, or where the search only comes back', () => {
-    expect(confirmDate('2026-11-20', attempts({ '2026-11-20': null }).attempt)).toBeNull();
+    expect(finish(confirmDate('2026-11-20', attempts({ '2026-11-20': null }).attempt))).toBeNull();
     const back = attempts({ '2026-11-20': '2026-11-20' });
-    expect(confirmDate('2026-11-20', back.attempt)).toBeNull();
+    expect(finish(confirmDate('2026-11-20', back.attempt))).toBeNull();
     expect(back.asked).toHaveLength(1);
     const earlier = attempts({ '2026-11-20': '2026-11-19', '2026-11-19': 'fits' });
-    expect(confirmDate('2026-11-20', earlier.attempt)).toBeNull();
+    expect(finish(confirmDate('2026-11-20', earlier.attempt))).toBeNull();
   });
 
   it('is given up after six that moved on', () => {
     const days = Array.from({ length: 9 }, (_, index) => `2026-11-1${index}`);
     const moving = attempts(Object.fromEntries(days.map((day, index) => [day, days[index + 1] ?? 'fits'])));
-    expect(confirmDate(days[0]!, moving.attempt)).toBeNull();
+    expect(finish(confirmDate(days[0]!, moving.attempt))).toBeNull();
     expect(moving.asked).toEqual(days.slice(0, 6));
   });
 
   it('is looked for at once, a week, four weeks and thirteen weeks later', () => {
     const late = attempts({ '2026-12-14': 'fits' });
-    expect(confirmLater(start, late.attempt)).toBe('2026-12-14');
+    expect(finish(confirmLater(start, late.attempt))).toBe('2026-12-14');
     expect(late.asked).toEqual([start, '2026-11-23', '2026-12-14']);
     const never = attempts({});
-    expect(confirmLater(start, never.attempt)).toBeNull();
+    expect(finish(confirmLater(start, never.attempt))).toBeNull();
     expect(never.asked.at(-1)).toBe('2027-02-15');
-    expect(confirmLater(null, never.attempt)).toBeNull();
+    expect(finish(confirmLater(null, never.attempt))).toBeNull();
   });
 });
 

@@ -4,7 +4,8 @@ import { latestFinishes, type ScheduleBounds } from '../schedule/bounds.ts';
 import { loadAssignments } from '../schedule/daily.ts';
 import type { ScheduleModel } from '../schedule/model.ts';
 import type { Plan } from '../schedule/report.ts';
-import { prepareSchedule, scheduleWork } from '../schedule/schedule-work.ts';
+import { prepareSchedule, searchSchedules } from '../schedule/schedule-work.ts';
+import type { Stop } from '../steps.ts';
 import { fromDay, toDay, weekLabel } from '../time/day.ts';
 import { toHours } from '../time/hours.ts';
 import type { WorkPart } from './parts.ts';
@@ -123,10 +124,14 @@ export interface OrderedAttempt {
   readonly plan: readonly PlannedWork[];
 }
 
-/** How hard a schedule is looked for. */
+/** A search for schedules, one after another; each that is built is a step. */
+export type Search<Result> = Generator<unknown, Result>;
+
+/** How hard a schedule is looked for, and what ends it before. */
 export interface SearchBudget {
   readonly seed: number | string;
   readonly schedules: number;
+  readonly stop: Stop;
 }
 
 /** What an attempt works on. */
@@ -136,45 +141,52 @@ export interface AttemptOptions {
   readonly divisible: readonly WorkPart[];
   readonly budget: SearchBudget;
   /** Items of other demands that are late or without a place even without this demand. */
-  readonly lateAnyway: () => ReadonlySet<string>;
+  readonly lateAnyway: () => Search<ReadonlySet<string>>;
 }
 
 /**
  * Schedules the items first and shares out the divisible work over what is left of people's hours; where that does not
  * keep every deadline, the other way about.
  */
-export function attemptOrdered(options: AttemptOptions): OrderedAttempt {
-  const itemsFirst = placeItemsFirst(options);
+export function* attemptOrdered(options: AttemptOptions): Search<OrderedAttempt> {
+  const itemsFirst = yield* attemptOf(options, yield* placeItemsFirst(options));
   if (itemsFirst.fits || options.divisible.length === 0) return itemsFirst;
-  const itemsLast = placeItemsLast(options);
+  const itemsLast = yield* attemptOf(options, yield* placeItemsLast(options));
   return itemsLast.fits || itemsFirst.reached === null ? itemsLast : itemsFirst;
 }
 
 /** The items that a schedule of these demands makes late, or cannot place. */
-export function lateItems(
+export function* lateItems(
   work: OrderedWork,
   divisible: readonly WorkPart[],
   demandId: string,
   budget: SearchBudget,
-): ReadonlySet<string> {
+): Search<ReadonlySet<string>> {
   const others = divisible.filter((part) => part.demandId !== demandId);
-  const none: AttemptOptions = { work, demandId, divisible: others, budget, lateAnyway: () => new Set() };
-  return placeItemsFirst(none).late;
+  const { plan } = yield* placeItemsFirst({ work, divisible: others, budget });
+  return lateIn(plan);
 }
 
-function placeItemsFirst(options: AttemptOptions): OrderedAttempt & { readonly late: ReadonlySet<string> } {
-  const { work, divisible, budget } = options;
-  const plan = scheduleWork({ team: work.team, items: work.items, start: work.start, ...budget });
+/** A schedule of the items, and whether the divisible work has room beside it. */
+interface Placed {
+  readonly plan: Plan;
+  readonly restFits: boolean;
+  readonly rest: readonly PlannedWork[];
+}
+
+type PlaceOptions = Pick<AttemptOptions, 'work' | 'divisible' | 'budget'>;
+
+function* placeItemsFirst({ work, divisible, budget }: PlaceOptions): Search<Placed> {
+  const plan = yield* searchSchedules({ team: work.team, items: work.items, start: work.start, ...budget });
   const grid = divisibleGrid(work, divisible);
   loadAssignments(grid, plan.assignments);
   const pool = buildPool({ grid, parts: divisible });
   const { cut, shipments } = transport({ pool, parts: divisible });
   const placed = placeByDay({ pool, parts: divisible, shipments });
-  return attemptOf(plan, options, cut === null, gatherWeeks({ pool, parts: divisible, placed }));
+  return { plan, restFits: cut === null, rest: gatherWeeks({ pool, parts: divisible, placed }) };
 }
 
-function placeItemsLast(options: AttemptOptions): OrderedAttempt {
-  const { work, divisible, budget } = options;
+function* placeItemsLast({ work, divisible, budget }: PlaceOptions): Search<Placed> {
   const grid = divisibleGrid(work, divisible);
   const pool = buildPool({ grid, parts: divisible });
   const { cut, shipments } = transport({ pool, parts: divisible });
@@ -188,8 +200,8 @@ function placeItemsLast(options: AttemptOptions): OrderedAttempt {
     core: true,
   }));
   const team = { ...work.team, allocations: [...(work.team.allocations ?? []), ...taken] };
-  const plan = scheduleWork({ team, items: work.items, start: work.start, ...budget });
-  return attemptOf(plan, options, cut === null, gatherWeeks({ pool, parts: divisible, placed }));
+  const plan = yield* searchSchedules({ team, items: work.items, start: work.start, ...budget });
+  return { plan, restFits: cut === null, rest: gatherWeeks({ pool, parts: divisible, placed }) };
 }
 
 function divisibleGrid(work: OrderedWork, divisible: readonly WorkPart[]): CapacityGrid {
@@ -197,20 +209,24 @@ function divisibleGrid(work: OrderedWork, divisible: readonly WorkPart[]): Capac
   return buildGrid({ team: work.team, first, end: Math.max(first + 1, ...divisible.map((part) => part.end)) });
 }
 
-function attemptOf(plan: Plan, options: AttemptOptions, restFits: boolean, rest: readonly PlannedWork[]) {
-  const { demandId, lateAnyway } = options;
-  const late = new Set([
+function lateIn(plan: Plan): ReadonlySet<string> {
+  return new Set([
     ...plan.items.filter(({ lateDays }) => (lateDays ?? 0) > 0).map(({ itemId }) => itemId),
     ...plan.unplaced.map(({ itemId }) => itemId),
   ]);
+}
+
+function* attemptOf(options: AttemptOptions, { plan, restFits, rest }: Placed): Search<OrderedAttempt> {
+  const { demandId } = options;
+  const late = lateIn(plan);
   const last = plan.items
     .filter((item) => isOf(demandId, item.itemId))
     .reduce((latest, item) => (item.finish > latest ? item.finish : latest), plan.start);
   const isPlaced = !plan.unplaced.some(({ itemId }) => isOf(demandId, itemId));
   const sufferers = [...late].filter((name) => !isOf(demandId, name));
-  const sound = isPlaced && restFits && (sufferers.length === 0 || sufferers.every((name) => lateAnyway().has(name)));
+  const anyway = isPlaced && restFits && sufferers.length > 0 ? yield* options.lateAnyway() : new Set<string>();
+  const sound = isPlaced && restFits && sufferers.every((name) => anyway.has(name));
   return {
-    late,
     fits: sound && late.size === sufferers.length,
     reached: sound ? last : null,
     plan: [...plannedItems(plan), ...rest],
@@ -221,10 +237,13 @@ function attemptOf(plan: Plan, options: AttemptOptions, restFits: boolean, rest:
  * A date that admission itself will accept: the search asked about the date that was reached may take another way, so
  * it is asked, and asked again about where it then ends. Null where no date settles.
  */
-export function confirmDate(reached: string | null, attempt: (deadline: string) => OrderedAttempt): string | null {
+export function* confirmDate(
+  reached: string | null,
+  attempt: (deadline: string) => Search<OrderedAttempt>,
+): Search<string | null> {
   let date = reached;
   for (let round = 0; round < 6 && date !== null; round += 1) {
-    const next = attempt(date);
+    const next = yield* attempt(date);
     if (next.fits) return date;
     date = next.reached === null || next.reached <= date ? null : next.reached;
   }
@@ -235,14 +254,20 @@ export function confirmDate(reached: string | null, attempt: (deadline: string) 
 const laterDays = [0, 7, 28, 91];
 
 /** A date that admission itself will accept, from the day on which the hours are there. */
-export function confirmLater(date: string | null, attempt: (deadline: string) => OrderedAttempt): string | null {
+export function* confirmLater(
+  date: string | null,
+  attempt: (deadline: string) => Search<OrderedAttempt>,
+): Search<string | null> {
   if (date === null) return null;
   for (const days of laterDays) {
     const deadline = fromDay(toDay(date) + days);
-    if (attempt(deadline).fits) return deadline;
+    if ((yield* attempt(deadline)).fits) return deadline;
   }
   return null;
 }
+
+/** The most plans that an answer may be looked for in: an attempt makes two, and `lateAnyway` is one of them, once. */
+export const MOST_PLANS = 2 * (1 + 6 + laterDays.length) + 1;
 
 /** A schedule's assignments as lines of a plan; each carries the week in which it begins. */
 function plannedItems(plan: Plan): readonly PlannedWork[] {

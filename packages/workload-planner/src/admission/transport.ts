@@ -43,9 +43,11 @@ export function transport(options: {
   const { pool, parts } = options;
   const { network, cells, arcs } = networkOf(pool, parts, options.ends ?? parts.map((part) => part.end));
   const placedUnits = network.augment(SOURCE, SINK);
-  const shipments = arcs
-    .map(({ part, cell, edge }) => ({ part, ...spanOf(cell), units: network.flowOn(edge) }))
-    .filter((shipment) => shipment.units > 0);
+  const shipments: Shipment[] = [];
+  for (let arc = 0; arc < arcs.edges.length; arc += 1) {
+    const units = network.flowOn(arcs.edges[arc]!);
+    if (units > 0) shipments.push({ part: arcs.parts[arc]!, ...spanOf(cells[arcs.cells[arc]!]!), units });
+  }
   const missingUnits = parts.reduce((sum, part) => sum + part.units, 0) - placedUnits;
   if (missingUnits === 0) return { placedUnits, missingUnits, shipments, cut: null };
   const side = network.reachable(SOURCE);
@@ -75,11 +77,11 @@ interface Cell {
   readonly units: number;
 }
 
-/** An edge by which a part may use a cell. */
-interface Arc {
-  readonly part: number;
-  readonly cell: Cell;
-  readonly edge: number;
+/** The edges by which parts may use cells, by number: a plan of many items has millions of them. */
+interface Arcs {
+  readonly parts: readonly number[];
+  readonly cells: readonly number[];
+  readonly edges: Int32Array;
 }
 
 function spanOf({ group, first, end }: Cell) {
@@ -90,26 +92,33 @@ function networkOf(
   pool: FreePool,
   parts: readonly WorkPart[],
   ends: readonly DayNumber[],
-): { readonly network: FlowNetwork; readonly cells: readonly Cell[]; readonly arcs: readonly Arc[] } {
+): { readonly network: FlowNetwork; readonly cells: readonly Cell[]; readonly arcs: Arcs } {
   const bounds = [...new Set([...parts.map((part) => part.first), ...ends])].sort((one, other) => one - other);
+  const intervalOf = new Map(bounds.map((bound, interval) => [bound, interval]));
   const cells = cellsOf(pool, bounds, nodeOf(parts.length));
   const groups = pool.members.length;
-  const uses = parts.flatMap(({ first }, part) =>
-    cells
-      .slice(bounds.indexOf(first) * groups, bounds.indexOf(ends[part]!) * groups)
-      .filter(({ group }) => pool.eligible[part * groups + group] === 1)
-      .map((cell) => ({ part, cell })),
-  );
+  const uses = { parts: [] as number[], cells: [] as number[] };
+  for (const [part, { first }] of parts.entries()) {
+    const last = intervalOf.get(ends[part]!)! * groups;
+    for (let cell = intervalOf.get(first)! * groups; cell < last; cell += 1) {
+      if (pool.eligible[part * groups + (cell % groups)] !== 1) continue;
+      uses.parts.push(part);
+      uses.cells.push(cell);
+    }
+  }
+  const count = uses.parts.length;
   const network = createFlowNetwork({
     nodes: nodeOf(parts.length) + cells.length,
-    edges: parts.length + uses.length + cells.length,
+    edges: parts.length + count + cells.length,
   });
   for (const [part, { units }] of parts.entries()) network.addEdge(SOURCE, nodeOf(part), units);
-  const arcs = uses.map(({ part, cell }): Arc => {
-    return { part, cell, edge: network.addEdge(nodeOf(part), cell.node, Number.MAX_SAFE_INTEGER) };
-  });
+  const edges = new Int32Array(count);
+  for (let arc = 0; arc < count; arc += 1) {
+    const [from, to] = [nodeOf(uses.parts[arc]!), cells[uses.cells[arc]!]!.node];
+    edges[arc] = network.addEdge(from, to, Number.MAX_SAFE_INTEGER);
+  }
   for (const { node, units } of cells) network.addEdge(node, SINK, units);
-  return { network, cells, arcs };
+  return { network, cells, arcs: { ...uses, edges } };
 }
 
 /** Every class in every interval, interval by interval, numbered from `firstNode` on. */

@@ -160,8 +160,44 @@ const breaks: Readonly<Record<string, { readonly broken: Break; readonly fails: 
     fails: 'a store within a transaction says so, and no other does',
   },
   'erases nobody': {
-    broken: () => ({ erasePerson: async () => ({ documents: 2 }) }),
+    broken: () => ({ erasePerson: async () => ({ documents: 2, repeated: false }) }),
     fails: 'an erased person is nowhere: allocations go, ids elsewhere read erased, and repeating it changes nothing',
+  },
+  'does not tell of an erasure': {
+    broken: (store) => ({ erasePerson: (erase) => store.erasePerson({ ...erase, events: [] }) }),
+    fails: 'its events are written with it, once, and outlive every later erasure',
+  },
+  'tells of it again on a replay': {
+    broken: (store) => {
+      const keys = new Map<string, number>();
+      return {
+        erasePerson: async (erase) => {
+          const count = (keys.get(erase.key) ?? 0) + 1;
+          keys.set(erase.key, count);
+          const answer = await store.erasePerson({ ...erase, key: `${erase.key} ${count}` });
+          return { ...answer, repeated: count > 1 };
+        },
+      };
+    },
+    fails: 'its events are written with it, once, and outlive every later erasure',
+  },
+  'erases whom an earlier erasure told of': {
+    broken: (store) => {
+      const erased: string[] = [];
+      return {
+        erasePerson: async (erase) => {
+          const answer = await store.erasePerson(erase);
+          if (!answer.repeated) erased.push(erase.key);
+          return answer;
+        },
+        listEvents: async (options) => {
+          const page = await store.listEvents(options);
+          const text = JSON.stringify(page.items);
+          return erased.length > 1 ? { ...page, items: JSON.parse(text.replaceAll('"lin"', '"erased"')) } : page;
+        },
+      };
+    },
+    fails: 'its events are written with it, once, and outlive every later erasure',
   },
   'loses late writes': {
     broken: (store) => ({

@@ -7,7 +7,9 @@ import {
   type OpenedHarness,
 } from '@meritkit/core/conformance';
 import { KeyConflictError, VersionConflictError } from '@meritkit/core/errors';
+import { createEvent } from '@meritkit/core/events';
 import { createRandom } from '@meritkit/core/random';
+import type { PlannerEvent } from '../events.ts';
 import type { PlannerDocument, PlannerStoreV1 } from '../ports.ts';
 import { sampleCommit, sampleDocument } from './samples.ts';
 
@@ -34,7 +36,7 @@ export const transactionCases: readonly Case[] = [
             (await joined.getDocument({ type: 'allocation', id: 'one' })) !== null,
             'a transaction sees its own writes',
           );
-          await joined.erasePerson({ personId: 'lin', key: 'e' });
+          await joined.erasePerson({ personId: 'lin', key: 'e', events: [erasedEvent('told')] });
           throw new Error('rolled back');
         }),
       );
@@ -69,16 +71,16 @@ export const transactionCases: readonly Case[] = [
       const put = [sampleDocument('a', 'lin'), sampleDocument('b', 'zhao'), demand];
       await store.append(sampleCommit({ tenantId, key: 'k', expectedVersion: 0, put }));
       checkEqual(
-        await store.erasePerson({ personId: 'lin', key: 'e' }),
-        { documents: 2 },
+        await store.erasePerson({ personId: 'lin', key: 'e', events: [] }),
+        { documents: 2, repeated: false },
         'two documents named the person',
       );
       checkEqual(
-        await store.erasePerson({ personId: 'lin', key: 'e' }),
-        { documents: 2 },
+        await store.erasePerson({ personId: 'lin', key: 'e', events: [] }),
+        { documents: 2, repeated: true },
         'the same key, the same answer',
       );
-      const otherPerson = () => store.erasePerson({ personId: 'zhao', key: 'e' });
+      const otherPerson = () => store.erasePerson({ personId: 'zhao', key: 'e', events: [] });
       await checkRejects(otherPerson, KeyConflictError, 'a key erases one person');
       checkEqual(await store.getDocument({ type: 'allocation', id: 'a' }), null, 'the person’s allocation is gone');
       check((await store.getDocument({ type: 'allocation', id: 'b' })) !== null, 'others’ stay');
@@ -98,11 +100,40 @@ export const transactionCases: readonly Case[] = [
     },
   },
   {
+    group: 'erasure',
+    name: 'its events are written with it, once, and outlive every later erasure',
+    run: async (opened) => {
+      const store = opened.forTenant(tenantId);
+      await store.append(sampleCommit({ tenantId, key: 'k', expectedVersion: 0 }));
+      const told = erasedEvent('told');
+      await store.erasePerson({ personId: 'lin', key: 'e', events: [told] });
+      const events = async () => (await store.listEvents({ page: from(10) })).items;
+      checkEqual((await events()).slice(1), [told], 'the erasure is told, in words that are not erased with it');
+      const again = await store.erasePerson({ personId: 'lin', key: 'e', events: [erasedEvent('again')] });
+      check(again.repeated, 'the key and the person alone tell a replay');
+      checkEqual((await events()).slice(1), [told], 'a replay tells nothing more');
+      const twice = erasedEvent('twice');
+      await store.erasePerson({ personId: 'lin', key: 'f', events: [twice] });
+      checkEqual((await events()).slice(1), [told, twice], 'another erasure leaves what was told before');
+    },
+  },
+  {
     group: 'model',
     name: 'two hundred random steps leave what a plain map would hold',
     run: runModel,
   },
 ];
+
+/** What tells that somebody was erased. */
+function erasedEvent(id: string): PlannerEvent {
+  return createEvent({
+    type: 'meritkit.planner.person-erased.v1',
+    id,
+    tenantId,
+    time: '2026-11-16T09:00:00+08:00',
+    data: { personId: 'lin' },
+  });
+}
 
 async function runModel(opened: Opened): Promise<void> {
   const random = createRandom('planner store model');

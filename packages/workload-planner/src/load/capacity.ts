@@ -9,6 +9,8 @@ export const usualWeek: readonly number[] = [1, 1, 1, 1, 1, 0, 0];
 export interface CalendarDays {
   readonly holidays: readonly DayNumber[];
   readonly extra: readonly DayNumber[];
+  /** The part of these days that is worked. */
+  readonly part: ReadonlyMap<DayNumber, number>;
 }
 
 /** Reads calendars by id. */
@@ -18,6 +20,7 @@ export function readCalendars(calendars: readonly Calendar[] | undefined): Reado
     read.set(calendar.id, {
       holidays: calendar.holidays.map((date) => toDay(date)),
       extra: (calendar.extraWorkingDays ?? []).map((date) => toDay(date)),
+      part: new Map(Object.entries(calendar.partDays ?? {}).map(([date, part]) => [toDay(date), part])),
     });
   }
   return read;
@@ -51,11 +54,17 @@ export function fillCapacity(options: {
   }
   repeatWeek(out, at, at + days);
   const within = (day: DayNumber) => day >= first && day < first + days;
+  for (const [day, part] of options.calendar?.part ?? []) {
+    if (within(day)) out[at + day - first] = Math.round(full * pattern[weekdayOf(day)]! * part);
+  }
   for (const day of options.calendar?.holidays ?? []) if (within(day)) out[at + day - first] = 0;
   const extra = options.calendar?.extra ?? [];
   for (const day of extra) if (within(day)) out[at + day - first] = Math.round(full);
   applyChanges(options, pattern);
-  applyAbsences(options);
+  // Only parts of days can share a day.
+  const parts = (person.absences ?? []).filter(({ share = 1 }) => share < 1);
+  if (parts.length > 1) applyTogether(options);
+  else applyAbsences(options);
   applyEmployment(options);
 }
 
@@ -84,10 +93,16 @@ function applyChanges(fill: Fill, pattern: readonly number[]): void {
     const from = Math.max(first, toDay(change.start));
     const to = Math.min(first + days, toDay(change.end));
     for (let day = from; day < to; day += 1) {
-      const part = calendar?.extra.includes(day) ? 1 : calendar?.holidays.includes(day) ? 0 : pattern[weekdayOf(day)]!;
-      out[at + day - first] = Math.round(hours * part);
+      out[at + day - first] = Math.round(hours * partOf(day, calendar, pattern));
     }
   }
+}
+
+/** The part of a day that is worked: by the calendar, or else by the week. */
+function partOf(day: DayNumber, calendar: CalendarDays | undefined, pattern: readonly number[]): number {
+  if (calendar?.extra.includes(day)) return 1;
+  if (calendar?.holidays.includes(day)) return 0;
+  return pattern[weekdayOf(day)]! * (calendar?.part.get(day) ?? 1);
 }
 
 function applyAbsences(fill: Fill): void {
@@ -98,6 +113,17 @@ function applyAbsences(fill: Fill): void {
     const to = Math.min(first + days, toDay(absence.end));
     for (let day = from; day < to; day += 1) out[at + day - first] = Math.round(out[at + day - first]! * stays);
   }
+}
+
+/** Absences that may share a day: it is their sum that is away. */
+function applyTogether({ person, first, days, out, at }: Fill): void {
+  const away = new Float64Array(days);
+  for (const { start, end, share = 1 } of person.absences ?? []) {
+    const to = Math.min(first + days, toDay(end));
+    for (let day = Math.max(first, toDay(start)); day < to; day += 1) away[day - first] = away[day - first]! + share;
+  }
+  // Thirds of a day need not add up to one to the last bit.
+  for (let day = 0; day < days; day += 1) out[at + day] = Math.round(out[at + day]! * Math.max(0, 1 - away[day]!));
 }
 
 function applyEmployment(fill: Fill): void {

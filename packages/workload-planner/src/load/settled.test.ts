@@ -24,6 +24,7 @@ function makeCase(seed: number): { readonly team: Team; readonly settled: number
   const cases: readonly Team[] = [
     { ...team, calendars: [...team.calendars!, { id: 'late', holidays: [date] }] },
     { ...team, calendars: [...team.calendars!, { id: 'late', holidays: [], extraWorkingDays: [date] }] },
+    { ...team, calendars: [...team.calendars!, { id: 'late', holidays: [], partDays: { [date]: 0.5 } }] },
     change({ employedFrom: date }),
     change({ employedUntil: date }),
     change({ absences: [{ start: before, end: date }] }),

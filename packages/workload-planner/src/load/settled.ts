@@ -11,7 +11,8 @@ export function settledFrom(team: Team): DayNumber {
   const note = (date: string | undefined) => {
     if (date !== undefined && date > last) last = date;
   };
-  for (const { holidays, extraWorkingDays = [] } of team.calendars ?? []) {
+  for (const { holidays, extraWorkingDays = [], partDays = {} } of team.calendars ?? []) {
+    for (const date of Object.keys(partDays)) note(date);
     for (const date of holidays) note(date);
     for (const date of extraWorkingDays) note(date);
   }

@@ -105,8 +105,8 @@ describe('tentative allocations', () => {
     });
     const actor = { id: 'zhou', requestId: 'r-1' };
     for (const allocation of team.allocations!) await planner.saveAllocation({ key: allocation.id, actor, allocation });
-    expect((await planner.previewDemand({ demand })).ok).toBe(true);
-    expect(await planner.suggestRemedies({ demand })).toEqual([]);
+    expect((await planner.previewDemand({ actor, demand })).ok).toBe(true);
+    expect(await planner.suggestRemedies({ actor, demand })).toEqual([]);
     const period = { start: '2026-11-16', end: '2026-11-23' };
     const { total } = await planner.readLoad({ actor, by: 'week', period });
     expect(total[0]).toMatchObject({ allocatedHours: 38.4, tentativeHours: 8 });

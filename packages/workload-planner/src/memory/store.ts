@@ -107,19 +107,20 @@ function storeOn(
         const { items, nextCursor } = pageOf(events, page, ({ at }) => at);
         return { items: items.map(({ event }) => event), nextCursor };
       }),
-    erasePerson: ({ personId, key }) =>
+    erasePerson: ({ personId, key, events }) =>
       onRows((now) => {
         const known = now.erasures.get(key);
         if (known !== undefined) {
           if (known.personId !== personId) throw new KeyConflictError({ key });
-          return { documents: known.documents };
+          return { documents: known.documents, repeated: true };
         }
         let documents = 0;
         change((next) => {
           documents = erase(next, personId);
           next.erasures.set(key, { personId, documents });
+          next.events.push(...copy(events));
         });
-        return { documents };
+        return { documents, repeated: false };
       }),
   };
 }
@@ -160,8 +161,10 @@ function erase(rows: Rows, personId: string): number {
   for (const [key, record] of rows.commits) {
     rows.commits.set(key, { ...record, answer: replacePerson(record.answer, personId) });
   }
-  rows.events = rows.events.map(
-    (event) => replacePerson(event as unknown as JsonObject, personId) as unknown as PlannerEvent,
+  rows.events = rows.events.map((event) =>
+    event.type === 'meritkit.planner.person-erased.v1'
+      ? event
+      : (replacePerson(event as unknown as JsonObject, personId) as unknown as PlannerEvent),
   );
   rows.version += 1;
   return documents;

@@ -100,6 +100,10 @@ function checkCalendars(calendars: readonly Calendar[], path: Path): ReadonlySet
     for (const [at, date] of calendar.holidays.entries()) toDay(date, [...path, index, 'holidays', at]);
     for (const [at, date] of (calendar.extraWorkingDays ?? []).entries())
       toDay(date, [...path, index, 'extraWorkingDays', at]);
+    for (const [date, part] of Object.entries(calendar.partDays ?? {})) {
+      toDay(date, [...path, index, 'partDays', date]);
+      checkNumber(part, [...path, index, 'partDays', date], 0, 1);
+    }
   }
   return ids;
 }
@@ -143,19 +147,24 @@ function checkAbsences(absences: readonly Absence[], path: Path): void {
   if (!isInOrder) refuseOverlap(absences, [...path, 'absences']);
 }
 
+/** Refuses absences that are more than the whole day together. */
 function refuseOverlap(absences: readonly Absence[], path: Path): void {
   const periods = absences
-    .map((absence, index) => ({ start: toDay(absence.start), end: toDay(absence.end), index }))
+    .map(({ start, end, share = 1 }, index) => ({ start: toDay(start), end: toDay(end), share, index }))
     .sort((one, other) => one.start - other.start || one.index - other.index);
-  for (let at = 1; at < periods.length; at += 1) {
-    const [before, after] = [periods[at - 1]!, periods[at]!];
-    if (after.start < before.end) {
+  let open: typeof periods = [];
+  for (const next of periods) {
+    open = open.filter(({ end }) => end > next.start);
+    const away = open.reduce((sum, { share }) => sum + share, next.share);
+    const before = open.at(-1);
+    if (before !== undefined && away > 1 + 1e-9) {
       throw invalidInput(
         'planner/overlapping-absences',
-        [...path, after.index],
-        `begins before absence ${before.index} has ended: the days would count twice`,
+        [...path, next.index],
+        `begins before absence ${before.index} has ended: together they are more than the whole day`,
       );
     }
+    open.push(next);
   }
 }
 

@@ -4,7 +4,10 @@ import type { LocalizedText } from '@meritkit/core/locale';
 /** Skills with their levels: `{ go: 4 }`. In a need, the lowest level that will do. */
 export type SkillLevels = Readonly<Record<string, number>>;
 
-/** Time away. Days are half-open: `end` is the first day back. Absences of one person must not overlap. */
+/**
+ * Time away. Days are half-open: `end` is the first day back. Absences of one person may share a day as long as they are no
+ * more than the day together: a morning at the doctor's and an afternoon of leave.
+ */
 export interface Absence {
   readonly start: string;
   readonly end: string;
@@ -28,6 +31,8 @@ export interface Calendar {
   readonly holidays: readonly string[];
   /** Worked in full whatever the weekday (a Saturday made up for a bridge day). */
   readonly extraWorkingDays?: readonly string[];
+  /** Days of which everybody works a part only, by date: 0.5 for an afternoon off before a holiday. */
+  readonly partDays?: Readonly<Record<string, number>>;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { planFor, wouldAdmit } from '../admission/admit.ts';
-import type { AdmissionRefusal, Undecided } from '../admission/answer.ts';
+import type { Unadmitted } from '../admission/answer.ts';
 import { mayDo } from '../admission/parts.ts';
 import type { Demand, SkillLevels, WorkItem } from '../model/types.ts';
+import type { Paused } from '../steps.ts';
 import { toHours, toUnits } from '../time/hours.ts';
 import { scaled, shared, withItem } from './change-demand.ts';
 import { evidenceOf } from './evidence.ts';
@@ -17,7 +18,7 @@ const MOST_PEOPLE = 4;
 const STEPS_PER_HOUR = 4;
 
 /** The items that a change could start from: those on the path that is too long, else any; the longest first. */
-export function longestItems(demand: Demand, rejection: AdmissionRefusal | Undecided): readonly WorkItem[] {
+export function longestItems(demand: Demand, rejection: Unadmitted): readonly WorkItem[] {
   const onPath = rejection.code === 'planner/order-too-long' ? new Set(rejection.itemIds) : null;
   return (demand.items ?? [])
     .filter(({ id, effortHours }) => effortHours > 0 && onPath?.has(id) !== false)
@@ -29,7 +30,7 @@ export function longestItems(demand: Demand, rejection: AdmissionRefusal | Undec
  * Has more people share an item, or the part of it that takes longest, as few as let the demand be met. The effort stays:
  * what people who work together lose to talking is for the company to know.
  */
-export function proposeTeamUp(shortage: Shortage, items: readonly WorkItem[]): Proposal | null {
+export function* proposeTeamUp(shortage: Shortage, items: readonly WorkItem[]): Paused<Proposal | null> {
   for (const item of items) {
     const { roleId, needs, people } = longestPart(item, shortage.demand);
     const candidateIds = item.candidateIds ?? shortage.demand.candidateIds;
@@ -37,6 +38,7 @@ export function proposeTeamUp(shortage: Shortage, items: readonly WorkItem[]): P
     for (let wanted = people + 1; wanted <= Math.min(able, MOST_PEOPLE); wanted += 1) {
       const proposal = teamUp(shortage, item, roleId, wanted);
       if (proposal !== null) return proposal;
+      yield;
     }
   }
   return null;
@@ -76,29 +78,30 @@ function longestPart(
 }
 
 /** Asks for less: of divisible work what fits, of items as much of one as can be done in time. */
-export function proposeReduction(shortage: Shortage, items: readonly WorkItem[]): Proposal | null {
+export function* proposeReduction(shortage: Shortage, items: readonly WorkItem[]): Paused<Proposal | null> {
   const { demand, isOrdered, own, missingUnits } = shortage;
   if (demand.items !== undefined) {
     for (const item of items) {
       const smaller = (hours: number) => withItem(demand, scaled(item, hours));
-      const kept = mostKept(shortage, item.effortHours, smaller);
+      const kept = yield* mostKept(shortage, item.effortHours, smaller);
       if (kept > 0) return reduction(shortage, { id: item.id, hours: item.effortHours, kept, smaller: smaller(kept) });
     }
     return null;
   }
   const [hours, smaller] = [demand.effortHours!, (effortHours: number) => ({ ...demand, effortHours })];
   const needed = own.reduce((sum, part) => sum + part.units, 0);
-  const kept = isOrdered ? mostKept(shortage, hours, smaller) : toHours(needed - missingUnits);
+  const kept = isOrdered ? yield* mostKept(shortage, hours, smaller) : toHours(needed - missingUnits);
   return kept <= 0 ? null : reduction(shortage, { id: demand.id, hours, kept, smaller: smaller(kept) });
 }
 
 /** The most hours, by quarters and less than all, with which admission accepts; 0 where a quarter of an hour does not fit. */
-function mostKept(shortage: Shortage, hours: number, smaller: (hours: number) => Demand): number {
+function* mostKept(shortage: Shortage, hours: number, smaller: (hours: number) => Demand): Paused<number> {
   const fits = (steps: number) => wouldAdmit({ ...shortage.asked, demand: smaller(steps / STEPS_PER_HOUR) });
   let isTooMuch = Math.ceil(hours * STEPS_PER_HOUR);
   if (isTooMuch <= 1 || !fits(1)) return 0;
   let kept = 1;
   while (isTooMuch - kept > 1) {
+    yield;
     const middle = Math.floor((kept + isTooMuch) / 2);
     if (fits(middle)) kept = middle;
     else isTooMuch = middle;

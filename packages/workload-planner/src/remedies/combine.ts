@@ -1,3 +1,4 @@
+import type { Paused } from '../steps.ts';
 import { proposeHire } from './add-people.ts';
 import { evidenceOfChange } from './evidence.ts';
 import { commonOf, type Proposal, proposeCut, proposeDeferral, proposeMove } from './free-up.ts';
@@ -17,14 +18,19 @@ interface Taken {
  * them count on the same free hours. Where all of them are too little, those that break nothing are offered with new
  * people for what is left.
  */
-export function combine(shortage: Shortage, proposals: readonly Proposal[], rates: RemedyRates): Remedy | null {
+export function* combine(
+  shortage: Shortage,
+  proposals: readonly Proposal[],
+  rates: RemedyRates,
+): Paused<Remedy | null> {
   const ordered = proposals.map(({ step }) => step).sort(compareRemedies);
   let taken: Taken = { team: shortage.team, steps: [] };
   for (const step of ordered) {
     if (closes(shortage, taken)) break;
+    yield;
     if (!taken.steps.some((other) => itemOf(other) === itemOf(step))) taken = takeStep(shortage, taken, step) ?? taken;
   }
-  const enough = closes(shortage, taken) ? leaveOut(shortage, taken) : withNewPeople(shortage, taken, rates);
+  const enough = closes(shortage, taken) ? yield* leaveOut(shortage, taken) : withNewPeople(shortage, taken, rates);
   return enough === null ? null : togetherOf(shortage, enough);
 }
 
@@ -33,11 +39,12 @@ function closes(shortage: Shortage, taken: Taken): boolean {
 }
 
 /** Without each step that the others can do without, the dearest tried first. */
-function leaveOut(shortage: Shortage, enough: Taken): Taken {
+function* leaveOut(shortage: Shortage, enough: Taken): Paused<Taken> {
   let taken = enough;
   for (let at = taken.steps.length - 1; at >= 0; at -= 1) {
     const without = takeSteps(shortage, taken.steps.toSpliced(at, 1));
     if (without !== null && closes(shortage, without)) taken = without;
+    yield;
   }
   return taken;
 }

@@ -77,12 +77,16 @@ const MOST_WEEKS_LATER = 13;
  */
 function resumeLater(team: Team, work: Allocation, least: number) {
   const hoursOf = (one: Allocation) => allocatedBetween(team, one, toDay(one.start), toDay(one.end));
+  // Hours in all lie on their days whether anybody is there or not, so what its person has in those days counts too.
+  const carriedBy = ({ hours, hoursPerWeek: _rate, ...one }: Allocation) =>
+    hours === undefined ? Number.POSITIVE_INFINITY : hoursOf({ ...one, share: 1 });
   const needed = hoursOf(work);
+  const wanted = Math.min(needed, carriedBy(work));
   const first = shiftAllocation(work, least);
   for (let weeks = 0; weeks <= MOST_WEEKS_LATER; weeks += 1) {
     const delayDays = least + 7 * weeks;
     const later = shiftAllocation(work, delayDays);
-    if (hoursOf(later) >= needed - 1e-4) return { later, delayDays, lostHours: 0 };
+    if (Math.min(hoursOf(later), carriedBy(later)) >= wanted - 1e-4) return { later, delayDays, lostHours: 0 };
   }
   return { later: first, delayDays: least, lostHours: needed - hoursOf(first) };
 }

@@ -1,9 +1,10 @@
-import { type AdmitDemandOptions, admitDemand } from '../admission/admit.ts';
-import type { AdmissionRefusal, Undecided } from '../admission/answer.ts';
+import { type AdmitDemandOptions, admitSteps } from '../admission/admit.ts';
+import type { Admission, Unadmitted } from '../admission/answer.ts';
+import type { RejectionCode } from '../errors.ts';
 import { countTentative } from '../load/tentative.ts';
 import { checkNumber } from '../model/check.ts';
 import type { Allocation, WorkItem } from '../model/types.ts';
-import { finish, neverStop, type Stop, type TaskProgress } from '../steps.ts';
+import { finish, neverStop, type Paused, type Stop, type TaskProgress } from '../steps.ts';
 import { learnersOf, proposeHire, proposeTraining } from './add-people.ts';
 import { longestItems, proposeReduction, proposeTeamUp } from './change-item.ts';
 import { combine, itemOf } from './combine.ts';
@@ -53,53 +54,87 @@ export function suggestRemedies(options: SuggestRemediesOptions): readonly Remed
 /** As `suggestRemedies`, one way after another; stopped, it ranks those that it has tried. */
 export function* remedySteps(options: SuggestRemediesOptions, stop: Stop): Generator<TaskProgress, readonly Remedy[]> {
   checkTerms(options);
-  const admission = admitDemand(options);
-  if (admission.ok || admission.rejection.code === 'planner/deadline-passed') return [];
+  const admission = yield* asked(options, stop);
+  if (admission.ok || endsIt.includes(admission.rejection.code)) return [];
   // From here on tentative allocations hold so many hours as they count for.
   const { tentative: _counted, ...rest } = options;
-  const asked = { ...rest, team: countTentative(options.team, options) };
-  const shortage = measureShortage(asked);
+  const question = { ...rest, team: countTentative(options.team, options) };
+  const shortage = measureShortage(question);
   const ways = waysOf(shortage, options, admission.rejection);
   const proposals: Proposal[] = [];
   for (const [tried, way] of ways.entries()) {
     if (stop()) break;
-    proposals.push(...way().filter((proposal) => proposal !== null));
+    const found = yield* through(way(), { done: tried, of: ways.length }, stop);
+    proposals.push(...(found ?? []).filter((proposal) => proposal !== null));
     yield { done: tried + 1, of: ways.length };
   }
   const alone = proposals.map(({ step }) => step).filter((step) => step.closes || asksForLess.includes(step.kind));
   const freeing = proposals.filter(({ step }) => itemOf(step) !== null);
   const together =
-    stop() || freeing.some(({ step }) => step.closes) ? null : combine(shortage, freeing, options.rates ?? {});
+    stop() || freeing.some(({ step }) => step.closes)
+      ? null
+      : yield* through(combine(shortage, freeing, options.rates ?? {}), { done: ways.length, of: ways.length }, stop);
   return [...alone, ...(together === null ? [] : [together])].sort(compareRemedies);
+}
+
+/** Takes the steps of one way, and tells between them that it is still at it; null where it is left. */
+function* through<Result>(
+  steps: Paused<Result>,
+  progress: TaskProgress,
+  stop: Stop,
+): Generator<TaskProgress, Result | null> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    yield progress;
+    if (stop()) return null;
+  }
+}
+
+/** Answers that no remedy follows. */
+const endsIt: readonly RejectionCode[] = ['planner/deadline-passed', 'planner/search-stopped'];
+
+/** Admission's answer. How far it is tells nothing of the ways that are to be tried after it, so all of it counts as none. */
+function* asked(options: AdmitDemandOptions, stop: Stop): Generator<TaskProgress, Admission> {
+  const steps = admitSteps(options, stop);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    yield { done: 0, of: 1 };
+  }
+}
+
+type Proposals = readonly (Proposal | null)[];
+
+/** A way that is tried in one go. */
+// biome-ignore lint/correctness/useYield: there is nothing to pause between
+function* atOnce(find: () => Proposals): Paused<Proposals> {
+  return find();
 }
 
 /** Everything that is tried, one after another. */
 function waysOf(
   shortage: Shortage,
   { training, rates = {} }: SuggestRemediesOptions,
-  rejection: AdmissionRefusal | Undecided,
-): readonly (() => readonly (Proposal | null)[])[] {
+  rejection: Unadmitted,
+): readonly (() => Paused<Proposals>)[] {
   const laterDate = 'earliestDate' in rejection ? rejection.earliestDate : null;
   const longest = longestItems(shortage.demand, rejection);
   const learners = training === undefined ? [] : learnersOf(shortage);
   return [
-    ...candidatesOf(shortage).map((allocation) => () => waysToFree(shortage, allocation)),
-    ...shortage.committed.map((other) => () => [proposeReprioritising(shortage, other)]),
-    ...learners.map((person) => () => [proposeTraining(shortage, person, training!, rates)]),
+    ...candidatesOf(shortage).map((allocation) => () => atOnce(() => waysToFree(shortage, allocation))),
+    ...shortage.committed.map((other) => () => atOnce(() => [proposeReprioritising(shortage, other)])),
+    ...learners.map((person) => () => atOnce(() => [proposeTraining(shortage, person, training!, rates)])),
     () => laterOrLess(shortage, laterDate, longest),
-    () => [proposeTeamUp(shortage, longest)],
-    () => [proposeHire(shortage, rates)],
+    function* () {
+      return [yield* proposeTeamUp(shortage, longest)];
+    },
+    () => atOnce(() => [proposeHire(shortage, rates)]),
   ];
 }
 
 /** A later date for what does not fit; and less of it, where no split says already how much fits. */
-function laterOrLess(
-  shortage: Shortage,
-  laterDate: string | null,
-  longest: readonly WorkItem[],
-): readonly (Proposal | null)[] {
+function* laterOrLess(shortage: Shortage, laterDate: string | null, longest: readonly WorkItem[]): Paused<Proposals> {
   const later = laterDate === null ? null : proposeLater(shortage, laterDate);
-  return later?.step.kind === 'split' ? [later] : [later, proposeReduction(shortage, longest)];
+  return later?.step.kind === 'split' ? [later] : [later, yield* proposeReduction(shortage, longest)];
 }
 
 function checkTerms(options: SuggestRemediesOptions): void {

@@ -1,6 +1,5 @@
 import { reject } from '@meritkit/core/errors';
-import { admitDemand } from '../admission/admit.ts';
-import type { Admission } from '../admission/answer.ts';
+import type { Admission, SearchStopped } from '../admission/answer.ts';
 import type { PlannerEvent } from '../events.ts';
 import { checkDemand } from '../model/check-demand.ts';
 import type { Demand, Team } from '../model/types.ts';
@@ -8,7 +7,8 @@ import type { DocumentId, PlannerDocument } from '../ports.ts';
 import { applyRemedy, type RemedyNeedsPeople, type RemedyOutdated } from '../remedies/apply.ts';
 import type { Remedy } from '../remedies/types.ts';
 import { loadFor } from './load.ts';
-import { documentOf } from './stored.ts';
+import { type AdmissionRunner, keepableAdmission } from './runner.ts';
+import { documentOf, namedIn } from './stored.ts';
 import { eventOf, type PlannerCommand, type PlannerContext, type Written, write } from './write.ts';
 
 type Admitted = Extract<Admission, { readonly ok: true }>;
@@ -21,19 +21,22 @@ export type AdmissionWithRemedy =
       /** What a split leaves for after the deadline, promised too; null for every other remedy. */
       readonly rest: Demand | null;
     })
-  | { readonly ok: false; readonly rejection: RemedyNeedsPeople | RemedyOutdated };
+  | { readonly ok: false; readonly rejection: RemedyNeedsPeople | RemedyOutdated | SearchStopped };
 
 /** Decides on a demand, and keeps it when the answer is yes. */
 export async function admit(
   options: PlannerContext,
-  command: PlannerCommand & { readonly demand: Demand },
+  command: PlannerCommand & { readonly demand: Demand; readonly runner?: AdmissionRunner },
 ): Promise<Written<Admission>> {
-  const { demand, ...rest } = command;
+  const { demand, runner, ...rest } = command;
   checkDemand(demand);
+  const decide = keepableAdmission(runner);
   return write<Admission>(options, rest, 'admit-demand', { demand }, async () => {
-    const result = admitDemand(await loadFor(options, demand));
+    const result = await decide(await loadFor(options, demand));
     if (result.ok) return { result, remove: [], ...promised(options, command, demand, result.finishDate) };
     const { rejection } = result;
+    // Nobody declined it: whoever asked did not wait.
+    if (rejection.code === 'planner/search-stopped') return { result, put: [], remove: [], events: [] };
     const earliestDate = 'earliestDate' in rejection ? rejection.earliestDate : null;
     const data = { demandId: demand.id, code: rejection.code, earliestDate };
     const event = eventOf(options, command.actor, 'meritkit.planner.demand-declined.v1', demand.id, data);
@@ -44,19 +47,24 @@ export async function admit(
 /** Carries a remedy out on the plan as it is now, and keeps it with the demand where that can then be met; else neither. */
 export async function admitWithRemedy(
   options: PlannerContext,
-  command: PlannerCommand & { readonly demand: Demand; readonly remedy: Remedy },
+  command: PlannerCommand & { readonly demand: Demand; readonly remedy: Remedy; readonly runner?: AdmissionRunner },
 ): Promise<Written<AdmissionWithRemedy>> {
-  const { demand, remedy, ...rest } = command;
+  const { demand, remedy, runner, ...rest } = command;
   checkDemand(demand);
+  const decide = keepableAdmission(runner);
   return write<AdmissionWithRemedy>(options, rest, 'admit-with-remedy', { demand, remedy }, async () => {
     const before = await loadFor(options, demand);
     const after = applyRemedy({ ...before, remedy });
     if (!after.ok) return { result: after, put: [], remove: [], events: [] };
     const { team, committed } = after;
-    const result = admitDemand({ ...before, demand: after.demand, team, committed });
+    const result = await decide({ ...before, demand: after.demand, team, committed });
     // It was enough when it was suggested; meanwhile somebody else may have taken the hours.
     if (!result.ok) {
-      return { result: reject('planner/remedy-outdated', { id: demand.id }), put: [], remove: [], events: [] };
+      const isStopped = result.rejection.code === 'planner/search-stopped';
+      const refused = isStopped
+        ? reject('planner/search-stopped', { demandId: demand.id })
+        : reject('planner/remedy-outdated', { id: demand.id });
+      return { result: refused, put: [], remove: [], events: [] };
     }
     const known = new Map(before.committed.map((other) => [other.id, other]));
     // Its deadline is the earliest day by which it can be done, so that is when it is.
@@ -87,15 +95,15 @@ interface Kept {
 }
 
 function promised(options: PlannerContext, { actor }: PlannerCommand, demand: Demand, finishDate: string): Kept {
-  const { id: demandId, deadline, candidateIds = [] } = demand;
+  const { id: demandId, deadline } = demand;
   const data = { demandId, deadline, finishDate };
   const event = eventOf(options, actor, 'meritkit.planner.demand-admitted.v1', demandId, data);
-  return { put: [documentOf('demand', demandId, candidateIds, demand)], events: [event] };
+  return { put: [documentOf('demand', demandId, namedIn(demand), demand)], events: [event] };
 }
 
 function postponed(options: PlannerContext, { actor }: PlannerCommand, demands: readonly Demand[]): Kept {
   return {
-    put: demands.map((demand) => documentOf('demand', demand.id, demand.candidateIds ?? [], demand)),
+    put: demands.map((demand) => documentOf('demand', demand.id, namedIn(demand), demand)),
     events: demands.map(({ id: demandId, deadline }) =>
       eventOf(options, actor, 'meritkit.planner.demand-postponed.v1', demandId, { demandId, deadline }),
     ),

@@ -1,6 +1,8 @@
 import { dateInZone, type IsoDate } from '@meritkit/core/dates';
+import { FURTHEST } from '../admission/earliest.ts';
 import type { TentativeOption } from '../load/tentative.ts';
 import type { Demand, Team } from '../model/types.ts';
+import { fromDay, toDay } from '../time/day.ts';
 import { allDocuments, readAllocation, readDemand } from './stored.ts';
 import type { PlannerContext } from './write.ts';
 
@@ -11,15 +13,17 @@ export async function loadFor(options: PlannerContext, demand: Demand) {
   // What is overdue is no promise on the days to come; it is withdrawn, or asked for anew.
   const committed = demands.filter((other) => other.id !== demand.id && other.deadline >= asOf);
   const start = [demand, ...committed].reduce((first, one) => (one.start < first ? one.start : first), demand.start);
-  const end = [demand, ...committed].reduce(
-    (last, one) => (one.deadline > last ? one.deadline : last),
-    demand.deadline,
+  const last = [demand, ...committed].reduce(
+    (latest, one) => (one.deadline > latest ? one.deadline : latest),
+    demand.deadline > asOf ? demand.deadline : asOf,
   );
+  // Dates are looked for long after the deadline, and who is away or not there yet by then has to be known.
+  const end = fromDay(toDay(last) + 1 + FURTHEST);
   return { team: await loadTeam(options, { start, end }), demand, committed, asOf, ...countingOf(options) };
 }
 
 /** The day it is for the tenant: midnight in Shanghai is still yesterday in UTC. */
-function todayOf({ now, timeZone }: PlannerContext): IsoDate {
+export function todayOf({ now, timeZone }: PlannerContext): IsoDate {
   return timeZone === undefined ? now().slice(0, 10) : dateInZone(now(), timeZone);
 }
 

@@ -45,8 +45,3 @@ function withItemRemaining(item: WorkItem, remaining: Readonly<Record<string, nu
     roles: item.roles.map((role) => ({ ...role, effortHours: role.effortHours * share })),
   };
 }
-
-/** Hours that remain of a demand in all. */
-export function remainingOf({ effortHours, items = [] }: Demand): number {
-  return effortHours ?? items.reduce((sum, item) => sum + Math.round(item.effortHours * 1e6), 0) / 1e6;
-}

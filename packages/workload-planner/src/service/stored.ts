@@ -56,13 +56,23 @@ export function documentOf(
   return { type, id, personIds, body: storedBody(type, value) };
 }
 
-/** Every document of a type, page by page. */
-export async function allDocuments(store: PlannerStoreV1, type: DocumentType): Promise<readonly PlannerDocument[]> {
+/** Everyone whom a demand names, for itself or for one of its items. */
+export function namedIn({ candidateIds = [], items = [] }: Demand): readonly string[] {
+  return [...new Set([...candidateIds, ...items.flatMap((item) => item.candidateIds ?? [])])];
+}
+
+/** Every document of a type, of one person where asked, page by page. */
+export async function allDocuments(
+  store: PlannerStoreV1,
+  type: DocumentType,
+  personId?: string,
+): Promise<readonly PlannerDocument[]> {
   const documents: PlannerDocument[] = [];
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<PlannerStoreV1['listDocuments']>> = await store.listDocuments({
       type,
+      ...(personId === undefined ? {} : { personId }),
       page: { cursor, limit: 1000 },
     });
     documents.push(...page.items);

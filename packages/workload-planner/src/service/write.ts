@@ -53,6 +53,8 @@ export interface Decision<Result> {
   readonly put: readonly PlannerDocument[];
   readonly remove: readonly DocumentId[];
   readonly events: readonly PlannerEvent[];
+  /** Whose data it changes, where it is one person's. */
+  readonly personId?: string;
 }
 
 /**
@@ -78,12 +80,12 @@ export async function write<Result extends object>(
       if (decision !== null && decision.put.length + decision.remove.length === 0) {
         return await tell(options, command, action, { fingerprint, expectedVersion, decision });
       }
-      const { result, ...rest } = decision ?? { result: {} as Result, put: [], remove: [], events: [] };
+      const { result, personId, ...rest } = decision ?? nothing<Result>();
       const guard = { key: command.key, expectedVersion };
       const answer = storedAnswer(action, result);
       const { repeated, record: kept } = await store.append({ guard, fingerprint, ...rest, answer });
       if (repeated) return { result: readAnswer<Result>(kept.answer), events: [] };
-      await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key });
+      await record(options, command.actor, `planner.${action}`, { type: 'planner', id: command.key, personId });
       publishAfterCommit({ publish: options.publish, events: rest.events });
       return { result, events: rest.events };
     } catch (error) {
@@ -132,15 +134,28 @@ async function checkVersion(store: PlannerStoreV1, expectedVersion: number): Pro
   throw new VersionConflictError({ subject: 'planner book', expectedVersion, actualVersion });
 }
 
-/** Tells the audit who did what. */
+/** What a replay decides: its answer is the kept one. */
+function nothing<Result>(): Decision<Result> {
+  return { result: {} as Result, put: [], remove: [], events: [] };
+}
+
+/** What an audit line is about; a subject of type `person` is also whose data it was. */
+interface Subject {
+  readonly type: string;
+  readonly id: string;
+  readonly personId?: string | undefined;
+}
+
+/** Tells the audit who did or saw what. */
 export async function record(
   options: PlannerContext,
   actor: Actor,
   action: string,
-  subject: { type: string; id: string },
+  { type, id, personId = type === 'person' ? id : undefined }: Subject,
   outcome: 'done' | 'refused' = 'done',
-) {
-  const entry = { id: options.ids(), at: options.now(), actor, action, subject, outcome } as const;
+): Promise<void> {
+  const head = { id: options.ids(), at: options.now(), actor, action, subject: { type, id } };
+  const entry = { ...head, ...(personId === undefined ? {} : { personId }), dataKind: 'load', outcome };
   await options.audit?.record([createAuditEntry(entry)]);
 }
 

@@ -23,9 +23,10 @@ export interface RunInWorkerOptions<Kind extends keyof WorkerTasks> {
 }
 
 /**
- * Has a worker do what would keep this thread busy: make a plan, look for remedies, replan, forecast, compare scenarios or
- * solve a project. Cancelling is no failure. The answer is then what there is by then: the best plan or schedule, the
- * remedies and scenarios that were tried, a forecast by the futures that were drawn (fewer than 100: null).
+ * Has a worker do what would keep this thread busy: decide on a demand, make a plan, look for remedies, replan, forecast,
+ * compare scenarios or solve a project. Cancelling is no failure. The answer is then what there is by then: the best plan or
+ * schedule, the remedies and scenarios that were tried, a forecast by the futures that were drawn (fewer than 100: null), and
+ * of a demand the yes that was found, else `planner/search-stopped`.
  *
  * @throws MeritkitError with the code of what went wrong in the worker, such as `planner/precedence-cycle`;
  * `planner/worker-failed` where the worker does not serve this kind, its script does not load, breaks down or (in Node)

@@ -3,7 +3,9 @@ import { createRandom } from '@meritkit/core/random';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDemand, makeItems, makeTeam } from '../../testing/company.ts';
 import {
+  admitDemand,
   compareScenarios,
+  type Demand,
   forecastSchedule,
   type Project,
   replan,
@@ -35,6 +37,15 @@ const remedies = {
   demand: makeDemand({ weeks: 4, seed: 8, effortHours: 900 }),
   training: { weeksPerLevel: 1, hoursPerWeek: 4 },
 };
+/** Hours enough, and an order that leaves too little time for them: neither a yes nor a no is soon found. */
+const inOrder = (id: string, days: number): Demand => ({
+  ...{ id, start: '2026-11-16', deadline: `2026-11-${16 + days}` },
+  items: items.slice(0, 30).map(({ id: itemId, effortHours, predecessors, needs = {} }, at) => ({
+    ...{ id: itemId, effortHours: effortHours / 6, needs },
+    predecessors: (predecessors ?? []).filter((other) => items.findIndex((one) => one.id === other) < at),
+  })),
+});
+const admit = { team, demand: inOrder('shop', 8), committed: [inOrder('bank', 9)], search: { seed: 2, schedules: 20 } };
 const random = createRandom('a project that is not soon proven');
 const project: Project = {
   kind: 'resource-project',
@@ -46,6 +57,7 @@ const project: Project = {
 };
 const scenarios = ['one', 'two'].map((id) => ({ id, team: ill }));
 const tasks = {
+  admit,
   schedule: { ...plan, schedules: 20 },
   remedies,
   replan: { ...plan, team: ill, previous, schedules: 20 },
@@ -55,6 +67,7 @@ const tasks = {
 } satisfies { readonly [Kind in keyof WorkerTasks]: WorkerTasks[Kind]['task'] };
 const { solve } = tasks;
 const here: { readonly [Kind in keyof WorkerTasks]: () => WorkerTasks[Kind]['result'] } = {
+  admit: () => admitDemand(admit),
   schedule: () => scheduleWork(tasks.schedule),
   remedies: () => suggestRemedies(remedies),
   replan: () => replan(tasks.replan),
@@ -78,6 +91,7 @@ describe.each(kinds)('a worker asked to %s', (kind) => {
   it('stops when told', async () => {
     const stop = new AbortController();
     const long = {
+      admit: { ...admit, search: { seed: 2, schedules: 1e6 } },
       schedule: { ...plan, schedules: 1e6 },
       remedies: { ...remedies, training: { weeksPerLevel: 1, hoursPerWeek: 5 } },
       replan: { ...tasks.replan, schedules: 1e6 },
@@ -136,6 +150,19 @@ describe('what a cancelled task leaves', () => {
     const some = (await cancelled('forecast', { ...tasks.forecast, runs: 1e5 }, 30)).result;
     expect(some?.ok && some.runs).toBeGreaterThanOrEqual(100);
     expect(some?.ok && some.runs).toBeLessThan(1e5);
+  });
+
+  it('is no answer to a demand that is still being looked at, and says so', async () => {
+    expect(admitDemand(admit)).toMatchObject({ rejection: { code: 'planner/undecided' } });
+    const { result } = await cancelled('admit', { ...admit, search: { seed: 2, schedules: 1e6 } }, 2);
+    expect(result).toMatchObject({ ok: false, decision: 'undecided' });
+    expect(!result!.ok && result!.rejection).toEqual({ code: 'planner/search-stopped', demandId: 'shop' });
+  });
+
+  it('is the yes where a plan was found by then', async () => {
+    const small = { ...admit, demand: { ...inOrder('shop', 14), deadline: '2027-01-29' }, committed: [] };
+    const { result } = await cancelled('admit', { ...small, search: { seed: 2, schedules: 1e6 } }, 1);
+    expect(result).toMatchObject({ ok: true, decision: 'feasible' });
   });
 
   it('is the remedies and the scenarios found by then', async () => {

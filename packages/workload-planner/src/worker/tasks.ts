@@ -1,3 +1,5 @@
+import { type AdmitDemandOptions, admitSteps } from '../admission/admit.ts';
+import type { Admission } from '../admission/answer.ts';
 import { type ForecastScheduleOptions, forecastSteps, type ScheduleForecast } from '../forecast/schedule.ts';
 import { remedySteps, type SuggestRemediesOptions } from '../remedies/suggest.ts';
 import type { Remedy } from '../remedies/types.ts';
@@ -28,10 +30,11 @@ interface Task<Asked, Told, Result> {
 }
 
 /**
- * What a worker can be asked, by kind, with what it tells on the way and what it answers: `scheduleWork`,
+ * What a worker can be asked, by kind, with what it tells on the way and what it answers: `admitDemand`, `scheduleWork`,
  * `suggestRemedies`, `replan`, `forecastSchedule`, `compareScenarios`, `solveProject`.
  */
 export interface WorkerTasks {
+  readonly admit: Task<AdmitDemandOptions, TaskProgress, Admission>;
   readonly schedule: Task<ScheduleTask, ScheduleProgress, Plan>;
   readonly remedies: Task<SuggestRemediesOptions, TaskProgress, readonly Remedy[]>;
   readonly replan: Task<ReplanOptions, TaskProgress, Replan>;
@@ -58,6 +61,7 @@ export const planRunners: Runners = { schedule };
 
 /** Every kind of task. Written out, so that a bundle that serves plans alone can leave it out. */
 export const allRunners: Runners = {
+  admit: admitSteps,
   schedule,
   remedies: remedySteps,
   replan: replanSteps,

@@ -60,6 +60,7 @@ export async function writeSamples(): Promise<StoredSamples> {
   await planner.withdraw({ ...by('withdraw'), demandId: 'gone' });
   await planner.saveAllocation({ ...by('save-gone'), allocation: { ...promised[0]!, id: 'gone' } });
   await planner.endAllocation({ ...by('end'), allocationId: 'gone' });
+  await planner.erasePerson({ ...by('erase'), personId: 'wu' });
 
   const page = { cursor: null, limit: 100 };
   const bodies = async (type: DocumentType) =>
