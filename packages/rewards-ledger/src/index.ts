@@ -180,6 +180,7 @@ export type { ListRedemptionsInput, RedemptionRow } from './service/list-redempt
 export type { ItemRow } from './service/lists.ts';
 export type { FundInput, TransferInput } from './service/move.ts';
 export type { Written } from './service/operation.ts';
+export type { OwnerKind } from './service/owners.ts';
 export type { ListInput, TimeInput } from './service/page.ts';
 export type { ClosePeriodInput } from './service/periods.ts';
 export type { PostInput, PostingInput } from './service/post.ts';

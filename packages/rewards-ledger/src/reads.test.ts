@@ -71,7 +71,10 @@ describe('a read of somebody’s data', () => {
     await ledger.fundBudget({ key: 'f', budgetId: 'q4', amount: '5', at: now });
     expect(await ledger.readEntry({ entryId: 'id-2', actor: actor('hr') })).toMatchObject({ ok: true });
     await ledger.readEntry({ entryId: 'none', actor: actor('hr') });
-    for (const kind of ['budget', 'team'] as const) await ledger.listAccounts({ kind, actor: actor('hr') });
+    for (const kind of ['budget', 'team'] as const) {
+      await ledger.listAccounts({ kind, actor: actor('hr') });
+      await ledger.listEndingPoints({ from: now, before: '2027-01-01T00:00:00Z', kind, actor: actor('hr') });
+    }
     expect(recorded).toEqual([]);
   });
 
@@ -92,6 +95,7 @@ describe('a read of somebody’s data', () => {
     accounts: (ledger, more) => ledger.listAccounts(more),
     'accounts ': (ledger, more) => ledger.listAccounts({ kind: 'person', ...more }),
     holds: (ledger, more) => ledger.listHolds(more),
+    'ending-points ': (ledger, more) => ledger.listEndingPoints({ ...time, kind: 'person', ...more }),
     'ending-points': (ledger, more) => ledger.listEndingPoints({ ...time, ...more }),
   };
   it.each(Object.entries(ofAll))('of everybody, as %s, is recorded', async (name, read) => {

@@ -99,6 +99,11 @@ describe('points that end', () => {
       },
       { owner: { kind: 'person', id: 'zhao' }, amount: '20', held: '0', ends: [{ at: december }] },
     ]);
+    await ledger.fundBudget({ key: 'b', budgetId: 'q4', amount: '7', at: now, expires: december });
+    const ofBudgets = await ledger.listEndingPoints({ ...time, kind: 'budget' });
+    expect(ofBudgets.rows.map(({ owner, amount }) => [owner?.id, amount])).toEqual([['q4', '7']]);
+    expect((await ledger.listEndingPoints({ ...time, kind: 'person' })).rows).toEqual(rows);
+    await expect(ledger.listEndingPoints({ ...time, kind: 'stock' as never })).rejects.toThrow('kind: ');
     const early = await ledger.listEndingPoints({ from: december, before: '2026-12-05T00:00:00Z' });
     expect(early.rows[0]).toMatchObject({ amount: '15', held: '15' });
     await ledger.eraseOwner({ personId: 'lin' });

@@ -17,7 +17,7 @@ import { type EarnInput, earn } from './service/earn.ts';
 import { type ListEndingPointsInput, listEndingPoints } from './service/ending-points.ts';
 import { type Erased, type EraseOwnerInput, eraseOwner } from './service/erase.ts';
 import { type CaptureInput, capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
-import { type ListAccountsInput, listAccounts } from './service/list-accounts.ts';
+import { type ListAccountsInput, listAccounts, showsPeople } from './service/list-accounts.ts';
 import { type ListHoldsInput, listHolds } from './service/list-holds.ts';
 import { listPeriods } from './service/list-periods.ts';
 import { type ListRedemptionsInput, listRedemptions } from './service/list-redemptions.ts';
@@ -178,10 +178,9 @@ export function createLedger(options: LedgerOptions): Ledger {
     viewAccount: reading('account', viewAccount),
     readStatement: reading('statement', readStatement),
     readEntry: reading('entry', readEntry, { peopleIn: (answer) => (answer.ok ? peopleIn(answer.entry) : []) }),
-    listAccounts: (input = {}) =>
-      reading('accounts', listAccounts, { isSensitive: ({ kind }) => kind === undefined || kind === 'person' })(input),
+    listAccounts: (input = {}) => reading('accounts', listAccounts, { isSensitive: showsPeople })(input),
     listHolds: (input = {}) => reading('holds', listHolds, ofEverybody)(input),
-    listEndingPoints: reading('ending-points', listEndingPoints, ofEverybody),
+    listEndingPoints: reading('ending-points', listEndingPoints, { isSensitive: showsPeople }),
     transfer: call(transfer),
     post: call(post),
     fundBudget: call(fundBudget),

@@ -22,7 +22,7 @@ const samples: Readonly<Record<Call, readonly [object, object, string]>> = {
   readEntry: [{ entryId: 'e', actor }, { entryId: 7 }, 'entryId'],
   listAccounts: [{ ...page, kind: 'budget', unit: 'points', at: now, actor }, { kind: 'stock' }, 'kind'],
   listHolds: [{ ...lin, ...page, unit: 'points', at: '2027-01-01T00:00:00Z' }, { limit: 0 }, 'limit'],
-  listEndingPoints: [{ ...page, ...time, unit: 'points', actor }, { before: undefined }, 'before'],
+  listEndingPoints: [{ ...page, ...time, kind: 'person', unit: 'points', actor }, { before: undefined }, 'before'],
   listRedemptions: [
     { ...lin, ...page, ...time, status: 'lapsed', item: 'mug', newestFirst: false },
     { status: 'open' },

@@ -31,7 +31,8 @@ export interface LedgerOptions {
   readonly publish?: Publish;
   /**
    * Where every write that names an actor is recorded, done or refused, and every read that does of a person's data, or of
-   * everybody's: `listRedemptions` and `exportPayroll`.
+   * everybody's: `listRedemptions`, `listHolds`, `exportPayroll`, and, unless they are of teams or budgets alone, `listAccounts` and
+   * `listEndingPoints`. A read of an entry is recorded for each person whose account it touched.
    */
   readonly audit?: AuditSinkV1;
   /** True: events are also written to the store's outbox, in the transaction of their entry. */

@@ -5,8 +5,8 @@ import { amountText } from '../amount/index.ts';
 import type { AccountOwner, AccountState } from '../ledger/account.ts';
 import { heldByLot } from '../ledger/lots.ts';
 import type { LedgerContext } from './context.ts';
-import { ownersOf } from './owners.ts';
-import { type ListInput, readPage, readTime } from './page.ts';
+import { type OwnerKind, ownerKinds, ownersOf } from './owners.ts';
+import { type ListInput, readOneOf, readPage, readTime } from './page.ts';
 import { readKnownUnit } from './read.ts';
 import { loadInScale } from './scale.ts';
 
@@ -14,6 +14,8 @@ import { loadInScale } from './scale.ts';
 export interface ListEndingPointsInput extends ListInput {
   readonly from: string;
   readonly before: string;
+  /** Whose: those of people are reminded of; those of a budget are used or lost. */
+  readonly kind?: OwnerKind;
   readonly unit?: string;
   readonly actor?: Actor;
 }
@@ -37,6 +39,8 @@ export async function listEndingPoints(
   input: ListEndingPointsInput,
 ): Promise<{ readonly rows: readonly EndingPointsRow[]; readonly nextCursor: string | null }> {
   const unit = readKnownUnit(context, input.unit);
+  const { kind } = input;
+  if (kind !== undefined) readOneOf(kind, ownerKinds, 'kind');
   const { fromMs, beforeMs } = readTime(input);
   if (fromMs === undefined || beforeMs === undefined) {
     const missing = fromMs === undefined ? 'from' : 'before';
@@ -45,7 +49,10 @@ export async function listEndingPoints(
   const page = readPage(input);
   await loadInScale(context, {}, [unit]);
   const ending = { fromMs, beforeMs };
-  const { items, nextCursor } = await context.store.listAccounts({ unit, lotsEnding: ending }, page);
+  const { items, nextCursor } = await context.store.listAccounts(
+    { unit, lotsEnding: ending, ...(kind === undefined ? {} : { kind }) },
+    page,
+  );
   const owners = await ownersOf(
     context,
     items.map(({ id }) => id),

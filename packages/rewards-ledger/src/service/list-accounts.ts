@@ -4,18 +4,15 @@ import type { AccountOwner } from '../ledger/account.ts';
 import { balanceAt } from '../ledger/balance.ts';
 import { accountAt, type Balance } from './balance.ts';
 import type { LedgerContext } from './context.ts';
-import { ownersOf } from './owners.ts';
+import { type OwnerKind, ownerKinds, ownersOf } from './owners.ts';
 import { type ListInput, readOneOf, readPage } from './page.ts';
 import { readAt, readKnownUnit } from './read.ts';
 import { loadInScale } from './scale.ts';
 import { toMilliseconds } from './time.ts';
 
-/** Kinds of owners whose points are counted in a unit of the ledger's own. */
-export const ownerKinds = ['person', 'team', 'budget'] as const;
-
 /** Which accounts, in one unit, and as of when. */
 export interface ListAccountsInput extends ListInput {
-  readonly kind?: (typeof ownerKinds)[number];
+  readonly kind?: OwnerKind;
   readonly unit?: string;
   /** As of when the balances are; the present unless given. For the past, the entries of each account are read. */
   readonly at?: string;
@@ -25,9 +22,14 @@ export interface ListAccountsInput extends ListInput {
 /** An account with whose it is and what is on it. */
 export interface AccountRow extends Balance {
   readonly accountId: string;
-  readonly kind: (typeof ownerKinds)[number];
+  readonly kind: OwnerKind;
   /** Null once they were erased. */
   readonly owner: AccountOwner | null;
+}
+
+/** Whether a list of accounts shows people: what belongs to teams or budgets alone is nobody's. */
+export function showsPeople({ kind }: { readonly kind?: OwnerKind }): boolean {
+  return kind === undefined || kind === 'person';
 }
 
 /** The accounts of a unit, in the order in which they were opened. */

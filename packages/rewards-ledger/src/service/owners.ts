@@ -3,6 +3,12 @@ import type { Loaded } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { type AccountReference, readOwner } from './read.ts';
 
+/** Kinds of owners whose points are counted in a unit of the ledger's own. */
+export const ownerKinds = ['person', 'team', 'budget'] as const;
+
+/** A kind of owner that a host names: all but the stock of an item, which is counted in pieces. */
+export type OwnerKind = (typeof ownerKinds)[number];
+
 /** An owner where a list may name one. */
 export type OptionalReference =
   | AccountReference
