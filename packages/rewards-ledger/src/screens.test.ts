@@ -106,6 +106,9 @@ describe('points that end', () => {
     await expect(ledger.listEndingPoints({ ...time, kind: 'stock' as never })).rejects.toThrow('kind: ');
     const early = await ledger.listEndingPoints({ from: december, before: '2026-12-05T00:00:00Z' });
     expect(early.rows[0]).toMatchObject({ amount: '15', held: '15' });
+    const asHoldEnds = async (before: string) => (await ledger.listEndingPoints({ from: december, before })).rows[0];
+    expect(await asHoldEnds('2026-12-10T00:00:00Z')).toMatchObject({ amount: '15', held: '15' });
+    expect(await asHoldEnds('2026-12-10T00:00:00.001Z')).toMatchObject({ amount: '20', held: '10' });
     await ledger.eraseOwner({ personId: 'lin' });
     expect((await ledger.listEndingPoints(time)).rows[0]).toMatchObject({ owner: null, amount: '70' });
     await expect(ledger.listEndingPoints({ from: january, before: december })).rejects.toThrow('before: ');
