@@ -22,6 +22,7 @@ export type ListHoldsInput = ListInput &
 
 /** Points that are reserved. */
 export interface HoldRow {
+  /** Where a redemption was asked for, also the id of that. */
   readonly holdId: string;
   readonly accountId: string;
   /** Null once they were erased. */

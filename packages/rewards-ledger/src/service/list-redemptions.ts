@@ -71,7 +71,6 @@ export async function listRedemptions(
     ...(item === undefined ? {} : { itemId: item }),
   };
   const accountIds = owner === null ? null : await accountsIn(context, owner);
-  if (accountIds?.length === 0) return { redemptions: [], nextCursor: null };
   const found = await context.store.listRedemptions(accountIds === null ? filter : { ...filter, accountIds }, page);
   const items = found.items.map(({ body }) => redemptionOfBody(body));
   const [owners, fields] = await Promise.all([

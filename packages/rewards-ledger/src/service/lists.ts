@@ -13,7 +13,7 @@ import { toMilliseconds } from './time.ts';
 
 /** An item of the catalogue on a screen. */
 export interface ItemRow extends CatalogueItem {
-  /** Pieces that can be asked for now; null of an item without a stock. */
+  /** Pieces that nobody has taken yet; a request takes its pieces when it is approved. Null of an item without a stock. */
   readonly piecesLeft: number | null;
 }
 
@@ -33,7 +33,7 @@ export async function listItems(
   return { items: items.map((item) => ({ ...item, piecesLeft: left(item) })), nextCursor };
 }
 
-/** Pieces that are neither taken nor reserved. Of an item that was never stocked there are none. */
+/** Pieces that nobody has taken. Of an item whose stock was never filled there are none. */
 async function piecesLeft(
   context: LedgerContext,
   items: readonly CatalogueItem[],
