@@ -3,6 +3,7 @@ import type { LedgerStoreV1 } from '../src/ports.ts';
 import type { BrokenStore } from './broken-stores.ts';
 
 const newestFirst = 'newest first is the same list in reverse, and what is written meanwhile moves no page';
+const accounts = 'accounts are listed in the order in which they were opened, in pages that join';
 const ending = 'accounts are listed by the ends of what is left of their lots';
 const holds = 'open holds are listed in the order in which they were placed, until resolved or timed out';
 const redemptions = 'redemptions are listed by what they are found by, as last written';
@@ -14,6 +15,19 @@ function counted<Item>(items: readonly Item[], { cursor, limit }: PageRequest): 
   const from = Number(cursor ?? 0);
   const next = from + limit;
   return { items: items.slice(from, next), nextCursor: next < items.length ? String(next) : null };
+}
+
+const redemptionFields = ['accountIds', 'itemId', 'status', 'fromMs', 'beforeMs', 'endsAfterMs', 'endsByMs'] as const;
+
+/** A filter less one of its fields. */
+function lessOf<Filter extends object>(filter: Filter, field: keyof Filter): Filter {
+  const { [field]: _, ...rest } = filter;
+  return rest as Filter;
+}
+
+/** A page but the first less its first row: its cursor was taken for the last row that was shown. */
+function withoutFirst<Item>({ cursor }: PageRequest, page: Page<Item>): Page<Item> {
+  return cursor === null ? page : { ...page, items: page.items.slice(1) };
 }
 
 /** Stores whose lists are wrong: out of order, unfiltered, or in pages that do not join. */
@@ -46,6 +60,28 @@ export const listlessStores: readonly BrokenStore[] = [
         page.newestFirst === true
           ? counted((await store.listEntries(filter, { ...everything, newestFirst: true })).items, page)
           : store.listEntries(filter, page),
+    }),
+  },
+  {
+    name: 'accounts are listed by their ids',
+    caughtBy: accounts,
+    breaking: (store) => ({
+      ...store,
+      listAccounts: async (filter, page) => {
+        const { items } = await store.listAccounts(filter, everything);
+        return counted(
+          items.toSorted((left, right) => (left.id < right.id ? -1 : 1)),
+          page,
+        );
+      },
+    }),
+  },
+  {
+    name: 'the account at which a page begins is left out',
+    caughtBy: accounts,
+    breaking: (store) => ({
+      ...store,
+      listAccounts: async (filter, page) => withoutFirst(page, await store.listAccounts(filter, page)),
     }),
   },
   {
@@ -85,11 +121,15 @@ function brokenHolds(): readonly BrokenStore[] {
       'holds that have timed out are still listed',
       (store) => (filter, page) => store.listHolds({ ...filter, openAtMs: 0 }, page),
     ),
+    ...(['accountId', 'unit'] as const).map((field) =>
+      without(
+        `holds are not filtered by ${field}`,
+        (store) => (filter, page) => store.listHolds(lessOf(filter, field), page),
+      ),
+    ),
     without(
-      'everybody’s holds are listed',
-      (store) =>
-        ({ accountId: _, ...filter }, page) =>
-          store.listHolds(filter, page),
+      'the hold at which a page begins is left out',
+      (store) => async (filter, page) => withoutFirst(page, await store.listHolds(filter, page)),
     ),
     without('holds are listed by their ids', (store) => async (filter, page) => {
       const { items } = await store.listHolds(filter, everything);
@@ -120,11 +160,21 @@ function brokenRedemptions(): readonly BrokenStore[] {
     breaking: (store) => ({ ...store, listRedemptions: list(store) }),
   });
   return [
+    ...redemptionFields.map((field) =>
+      without(
+        `redemptions are not filtered by ${field}`,
+        (store) => (filter, page) => store.listRedemptions(lessOf(filter, field), page),
+      ),
+    ),
     without(
-      'a filter that a redemption is not found by lets all through',
+      'the order of redemptions is not looked at',
       (store) =>
-        ({ status: _, ...filter }, page) =>
-          store.listRedemptions(filter, page),
+        (filter, { cursor, limit }) =>
+          store.listRedemptions(filter, { cursor, limit }),
+    ),
+    without(
+      'the redemption at which a page begins is left out',
+      (store) => async (filter, page) => withoutFirst(page, await store.listRedemptions(filter, page)),
     ),
     without(
       'only the first of several accounts is looked for',

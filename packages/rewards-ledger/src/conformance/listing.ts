@@ -35,6 +35,26 @@ export const listingCases: readonly Case[] = [
   },
   {
     group: 'paging',
+    name: 'accounts are listed in the order in which they were opened, in pages that join',
+    run: async ({ forTenant }) => {
+      const store = forTenant('t1');
+      const people = ['zhao', 'lin', 'wu', 'chen'];
+      for (const personId of people) await openWithGrant(store, personId);
+      const lin = await accountIn(store, 'lin');
+      await store.append(grantCommit({ key: 'more', entryId: 'more', personId: 'lin', account: lin }));
+      const opened = people.map((personId) => `account-of-${personId}`);
+      const listed = await store.listAccounts({ unit: 'points' }, all);
+      checkEqual(
+        listed.items.map(({ id }) => id),
+        opened,
+        'neither by their ids nor by what was last written',
+      );
+      const page = (request: PageRequest) => store.listAccounts({ kind: 'person', unit: 'points' }, request);
+      checkEqual(await pagesOf(page, 1), await pagesOf(page, 100), 'pages join');
+    },
+  },
+  {
+    group: 'paging',
     name: 'accounts are listed by the ends of what is left of their lots',
     run: async ({ forTenant }) => {
       const store = forTenant('t1');
