@@ -8,6 +8,9 @@ import type { Ledger } from './service.ts';
 type Loose = Readonly<Record<keyof Ledger, (input?: unknown) => Promise<unknown>>>;
 
 const optional: readonly string[] = [
+  'listAccounts',
+  'listHolds',
+  'listPeriods',
   'listRedemptions',
   'listItems',
   'listRules',

@@ -37,7 +37,7 @@ describe("events of a store within a host's transaction", () => {
     const publish = (events: readonly { readonly type: string }[]) => void seen.push(...events.map(({ type }) => type));
     await expect(
       database.transact(async (transaction) => createLedger({ store: store.within(transaction), publish })),
-    ).rejects.toMatchObject({ code: 'ledger/invalid-input', issues: [{ path: ['publish'] }] });
+    ).rejects.toMatchObject({ code: 'core/invalid-input', issues: [{ path: ['publish'] }] });
 
     const grant = { key: 'k', personId: 'lin', amount: '5', at: now };
     const within = (fails: boolean) =>

@@ -97,14 +97,17 @@ export type {
   DocumentType,
   EntryDetails,
   EntryFilter,
-  JoinedLedgerStoreV1,
+  HoldFilter,
   LedgerCommit,
   LedgerDocument,
   LedgerStoreV1,
   Loaded,
   LoadRequest,
   OpenedAccount,
+  OrderedPageRequest,
   OwnerInUnit,
+  PlacedHold,
+  RedemptionFilter,
   TransactionalLedgerStoreV1,
 } from './ports.ts';
 export type { CatalogueItem, ItemKind } from './redemption/item.ts';
@@ -119,6 +122,7 @@ export {
   type RedemptionStateRejection,
   type RedemptionStatus,
 } from './redemption/redemption.ts';
+export { type RedemptionTerms, termsOfRedemption } from './redemption/terms.ts';
 export {
   applyCaps,
   type CapPeriod,
@@ -164,21 +168,30 @@ export type { AccountView, Balance, BalanceInput, UnknownAccount } from './servi
 export { pickSubBudget, type SplitBudgetInput } from './service/budgets.ts';
 export type { LedgerOptions } from './service/context.ts';
 export { type EarnInput, hashOfEarn } from './service/earn.ts';
+export type { EndingPointsRow, ListEndingPointsInput } from './service/ending-points.ts';
 export type { Erased, EraseOwnerInput } from './service/erase.ts';
 export { type ApprovedCall, type ApprovedInput, hashOfCall } from './service/four-eyes.ts';
 export type { CaptureInput, HoldInput, ResolveInput } from './service/holds.ts';
-export type { ListInput, ListRedemptionsInput, RedemptionRow } from './service/lists.ts';
+export type { AccountRow, ListAccountsInput } from './service/list-accounts.ts';
+export type { HoldRow, ListHoldsInput } from './service/list-holds.ts';
+export type { PeriodRow } from './service/list-periods.ts';
+export type { ListRedemptionsInput, RedemptionRow } from './service/list-redemptions.ts';
+export type { ItemRow } from './service/lists.ts';
 export type { FundInput, TransferInput } from './service/move.ts';
 export type { Written } from './service/operation.ts';
+export type { OwnerKind } from './service/owners.ts';
+export type { ListInput, TimeInput } from './service/page.ts';
 export type { ClosePeriodInput } from './service/periods.ts';
 export type { PostInput, PostingInput } from './service/post.ts';
 export type { AccountReference } from './service/read.ts';
+export type { EntryView, TouchedAccount } from './service/read-entry.ts';
 export type { RedeemInput } from './service/redeem.ts';
 export type { RedemptionAnswer } from './service/redemption-steps.ts';
 export type { CancelRedemptionInput, DecideRedemptionInput } from './service/redemptions.ts';
-export type { PersonRow, StatementLine } from './service/reports.ts';
+export type { PersonRow } from './service/reports.ts';
 export type { RequestRedemptionInput } from './service/request-redemption.ts';
 export type { DebtPolicy, ReverseInput } from './service/reverse.ts';
 export type { LedgerProblem } from './service/sealing.ts';
+export type { StatementInput, StatementLine } from './service/statement.ts';
 export { createLedger, type Ledger, type LedgerAnswer, type PostingAnswer } from './service.ts';
 export { parseLedgerEvent } from './stored/upcast.ts';

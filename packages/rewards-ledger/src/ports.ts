@@ -1,8 +1,9 @@
 import type { JsonObject } from '@meritkit/core/json';
 import type { Page, PageRequest, StorePort, Transactional } from '@meritkit/core/ports';
 import type { LedgerEvent } from './events.ts';
-import type { AccountKind, AccountOwner, AccountState } from './ledger/account.ts';
+import type { AccountKind, AccountOwner, AccountState, HeldPart } from './ledger/account.ts';
 import type { Entry, StoredEntry } from './ledger/entry.ts';
+import type { RedemptionStatus } from './redemption/redemption.ts';
 import type { Seal, SealLeaf } from './seal/types.ts';
 
 /** An owner's account in one unit. */
@@ -113,10 +114,51 @@ export interface EntryFilter {
   readonly kinds?: readonly Entry['kind'][];
 }
 
-/** An account as listed, with the kind of its owner but not the owner. */
+/** Which accounts to list, in the order in which they were opened; with the kind of their owner but not the owner. */
 export interface AccountFilter {
   readonly kind?: AccountKind;
   readonly unit?: string;
+  /** Those with a lot that ends in this time, its end not included: an index over the ends of open lots. */
+  readonly lotsEnding?: { readonly fromMs: number; readonly beforeMs: number };
+}
+
+/** A page of a list that can be read from its end: the same rows in the reverse order. */
+export interface OrderedPageRequest extends PageRequest {
+  readonly newestFirst?: boolean;
+}
+
+/** A hold that no entry has resolved. */
+export interface PlacedHold {
+  readonly holdId: string;
+  readonly accountId: string;
+  readonly unit: string;
+  /** The entry that placed it. */
+  readonly entryId: string;
+  readonly parts: readonly HeldPart[];
+  readonly expiresMs: number | null;
+}
+
+/** Which holds to list: of those that no entry has resolved, the ones that have not timed out at `openAtMs`. */
+export interface HoldFilter {
+  readonly accountId?: string;
+  readonly unit?: string;
+  readonly openAtMs: number;
+}
+
+/** Which redemptions to list. What each is found by, `termsOfRedemption` says of its body when it is written. */
+export interface RedemptionFilter {
+  /** Of any of these accounts. */
+  readonly accountIds?: readonly string[];
+  readonly itemId?: string;
+  readonly status?: RedemptionStatus;
+  /** From when on they were asked for. */
+  readonly fromMs?: number;
+  /** Before when they were asked for. */
+  readonly beforeMs?: number;
+  /** Those that have no end, or one after this time. */
+  readonly endsAfterMs?: number;
+  /** Those that have an end, at this time or before it. */
+  readonly endsByMs?: number;
 }
 
 /**
@@ -127,13 +169,15 @@ export interface AccountFilter {
  * uniqueness that a concurrent writer won), `StorageUnavailableError` (nothing is known; the same call may be retried).
  */
 export interface LedgerStoreV1 extends StorePort {
-  /** True of a store that joined a host's transaction (`JoinedLedgerStoreV1`), and of no other. */
-  readonly joined?: true;
   load(request: LoadRequest): Promise<Loaded>;
   append(commit: LedgerCommit): Promise<Appended>;
-  /** In the order of positions. */
-  listEntries(filter: EntryFilter, page: PageRequest): Promise<Page<StoredEntry>>;
+  /** In the order of positions, or against it. */
+  listEntries(filter: EntryFilter, page: OrderedPageRequest): Promise<Page<StoredEntry>>;
   listAccounts(filter: AccountFilter, page: PageRequest): Promise<Page<AccountState>>;
+  /** In the order in which they were placed. */
+  listHolds(filter: HoldFilter, page: PageRequest): Promise<Page<PlacedHold>>;
+  /** In the order in which they were first written, or against it. */
+  listRedemptions(filter: RedemptionFilter, page: OrderedPageRequest): Promise<Page<LedgerDocument>>;
   listDocuments(type: DocumentType, page: PageRequest): Promise<Page<LedgerDocument>>;
   readDetails(entryIds: readonly string[]): Promise<readonly (EntryDetails & { readonly salt: string | null })[]>;
   /** Outbox rows not acknowledged yet, oldest first. */
@@ -155,11 +199,5 @@ export interface LedgerStoreV1 extends StorePort {
   eraseOwner(owner: AccountOwner): Promise<{ readonly accounts: number; readonly details: number }>;
 }
 
-/**
- * A ledger store inside a host's transaction. It says so, because what it wrote is not there before the host commits, and
- * may never be: a ledger on it publishes nothing.
- */
-export type JoinedLedgerStoreV1 = LedgerStoreV1 & { readonly joined: true };
-
 /** A ledger store that can join the host's own transaction. */
-export type TransactionalLedgerStoreV1<Transaction> = LedgerStoreV1 & Transactional<JoinedLedgerStoreV1, Transaction>;
+export type TransactionalLedgerStoreV1<Transaction> = LedgerStoreV1 & Transactional<LedgerStoreV1, Transaction>;

@@ -16,6 +16,8 @@ const reads: Readonly<Record<string, (ledger: Ledger, more: object) => Promise<u
   account: (ledger, more) => ledger.viewAccount({ personId: 'lin', ...more }),
   statement: (ledger, more) => ledger.readStatement({ personId: 'lin', ...more }),
   redemptions: (ledger, more) => ledger.listRedemptions({ personId: 'lin', ...more }),
+  entry: (ledger, more) => ledger.readEntry({ entryId: 'id-2', ...more }),
+  holds: (ledger, more) => ledger.listHolds({ personId: 'lin', ...more }),
   leaderboard: (ledger, more) => ledger.readLeaderboard({ viewerId: 'lin', ...more }),
   preview: (ledger, more) => ledger.previewAward({ personId: 'lin', rule, event: { at: now }, ...more }),
 };
@@ -31,7 +33,7 @@ describe('a read of somebody’s data', () => {
       {
         action: `ledger.${name}.read`,
         actor: { id: 'hr', onBehalfOf: 'boss' },
-        subject: { type: 'person', id: 'lin' },
+        subject: name === 'entry' ? { type: 'entry', id: 'id-2' } : { type: 'person', id: 'lin' },
         personId: 'lin',
         outcome: name === 'preview' ? 'refused' : 'done',
         at: '2026-11-22T01:00:00Z',
@@ -41,6 +43,7 @@ describe('a read of somebody’s data', () => {
 
   it.each(Object.entries(reads))('%s: is not answered when it cannot be recorded', async (_, read) => {
     const { ledger } = watched(() => Promise.reject(new Error('the sink is down')));
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '5', at: now });
     await expect(read(ledger, { actor: actor('hr') })).rejects.toThrow('the sink is down');
   });
 
@@ -64,7 +67,46 @@ describe('a read of somebody’s data', () => {
     await ledger.balance({ budgetId: 'q4', actor: actor('hr') });
     await ledger.readStatement({ teamId: 'ops', actor: actor('hr') });
     await ledger.listItems();
+    await ledger.listPeriods();
+    await ledger.fundBudget({ key: 'f', budgetId: 'q4', amount: '5', at: now });
+    expect(await ledger.readEntry({ entryId: 'id-2', actor: actor('hr') })).toMatchObject({ ok: true });
+    await ledger.readEntry({ entryId: 'none', actor: actor('hr') });
+    for (const kind of ['budget', 'team'] as const) {
+      await ledger.listAccounts({ kind, actor: actor('hr') });
+      await ledger.listEndingPoints({ from: now, before: '2027-01-01T00:00:00Z', kind, actor: actor('hr') });
+    }
     expect(recorded).toEqual([]);
+  });
+
+  it('of an entry is recorded for everybody whose points it moved', async () => {
+    const { ledger, recorded } = watched();
+    await ledger.earn({ key: 'g', personId: 'lin', amount: '5', at: now });
+    await ledger.transfer({ key: 't', from: { personId: 'lin' }, to: { personId: 'zhao' }, amount: '2', at: now });
+    await ledger.readEntry({ entryId: 'id-4', actor: actor('hr') });
+    expect(recorded.map(({ personId, subject }) => [personId, subject.id])).toEqual([
+      ['lin', 'id-4'],
+      ['zhao', 'id-4'],
+    ]);
+    expect(new Set(recorded.map(({ id }) => id)).size).toBe(2);
+  });
+
+  const time = { from: now, before: '2027-01-01T00:00:00Z' };
+  const ofAll: Readonly<Record<string, (ledger: Ledger, more: object) => Promise<unknown>>> = {
+    accounts: (ledger, more) => ledger.listAccounts(more),
+    'accounts ': (ledger, more) => ledger.listAccounts({ kind: 'person', ...more }),
+    holds: (ledger, more) => ledger.listHolds(more),
+    'ending-points ': (ledger, more) => ledger.listEndingPoints({ ...time, kind: 'person', ...more }),
+    'ending-points': (ledger, more) => ledger.listEndingPoints({ ...time, ...more }),
+  };
+  it.each(Object.entries(ofAll))('of everybody, as %s, is recorded', async (name, read) => {
+    const { ledger, recorded } = watched();
+    await read(ledger, {});
+    expect(recorded).toEqual([]);
+    await read(ledger, { actor: actor('hr') });
+    expect(recorded).toMatchObject([
+      { action: `ledger.${name.trim()}.read`, subject: { type: 'unit', id: 'points' }, actor: { id: 'hr' } },
+    ]);
+    expect(recorded[0]).not.toHaveProperty('personId');
   });
 
   it.each([{}, { item: 'mug' }, { status: 'requested' }, { budgetId: 'q4' }] as const)(

@@ -1,6 +1,6 @@
 import { invalidInput, type Outcome } from '@meritkit/core/errors';
 import type { LedgerEvent } from './events.ts';
-import { auditRead } from './service/audit.ts';
+import { auditRead, type Sensitive } from './service/audit.ts';
 import { type AwardAnswer, type AwardInput, award, defineRule, previewAward } from './service/award.ts';
 import {
   type AccountView,
@@ -14,14 +14,20 @@ import { type SplitBudgetInput, splitBudget } from './service/budgets.ts';
 import { defineItem, stockItem } from './service/catalogue.ts';
 import { type LedgerContext, type LedgerOptions, readOptions } from './service/context.ts';
 import { type EarnInput, earn } from './service/earn.ts';
+import { type ListEndingPointsInput, listEndingPoints } from './service/ending-points.ts';
 import { type Erased, type EraseOwnerInput, eraseOwner } from './service/erase.ts';
 import { type CaptureInput, capture, type HoldInput, hold, type ResolveInput, release } from './service/holds.ts';
-import { type ListRedemptionsInput, listItems, listRedemptions, listRules } from './service/lists.ts';
+import { type ListAccountsInput, listAccounts, showsPeople } from './service/list-accounts.ts';
+import { type ListHoldsInput, listHolds } from './service/list-holds.ts';
+import { listPeriods } from './service/list-periods.ts';
+import { type ListRedemptionsInput, listRedemptions } from './service/list-redemptions.ts';
+import { listItems, listRules } from './service/lists.ts';
 import { type FundInput, fundBudget, type TransferInput, transfer } from './service/move.ts';
 import type { Posted, Written } from './service/operation.ts';
 import { type ClosePeriodInput, closePeriod, exportPayroll } from './service/periods.ts';
 import { type PostInput, post } from './service/post.ts';
 import { readId } from './service/read.ts';
+import { peopleIn, readEntry } from './service/read-entry.ts';
 import { type RedeemInput, redeem } from './service/redeem.ts';
 import type { RedemptionAnswer } from './service/redemption-steps.ts';
 import {
@@ -32,10 +38,11 @@ import {
   type DecideRedemptionInput,
   rejectRedemption,
 } from './service/redemptions.ts';
-import { readLeaderboard, readStatement } from './service/reports.ts';
+import { readLeaderboard } from './service/reports.ts';
 import { type RequestRedemptionInput, requestRedemption } from './service/request-redemption.ts';
 import { clawback, type DebtPolicy, type ReverseInput, reverse } from './service/reverse.ts';
 import { sealEntries, verifyLedger } from './service/sealing.ts';
+import { readStatement, type StatementInput } from './service/statement.ts';
 import { sweepExpired } from './service/sweep.ts';
 
 /** Two arguments' second: what a function takes after its context. */
@@ -64,7 +71,16 @@ export interface Ledger {
   readonly balance: (input: BalanceInput) => Promise<Balance>;
   /** The account with its lots, holds and debt, as of a time. */
   readonly viewAccount: (input: BalanceInput) => Promise<Outcome<{ readonly account: AccountView }, UnknownAccount>>;
-  readonly readStatement: (input: Input<typeof readStatement>) => ReturnType<typeof readStatement>;
+  /** An account's entries, a page at a time: of a period, of some kinds, newest first. */
+  readonly readStatement: (input: StatementInput) => ReturnType<typeof readStatement>;
+  /** One entry: whose accounts it touched, its details, what it takes back and what took it back. */
+  readonly readEntry: (input: Input<typeof readEntry>) => ReturnType<typeof readEntry>;
+  /** The accounts of a unit with their owners and balances, a page at a time. */
+  readonly listAccounts: (input?: ListAccountsInput) => ReturnType<typeof listAccounts>;
+  /** Open holds of one owner or of everybody, a page at a time: how much, about what, and until when. */
+  readonly listHolds: (input?: ListHoldsInput) => ReturnType<typeof listHolds>;
+  /** Points that end in a time, by account, a page at a time: whom to remind, and of how much. */
+  readonly listEndingPoints: (input: ListEndingPointsInput) => ReturnType<typeof listEndingPoints>;
   /** Passes points on; they keep their end. */
   readonly transfer: (input: TransferInput) => Promise<PostingAnswer>;
   /** A host's own balanced entry. */
@@ -96,7 +112,7 @@ export interface Ledger {
   readonly acknowledgeBooking: (input: Input<typeof acknowledgeBooking>) => Promise<RedemptionAnswer>;
   /** Redemptions, a page at a time: whose, where they stand, and what an approver agrees to. */
   readonly listRedemptions: (input?: ListRedemptionsInput) => ReturnType<typeof listRedemptions>;
-  /** The catalogue, a page at a time. */
+  /** The catalogue with the pieces that are left, a page at a time. */
   readonly listItems: (input?: Input<typeof listItems>) => ReturnType<typeof listItems>;
   /** Every version of every earning rule, a page at a time. */
   readonly listRules: (input?: Input<typeof listRules>) => ReturnType<typeof listRules>;
@@ -104,6 +120,8 @@ export interface Ledger {
   readonly sweepExpired: (input?: Input<typeof sweepExpired>) => ReturnType<typeof sweepExpired>;
   readonly closePeriod: (input: ClosePeriodInput) => ReturnType<typeof closePeriod>;
   readonly exportPayroll: (input: Input<typeof exportPayroll>) => ReturnType<typeof exportPayroll>;
+  /** The closed periods of a unit with their totals, a page at a time, and which of them were exported for payroll. */
+  readonly listPeriods: (input?: Input<typeof listPeriods>) => ReturnType<typeof listPeriods>;
   readonly readLeaderboard: (input?: Input<typeof readLeaderboard>) => ReturnType<typeof readLeaderboard>;
   /** Seals what is not sealed yet. */
   readonly sealEntries: (input?: Input<typeof sealEntries>) => ReturnType<typeof sealEntries>;
@@ -121,8 +139,8 @@ export interface Ledger {
 /**
  * Opens a ledger on a store: load, decide, save, publish.
  *
- * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, limits in units that are not, or `publish`
- * on a store within a host's transaction
+ * @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept or limits in units that are not,
+ * `core/invalid-input` for `publish` on a store within a host's transaction
  * @example
  * ```ts
  * import { createLedger } from '@meritkit/rewards-ledger';
@@ -149,14 +167,20 @@ export function createLedger(options: LedgerOptions): Ledger {
   const reading = <Given extends object, Answer>(
     name: string,
     work: (context: LedgerContext, given: Given) => Promise<Answer>,
-    isSensitive?: boolean,
-  ) => call((_: LedgerContext, given: Given) => auditRead(context, name, given, work(context, given), isSensitive));
+    sensitive?: Sensitive<Given, Answer>,
+  ) => call((_: LedgerContext, given: Given) => auditRead(context, name, given, work(context, given), sensitive));
+  /** Of a list that names people in its rows, whatever it is narrowed to. */
+  const ofEverybody = { isSensitive: () => true };
   return {
     earn: call(earn),
     redeem: call(redeem),
     balance: reading('balance', balance),
     viewAccount: reading('account', viewAccount),
     readStatement: reading('statement', readStatement),
+    readEntry: reading('entry', readEntry, { peopleIn: (answer) => (answer.ok ? peopleIn(answer.entry) : []) }),
+    listAccounts: (input = {}) => reading('accounts', listAccounts, { isSensitive: showsPeople })(input),
+    listHolds: (input = {}) => reading('holds', listHolds, ofEverybody)(input),
+    listEndingPoints: reading('ending-points', listEndingPoints, { isSensitive: showsPeople }),
     transfer: call(transfer),
     post: call(post),
     fundBudget: call(fundBudget),
@@ -176,12 +200,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     rejectRedemption: call(rejectRedemption),
     cancelRedemption: call(cancelRedemption),
     acknowledgeBooking: call(acknowledgeBooking),
-    listRedemptions: (input = {}) => reading('redemptions', listRedemptions, true)(input),
+    listRedemptions: (input = {}) => reading('redemptions', listRedemptions, ofEverybody)(input),
     listItems: (input = {}) => call(listItems)(input),
     listRules: (input = {}) => call(listRules)(input),
     sweepExpired: (input = {}) => call(sweepExpired)(input),
     closePeriod: call(closePeriod),
-    exportPayroll: reading('payroll', exportPayroll, true),
+    exportPayroll: reading('payroll', exportPayroll, ofEverybody),
+    listPeriods: (input = {}) => call(listPeriods)(input),
     readLeaderboard: (input = {}) => reading('leaderboard', readLeaderboard)(input),
     sealEntries: (input = {}) => call(sealEntries)(input),
     verifyLedger: (input = {}) => call(verifyLedger)(input),

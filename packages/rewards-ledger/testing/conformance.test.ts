@@ -4,6 +4,7 @@ import { describeLedgerStoreConformance, ledgerStoreCases } from '../src/conform
 import { brokenStores } from './broken-stores.ts';
 import { carelessStores } from './careless-stores.ts';
 import { memoryHarness } from './harness.ts';
+import { listlessStores } from './listless-stores.ts';
 
 describeLedgerStoreConformance({ describe, it }, memoryHarness('memory'));
 
@@ -17,11 +18,14 @@ describe('the kit', () => {
     expect(brokenStores.length).toBeGreaterThanOrEqual(15);
   });
 
-  it.each([...brokenStores, ...carelessStores])('rejects a store where $name', async ({ name, caughtBy, breaking }) => {
-    const results = await checkCases({ harness: memoryHarness(name, breaking), cases: ledgerStoreCases });
-    const failed = results.filter((result) => !result.passed).map((result) => result.name);
-    expect(failed).toContain(caughtBy);
-  });
+  it.each([...brokenStores, ...carelessStores, ...listlessStores])(
+    'rejects a store where $name',
+    async ({ name, caughtBy, breaking }) => {
+      const results = await checkCases({ harness: memoryHarness(name, breaking), cases: ledgerStoreCases });
+      const failed = results.filter((result) => !result.passed).map((result) => result.name);
+      expect(failed).toContain(caughtBy);
+    },
+  );
 
   it('ends and names the case in which a store waits for the transaction it is called in', async () => {
     const harness = { ...memoryHarness('waiting', (store) => ({ ...store, within: () => store })), timeLimitMs: 1000 };

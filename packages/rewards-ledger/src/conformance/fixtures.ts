@@ -84,6 +84,8 @@ export async function everythingIn(store: LedgerStoreV1, personIds: readonly str
     (await store.load({ owners: personIds.map(ownerOf) })).bindings,
     await store.listDocuments('item', page),
     await store.listDocuments('books', page),
+    await store.listHolds({ openAtMs: 0 }, page),
+    await store.listRedemptions({}, page),
     await store.readOutbox(1000),
     await store.readDetails(entries.map(({ entry }) => entry.id)),
   ];

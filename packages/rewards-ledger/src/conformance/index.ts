@@ -6,6 +6,7 @@ import {
 } from '@meritkit/core/conformance';
 import type { LedgerStoreV1 } from '../ports.ts';
 import { keepingCases } from './keeping.ts';
+import { listingCases } from './listing.ts';
 import { modelCases } from './model.ts';
 import { roundTripCases } from './round-trip.ts';
 import { tellingApartCases } from './telling-apart.ts';
@@ -17,6 +18,7 @@ export const ledgerStoreCases: readonly ConformanceCase<LedgerStoreV1>[] = [
   ...writingCases,
   ...tellingApartCases,
   ...keepingCases,
+  ...listingCases,
   ...modelCases,
 ];
 

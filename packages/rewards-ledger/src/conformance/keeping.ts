@@ -1,4 +1,4 @@
-import { type ConformanceCase, check, checkEqual, checkRejects } from '@meritkit/core/conformance';
+import { type ConformanceCase, check, checkEqual, checkRejects, joinedStoreCase } from '@meritkit/core/conformance';
 import { VersionConflictError } from '@meritkit/core/errors';
 import type { StoredEntry } from '../ledger/entry.ts';
 import type { LedgerStoreV1, TransactionalLedgerStoreV1 } from '../ports.ts';
@@ -120,17 +120,7 @@ export const keepingCases: readonly Case[] = [
       checkEqual((await accountIn(store, 'lin')).version, 1, 'a committed transaction leaves everything');
     },
   },
-  {
-    group: 'host transaction',
-    name: 'a store within a transaction says so, and no other does',
-    run: async ({ forTenant, transact }) => {
-      const store = forTenant('t1') as TransactionalLedgerStoreV1<unknown>;
-      check(store.joined === undefined, 'a store of its own has joined nothing');
-      await transact(async (transaction) => {
-        checkEqual(store.within(transaction).joined, true, 'what `within` gives has `joined: true`');
-      });
-    },
-  },
+  joinedStoreCase<TransactionalLedgerStoreV1<unknown>>({ group: 'host transaction' }) as Case,
   {
     group: 'host transaction',
     name: 'a rolled back erasure has forgotten nothing',

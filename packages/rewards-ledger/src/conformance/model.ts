@@ -26,10 +26,24 @@ export const modelCases: readonly ConformanceCase<LedgerStoreV1>[] = [
         const call = drawCall(random, step);
         checkEqual(await call(one), await call(other), `call ${step} is answered as in memory (seed ${modelSeed})`);
       }
+      for (const [name, read] of Object.entries(reads)) {
+        checkEqual(await read(one), await read(other), `${name} reads the same as in memory (seed ${modelSeed})`);
+      }
       checkEqual(await everythingIn(store, people), await everythingIn(memory, people), 'the journals are the same');
     },
   },
 ];
+
+const past = instantText(start + 50 * 60_000);
+
+/** What screens show of the life, in part and in whole. */
+const reads: Readonly<Record<string, (ledger: Ledger) => Promise<unknown>>> = {
+  statement: (ledger) => ledger.readStatement({ personId: 'chen', from: past, newestFirst: true, limit: 5 }),
+  accounts: (ledger) => ledger.listAccounts({ kind: 'person', at: past }),
+  holds: (ledger) => ledger.listHolds(),
+  'ending points': (ledger) =>
+    ledger.listEndingPoints({ from: instantText(start), before: instantText(start + 400 * 60_000), limit: 2 }),
+};
 
 function ledgerOn(store: LedgerStoreV1): Ledger {
   let next = 0;

@@ -1,23 +1,11 @@
 import type { Entry, EntryKind, LotLine } from '../ledger/entry.ts';
-import { none } from '../ledger/entry.ts';
+import { entryKinds, none } from '../ledger/entry.ts';
 import { createAmountColumn } from './amounts.ts';
 import { createColumn, createDictionary } from './columns.ts';
 import { createIdColumn } from './ids.ts';
 
 /** Kinds by their number in a column. */
-export const kinds: readonly EntryKind[] = [
-  'earn',
-  'transfer',
-  'redeem',
-  'fund',
-  'hold',
-  'capture',
-  'release',
-  'expire',
-  'reverse',
-  'clawback',
-  'post',
-];
+export const kinds: readonly EntryKind[] = entryKinds;
 
 /** The parts that few entries have; kept as objects. */
 type Rare = Pick<Entry, 'debts' | 'holds' | 'counters' | 'reverses' | 'memo'>;

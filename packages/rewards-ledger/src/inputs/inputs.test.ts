@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { now, openLedger } from '../../testing/ledgers.ts';
 import type { LedgerAnswer } from '../service.ts';
-import { type InputCall, inputSchemas, jsonSchemas, parseLedgerInput } from './inputs.ts';
+import { type InputCall as Call, inputSchemas, jsonSchemas, parseLedgerInput } from './inputs.ts';
+import type { readingSchemas } from './reading.ts';
+
+/** The calls that write. */
+type InputCall = Exclude<Call, keyof typeof readingSchemas>;
 
 const actor = { id: 'mia', onBehalfOf: 'boss', requestId: 'r-1', reason: 'because' };
 const written = { key: 'k', at: now, reason: 'why', actor };

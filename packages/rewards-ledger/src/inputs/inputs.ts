@@ -14,6 +14,7 @@ import {
   reverseInputSchema,
   transferInputSchema,
 } from './granting.ts';
+import { readingSchemas } from './reading.ts';
 import {
   approveRedemptionInputSchema,
   bookingInputSchema,
@@ -44,6 +45,7 @@ export const inputSchemas = {
   rejectRedemption: decideRedemptionInputSchema,
   cancelRedemption: cancelRedemptionInputSchema,
   acknowledgeBooking: bookingInputSchema,
+  ...readingSchemas,
 };
 
 /** A call whose input can be read from JSON. */
@@ -67,9 +69,11 @@ export type InputCall = keyof typeof inputSchemas;
 export function parseLedgerInput<Call extends InputCall>(options: {
   readonly call: Call;
   readonly input: unknown;
-}): Parameters<Ledger[Call]>[0] {
+}): NonNullable<Parameters<Ledger[Call]>[0]> {
   const { call, input } = options;
-  return parseWith({ schema: inputSchemas[call], input, code: 'ledger/invalid-input' }) as Parameters<Ledger[Call]>[0];
+  return parseWith({ schema: inputSchemas[call], input, code: 'ledger/invalid-input' }) as NonNullable<
+    Parameters<Ledger[Call]>[0]
+  >;
 }
 
 /**

@@ -42,12 +42,28 @@ export function naming<Shape extends z.ZodRawShape>(shape: Shape) {
   return z
     .strictObject({ ...owner, ...shape })
     .refine(namesOne, { error: 'name one of personId, teamId and budgetId' })
-    .meta({ oneOf: ownerFields.map((name) => ({ required: [name] })) });
+    .meta({ oneOf: requiredOwners() });
+}
+
+/** An object that names one owner, or none. */
+export function namingAtMost<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject({ ...owner, ...shape })
+    .refine((given) => ownersNamed(given) <= 1, { error: 'name one of personId, teamId and budgetId, or none' })
+    .meta({ oneOf: [...requiredOwners(), { not: { anyOf: requiredOwners() } }] });
 }
 
 const ownerFields = ['personId', 'teamId', 'budgetId'] as const;
 
+function requiredOwners() {
+  return ownerFields.map((name) => ({ required: [name] }));
+}
+
 function namesOne(given: object): boolean {
+  return ownersNamed(given) === 1;
+}
+
+function ownersNamed(given: object): number {
   const fields: Readonly<Record<string, unknown>> = { ...given };
-  return ownerFields.filter((name) => fields[name] !== undefined).length === 1;
+  return ownerFields.filter((name) => fields[name] !== undefined).length;
 }

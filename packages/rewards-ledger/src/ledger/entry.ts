@@ -1,18 +1,22 @@
 import type { JsonObject } from '@meritkit/core/json';
 
+/** Every kind of entry there is. */
+export const entryKinds = [
+  'earn',
+  'transfer',
+  'redeem',
+  'fund',
+  'hold',
+  'capture',
+  'release',
+  'expire',
+  'reverse',
+  'clawback',
+  'post',
+] as const;
+
 /** What happened. `post` is a host's own balanced entry. */
-export type EntryKind =
-  | 'earn'
-  | 'transfer'
-  | 'redeem'
-  | 'fund'
-  | 'hold'
-  | 'capture'
-  | 'release'
-  | 'expire'
-  | 'reverse'
-  | 'clawback'
-  | 'post';
+export type EntryKind = (typeof entryKinds)[number];
 
 /** One account's change in one unit; an entry's postings sum to zero per unit. */
 export interface Posting {

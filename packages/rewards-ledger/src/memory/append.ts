@@ -130,8 +130,9 @@ function writeEntry(data: TenantData, entry: Entry, cell: EntryCell, undo: Undo[
   data.journal.add(cell);
   undo?.push(data.journal.removeLast);
   if (entry.reverses !== null) markReversed(data, entry.reverses, entry.id, undo);
-  for (const { holdId, accountId, action } of entry.holds) {
-    put(data.holds, holdId, Object.freeze({ holdId, accountId, resolved: action !== 'place' }), undo);
+  for (const { holdId, accountId, action, parts, expiresMs } of entry.holds) {
+    const placed = action === 'place' ? { entryId: entry.id, parts, expiresMs } : null;
+    put(data.holds, holdId, Object.freeze({ holdId, accountId, placed }), undo);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MemoryDatabase } from '@meritkit/core/memory';
 import type { LedgerEvent } from '../events.ts';
-import type { AccountState } from '../ledger/account.ts';
+import type { AccountState, HeldPart } from '../ledger/account.ts';
 import type { CommitRecord, DocumentId, DocumentType, LedgerDocument, OwnerInUnit } from '../ports.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
 import type { Bindings } from './bindings.ts';
@@ -36,6 +36,17 @@ export interface AccountCell {
   state: AccountState | undefined;
 }
 
+/** A hold, placed or resolved; of a resolved one, it is enough to know that there was one. */
+export interface HoldCell {
+  readonly holdId: string;
+  readonly accountId: string;
+  readonly placed: {
+    readonly entryId: string;
+    readonly parts: readonly HeldPart[];
+    readonly expiresMs: number | null;
+  } | null;
+}
+
 /** What one tenant's ledger holds. Values are frozen, so that nobody can change what they were given. */
 export interface TenantData {
   /** What each key did. */
@@ -44,7 +55,7 @@ export interface TenantData {
   readonly bindings: Bindings;
   /** Entries by id; an entry's position is its place plus one. */
   readonly journal: TextTable<EntryCell>;
-  readonly holds: Map<string, { readonly holdId: string; readonly accountId: string; readonly resolved: boolean }>;
+  readonly holds: Map<string, HoldCell>;
   /** By type, then by id. */
   readonly documents: Readonly<Record<DocumentType, Map<string, LedgerDocument>>>;
   readonly outbox: Map<string, LedgerEvent>;

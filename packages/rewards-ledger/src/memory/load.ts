@@ -42,7 +42,10 @@ function withAccount(accounts: AccountState[], account: AccountCell | undefined)
 }
 
 function holdsIn(data: TenantData, holdIds: readonly string[]): Loaded['holds'] {
-  return holdIds.flatMap((holdId) => data.holds.get(holdId) ?? []);
+  return holdIds.flatMap((holdId) => {
+    const cell = data.holds.get(holdId);
+    return cell === undefined ? [] : [{ holdId, accountId: cell.accountId, resolved: cell.placed === null }];
+  });
 }
 
 function entriesIn(data: TenantData, entryIds: readonly string[]): Loaded['entries'] {

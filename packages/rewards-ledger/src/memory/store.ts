@@ -6,8 +6,8 @@ import type { AccountOwner } from '../ledger/account.ts';
 import type { LedgerStoreV1, TransactionalLedgerStoreV1 } from '../ports.ts';
 import { appendTo, type Undo } from './append.ts';
 import { putBinding, removeBinding } from './bindings.ts';
-import { type TenantData, tenantData } from './data.ts';
-import { entryMatches, pageOf, stored } from './lists.ts';
+import { type HoldCell, type TenantData, tenantData } from './data.ts';
+import { accountMatches, entryMatches, holdMatches, pageOf, placedHold, redemptionMatches, stored } from './lists.ts';
 import { loadFrom } from './load.ts';
 import { versionsOf } from './pack.ts';
 
@@ -69,14 +69,18 @@ function storeOn(tenantId: string, data: TenantData, turn: Turn): LedgerStoreV1 
     listEntries: (filter, page) =>
       acting(() => pageOf({ items: data.journal.rows, page, matches: entryMatches(filter), show: stored })),
     listAccounts: (filter, page) =>
+      acting(() => {
+        const items = [...data.accounts.values()].flatMap(({ state }) => state ?? []);
+        return pageOf({ items, page, matches: accountMatches(filter) });
+      }),
+    listHolds: (filter, page) =>
+      acting(() => {
+        const show = (cell: HoldCell) => placedHold(data, cell);
+        return pageOf({ items: [...data.holds.values()], page, matches: holdMatches(data, filter), show });
+      }),
+    listRedemptions: (filter, page) =>
       acting(() =>
-        pageOf({
-          items: [...data.accounts.values()].flatMap(({ state }) => state ?? []),
-          page,
-          matches: (account) =>
-            (filter.kind === undefined || account.kind === filter.kind) &&
-            (filter.unit === undefined || account.unit === filter.unit),
-        }),
+        pageOf({ items: [...data.documents.redemption.values()], page, matches: redemptionMatches(filter) }),
       ),
     listDocuments: (type, page) => acting(() => pageOf({ items: [...data.documents[type].values()], page })),
     readDetails: (entryIds) => acting(() => detailsOf(data, entryIds)),

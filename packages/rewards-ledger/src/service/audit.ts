@@ -41,38 +41,51 @@ interface ReadInput {
   readonly personId?: string | undefined;
   readonly viewerId?: string | undefined;
   readonly unit?: string | undefined;
+  readonly entryId?: string | undefined;
   readonly actor?: Actor | undefined;
+}
+
+/** What is recorded beyond reads that name a person. */
+export interface Sensitive<Given, Answer> {
+  /** Whether a read that names nobody shows people all the same. */
+  readonly isSensitive?: (input: Given) => boolean;
+  /** Whose data an answer turned out to be. */
+  readonly peopleIn?: (answer: Answer) => readonly string[];
 }
 
 /**
  * Records who read a person's data before they get it; a sink that fails makes the read fail. What is nobody's by name
  * is recorded where `isSensitive` says so.
  */
-export async function auditRead<Answer>(
+export async function auditRead<Given extends ReadInput, Answer>(
   context: LedgerContext,
   name: string,
-  input: ReadInput,
+  input: Given,
   pending: Promise<Answer>,
-  isSensitive = false,
+  { isSensitive, peopleIn }: Sensitive<Given, Answer> = {},
 ): Promise<Answer> {
   const answer = await pending;
-  const personId = input.personId ?? input.viewerId;
   const { audit } = context;
   const { actor } = input;
-  if (audit === null || actor === undefined || (personId === undefined && !isSensitive)) return answer;
+  if (audit === null || actor === undefined) return answer;
+  const named = input.personId ?? input.viewerId;
+  const people: readonly (string | undefined)[] = named === undefined ? (peopleIn?.(answer) ?? []) : [named];
+  if (people.length === 0 && isSensitive?.(input) !== true) return answer;
   const at = instantText(toMilliseconds(context.now()));
   const unit = input.unit ?? context.defaultUnit;
-  await audit.record([
+  const entry = input.entryId === undefined ? null : { type: 'entry', id: input.entryId };
+  const recorded = (people.length === 0 ? [undefined] : people).map((personId) =>
     createAuditEntry({
-      id: stableId('ledger-read', name, personId ?? '', unit, actor.id, actor.requestId, at),
+      id: stableId('ledger-read', name, personId ?? '', entry?.id ?? unit, actor.id, actor.requestId, at),
       at,
       actor,
       action: `ledger.${name}.read`,
-      subject: personId === undefined ? { type: 'unit', id: unit } : { type: 'person', id: personId },
+      subject: entry ?? (personId === undefined ? { type: 'unit', id: unit } : { type: 'person', id: personId }),
       ...(personId === undefined ? {} : { personId }),
       outcome: isRefusal(answer) ? 'refused' : 'done',
     }),
-  ]);
+  );
+  await audit.record(recorded);
   return answer;
 }
 

@@ -115,11 +115,17 @@ async function find(
   const atMs = readAt(input.at, nowMs);
   const loaded = await loadInScale(context, { owners: [{ ...owner, unit }] }, [unit]);
   const account = loaded.accounts[0] ?? null;
-  return { account: account === null || atMs >= nowMs ? account : await asOf(context, account, atMs), unit, atMs };
+  return { account: account === null ? null : await accountAt(context, account, atMs, nowMs), unit, atMs };
 }
 
 /** The stored account is that of the present: what has been spent or swept since a past time is not in its lots. */
-async function asOf(context: LedgerContext, account: AccountState, atMs: number): Promise<AccountState> {
+export async function accountAt(
+  context: LedgerContext,
+  account: AccountState,
+  atMs: number,
+  nowMs: number,
+): Promise<AccountState> {
+  if (atMs >= nowMs) return account;
   // The usual past is a moment ago, with nothing since: then the stored account is the one of then.
   const since = { accountId: account.id, fromMs: atMs + 1 };
   if ((await context.store.listEntries(since, { cursor: null, limit: 1 })).items.length === 0) return account;

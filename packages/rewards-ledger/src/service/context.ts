@@ -1,6 +1,6 @@
 import type { AuditSinkV1 } from '@meritkit/core/audit';
 import { invalidInput } from '@meritkit/core/errors';
-import type { Publish } from '@meritkit/core/events';
+import { type Publish, refusePublishWithin } from '@meritkit/core/events';
 import { createIds } from '@meritkit/core/platform';
 import type { IdSource } from '@meritkit/core/ports';
 import type { Units } from '../amount/index.ts';
@@ -31,7 +31,8 @@ export interface LedgerOptions {
   readonly publish?: Publish;
   /**
    * Where every write that names an actor is recorded, done or refused, and every read that does of a person's data, or of
-   * everybody's: `listRedemptions` and `exportPayroll`.
+   * everybody's: `listRedemptions`, `listHolds`, `exportPayroll`, and, unless they are of teams or budgets alone, `listAccounts` and
+   * `listEndingPoints`. A read of an entry is recorded for each person whose account it touched.
    */
   readonly audit?: AuditSinkV1;
   /** True: events are also written to the store's outbox, in the transaction of their entry. */
@@ -70,7 +71,7 @@ export interface LedgerContext {
   readonly now: () => string | number;
   readonly newId: IdSource;
   readonly secret: string | null;
-  readonly publish: Publish | null;
+  readonly publish: Publish | undefined;
   readonly audit: AuditSinkV1 | null;
   readonly outbox: boolean;
   readonly source: string;
@@ -92,7 +93,7 @@ export const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 /** How far the clock of whoever saw an event may run ahead of the ledger's. */
 const CLOCK_SKEW_MS = 5 * 60 * 1000;
 
-/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept, limits in none of them, or `publish` within a transaction */
+/** @throws InvalidInputError `ledger/invalid-input` for units that cannot be kept or limits in none of them, `core/invalid-input` for `publish` within a transaction */
 export function readOptions(options: LedgerOptions): LedgerContext {
   const units = structuredClone(options.units) ?? { points: { scale: 0 } };
   const defaultUnit = Object.keys(units)[0];
@@ -103,13 +104,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
       throw invalidInput('ledger/invalid-input', ['units', unit, 'scale'], 'a scale is a whole number from 0 to 12');
     }
   }
-  if (options.publish !== undefined && options.store.joined === true) {
-    throw invalidInput(
-      'ledger/invalid-input',
-      ['publish'],
-      "what is written within a host's transaction may be rolled back: set outbox instead, and read it after the commit",
-    );
-  }
+  refusePublishWithin(options);
   if (options.secret === '') throw invalidInput('ledger/invalid-input', ['secret'], 'an empty secret hides nothing');
   return {
     store: options.store,
@@ -118,7 +113,7 @@ export function readOptions(options: LedgerOptions): LedgerContext {
     now: options.now ?? Date.now,
     newId: options.ids ?? createIds(),
     secret: options.secret ?? null,
-    publish: options.publish ?? null,
+    publish: options.publish,
     audit: options.audit ?? null,
     outbox: options.outbox ?? false,
     source: options.source ?? '/meritkit/rewards',

@@ -1,6 +1,6 @@
 import { instantText } from '@meritkit/core/dates';
 import { type Outcome, reject, VersionConflictError } from '@meritkit/core/errors';
-import type { Publish } from '@meritkit/core/events';
+import { publishAfterCommit } from '@meritkit/core/events';
 import { hmacSha256Hex, sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson, type JsonObject } from '@meritkit/core/json';
 import { eventOfEntry, type LedgerEvent } from '../events.ts';
@@ -81,7 +81,7 @@ function finish(
   const answer = answerOf(context, operation, record, loaded);
   if (repeated) return answer;
   noteScales(context, commit);
-  if (context.publish !== null) publishAll(context.publish, answer.events);
+  publishAfterCommit({ publish: context.publish, events: answer.events });
   return answer;
 }
 
@@ -223,15 +223,4 @@ function answerOf(
   if (kept === null) return { ok: true, entryId, events };
   const { schemaVersion: _version, notices: _, ...answer } = kept;
   return { ok: true, entryId, ...answer, events };
-}
-
-/** Publishing is best effort: the commit stands, and a host that needs certainty reads the outbox. */
-function publishAll(publish: Publish, events: readonly LedgerEvent[]): void {
-  try {
-    // A handler may be asynchronous, whatever its type says, and may change what it is given: neither reaches the caller.
-    const pending: unknown = publish(structuredClone(events));
-    if (pending instanceof Promise) pending.catch(() => undefined);
-  } catch {
-    return;
-  }
 }

@@ -210,7 +210,7 @@ export async function exportPayroll(
   if (!read.ok) return read;
   const { unit } = read;
   const { startMs, endMs } = readBounds(input);
-  const id = `${unit}/${instantText(startMs)}/${instantText(endMs)}`;
+  const id = payrollId(unit, startMs, endMs);
   const loaded = await loadInScale(context, {
     documents: [
       { type: 'books', id: unit },
@@ -236,6 +236,11 @@ export async function exportPayroll(
     }),
   });
   return written.ok ? { ok: true, payroll } : written;
+}
+
+/** The document that keeps the export of a period. */
+export function payrollId(unit: string, startMs: number, endMs: number): string {
+  return `${unit}/${instantText(startMs)}/${instantText(endMs)}`;
 }
 
 async function collectPayroll(

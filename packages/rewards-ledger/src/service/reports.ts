@@ -1,7 +1,5 @@
-import { instantText } from '@meritkit/core/dates';
 import { invalidInput } from '@meritkit/core/errors';
 import type { Actor } from '@meritkit/core/ports';
-import { amountText } from '../amount/index.ts';
 import {
   addToStandings,
   emptyStandings,
@@ -13,61 +11,8 @@ import type { Entry } from '../ledger/entry.ts';
 import type { EntryFilter } from '../ports.ts';
 import type { LedgerContext } from './context.ts';
 import { entriesOf } from './periods.ts';
-import { type AccountReference, readAt, readKnownUnit, readOwner } from './read.ts';
+import { readAt, readKnownUnit } from './read.ts';
 import { loadInScale } from './scale.ts';
-
-/** One line of an account's statement. */
-export interface StatementLine {
-  readonly entryId: string;
-  readonly kind: Entry['kind'];
-  readonly effective: string;
-  readonly recorded: string;
-  /** Decimal text, signed. */
-  readonly amount: string;
-  readonly about: string | null;
-  readonly reverses: string | null;
-  /** The details that were not erased. */
-  readonly details: Readonly<Record<string, string>>;
-}
-
-/** A page of an account's entries, in the order of the journal. */
-export async function readStatement(
-  context: LedgerContext,
-  input: AccountReference & {
-    readonly unit?: string;
-    readonly cursor?: string | null;
-    readonly limit?: number;
-    readonly actor?: Actor;
-  },
-): Promise<{ readonly lines: readonly StatementLine[]; readonly nextCursor: string | null }> {
-  const unit = readKnownUnit(context, input.unit);
-  const loaded = await loadInScale(context, { owners: [{ ...readOwner(input), unit }] }, [unit]);
-  const account = loaded.accounts[0];
-  if (account === undefined) return { lines: [], nextCursor: null };
-  const page = await context.store.listEntries(
-    { accountId: account.id },
-    { cursor: input.cursor ?? null, limit: input.limit ?? 100 },
-  );
-  const rows = await context.store.readDetails(page.items.map(({ entry }) => entry.id));
-  const details = new Map(rows.map((row) => [row.entryId, row.fields]));
-  const scale = context.units[unit]!.scale;
-  const lines = page.items.map(
-    ({ entry }): StatementLine => ({
-      entryId: entry.id,
-      kind: entry.kind,
-      effective: instantText(entry.effectiveMs),
-      recorded: instantText(entry.recordedMs),
-      amount: amountText({
-        amount: entry.postings.reduce((sum, own) => (own.accountId === account.id ? sum + own.amount : sum), 0n),
-        scale,
-      }),
-      about: entry.subject,
-      reverses: entry.reverses,
-      details: details.get(entry.id) ?? {},
-    }),
-  );
-  return { lines, nextCursor: page.nextCursor };
-}
 
 /** A row with the person behind the account. */
 export interface PersonRow extends Omit<LeaderboardRow, 'accountId'> {
