@@ -563,10 +563,11 @@ describe('a leaderboard', () => {
         fc.subarray(['a', 'b', 'c']),
         (seed, cut, top, out) => {
           const entries = journalOf(seed);
-          const whole = addToStandings(emptyStandings({ unit }), entries);
+          const people = () => true;
+          const whole = addToStandings(emptyStandings({ unit }), entries, people);
           const parts = mergeStandings(
-            addToStandings(emptyStandings({ unit }), entries.slice(0, cut)),
-            addToStandings(emptyStandings({ unit }), entries.slice(cut)),
+            addToStandings(emptyStandings({ unit }), entries.slice(0, cut), people),
+            addToStandings(emptyStandings({ unit }), entries.slice(cut), people),
           );
           expect([...parts.earned].sort()).toEqual([...whole.earned].sort());
           const ranked = rankStandings({ standings: whole, scale: 0, top, optedOut: new Set(out), viewer: 'a' });

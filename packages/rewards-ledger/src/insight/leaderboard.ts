@@ -1,5 +1,5 @@
 import { amountText } from '../amount/index.ts';
-import { isDerivedAccount } from '../ledger/account.ts';
+import { clearingAccountId, isDerivedAccount } from '../ledger/account.ts';
 import type { Entry, EntryKind } from '../ledger/entry.ts';
 
 /** Points earned per account: a fold of entries, mergeable between shards. */
@@ -28,8 +28,9 @@ export const standingKinds: readonly EntryKind[] = [...counted];
 
 /**
  * Adds entries. What counts is what was granted, less what was taken back: spending does not cost a place, and a
- * refunded redemption does not gain one, whether by its reversal or by a host's own entry. Passing points on counts for
- * the receiver and not against the giver.
+ * refunded redemption does not gain one, whether by its reversal or by a host's own entry. What those who take part pass on
+ * to each other was earned once already, and two people could raise each other with it: it counts only if asked for, and
+ * then for the receiver and not against the giver.
  * @example
  * ```ts
  * import { addToStandings, createLedger, emptyStandings } from '@meritkit/rewards-ledger';
@@ -39,18 +40,21 @@ export const standingKinds: readonly EntryKind[] = [...counted];
  * await createLedger({ store }).earn({ key: 'k1', personId: 'lin', amount: '300' });
  * const { items } = await store.listEntries({}, { cursor: null, limit: 10 });
  * const entries = items.map(({ entry }) => entry);
- * addToStandings(emptyStandings({ unit: 'points' }), entries).earned.size; // 1
+ * addToStandings(emptyStandings({ unit: 'points' }), entries, () => true).earned.size; // 1
  * ```
  */
 export function addToStandings(
   standings: Standings,
   entries: Iterable<Entry>,
-  /** Which accounts take part; all owned ones unless given. */
-  include: (accountId: string) => boolean = () => true,
+  /** Which accounts take part: those of people. What they get from another one, such as a budget, is a grant. */
+  include: (accountId: string) => boolean,
+  /** `passedOn`: what one of them gives another counts as well. */
+  options: { readonly passedOn?: boolean } = {},
 ): Standings {
   const earned = new Map(standings.earned);
   for (const entry of entries) {
     if (!counted.has(entry.kind) || givesBack(entry, standings.unit)) continue;
+    if (options.passedOn !== true && isPassedOn(entry, standings.unit, include)) continue;
     for (const posting of entry.postings) {
       if (posting.unit !== standings.unit || isDerivedAccount(posting.accountId)) continue;
       if (entry.reverses === null ? posting.amount < 0n : posting.amount > 0n) continue;
@@ -72,6 +76,21 @@ function givesBack(entry: Entry, unit: string): boolean {
     if (entry.reverses === null ? amount < 0n : amount > 0n) return true;
   }
   return false;
+}
+
+/**
+ * Whether points move among owned accounts alone, from one that takes part; of a reversal, back to one. What the house bears
+ * of a reversal changes nothing in that.
+ */
+function isPassedOn(entry: Entry, unit: string, include: (accountId: string) => boolean): boolean {
+  let isGiven = false;
+  for (const { accountId, amount, unit: own } of entry.postings) {
+    if (own !== unit || accountId === clearingAccountId('waived', unit)) continue;
+    if (isDerivedAccount(accountId)) return false;
+    const given = entry.reverses === null ? -amount : amount;
+    if (given > 0n && include(accountId)) isGiven = true;
+  }
+  return isGiven;
 }
 
 /**

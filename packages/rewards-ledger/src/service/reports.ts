@@ -19,7 +19,10 @@ export interface PersonRow extends Omit<LeaderboardRow, 'accountId'> {
   readonly personId: string;
 }
 
-/** The points people earned in a period: top places with ties, and one's own. Opting out hides from others. */
+/**
+ * The points people earned in a period: top places with ties, and one's own. Opting out hides from others. What they pass
+ * on to each other counts only with `transfers: true`.
+ */
 export async function readLeaderboard(
   context: LedgerContext,
   input: {
@@ -29,6 +32,7 @@ export async function readLeaderboard(
     readonly top?: number;
     readonly optedOut?: readonly string[];
     readonly viewerId?: string;
+    readonly transfers?: boolean;
     readonly actor?: Actor;
   } = {},
 ): Promise<{ readonly top: readonly PersonRow[]; readonly own: PersonRow | null; readonly ranked: number }> {
@@ -53,7 +57,9 @@ export async function readLeaderboard(
     loaded.bindings.filter(({ owner }) => owner.kind === 'person').map(({ owner, accountId }) => [accountId, owner.id]),
   );
   const accountOfPerson = new Map([...people].map(([accountId, personId]) => [personId, accountId]));
-  const standings = addToStandings(emptyStandings({ unit }), entries, (accountId) => people.has(accountId));
+  const standings = addToStandings(emptyStandings({ unit }), entries, (accountId) => people.has(accountId), {
+    passedOn: input.transfers === true,
+  });
   const viewer = input.viewerId === undefined ? undefined : accountOfPerson.get(input.viewerId);
   const ranked = rankStandings({
     standings,
