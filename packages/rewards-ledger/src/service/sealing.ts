@@ -4,6 +4,7 @@ import { type AccountProblem, compareAccounts } from '../ledger/compare-accounts
 import type { StoredEntry } from '../ledger/entry.ts';
 import { isOpening } from '../seal/commitment.ts';
 import { type Checkpoint, type Sealable, type SealProblem, sealBatch, verifySeals } from '../seal/index.ts';
+import { isNewerSeal } from '../seal/seal.ts';
 import type { Seal, SealLeaf } from '../seal/types.ts';
 import type { LedgerContext } from './context.ts';
 import { findLastSeal, noteProgress, readProgress } from './sealing-progress.ts';
@@ -13,6 +14,8 @@ import { toMilliseconds } from './time.ts';
  * Seals the entries that are not sealed yet, in batches, behind the postings. `salts` makes a random text of at
  * least 16 bytes per entry with details; the machine's secure source unless given. Of two sealers at once, one wins.
  * Where it stopped is noted, so that it goes on from there: what it reads grows with what is new, not with the journal.
+ *
+ * @throws InvalidInputError `core/newer-document` on a chain that a later version of this package goes on with
  */
 export async function sealEntries(
   context: LedgerContext,
@@ -25,6 +28,10 @@ export async function sealEntries(
   const salts = input.salts === undefined ? randomSalt : checkedSalts(input.salts);
   const progress = await readProgress(context);
   const known = await findLastSeal(context, progress);
+  if (known.last !== null && isNewerSeal(known.last)) {
+    const message = `the last seal has version ${known.last.schemaVersion}, which is newer than this build knows`;
+    throw invalidInput('core/newer-document', ['seals', known.last.index, 'schemaVersion'], message);
+  }
   const chain: Chain = { last: known.last, sealed: 0, isOurs: true };
   let waiting: StoredEntry[] = [];
   let cursor = progress.entries;
