@@ -156,7 +156,8 @@ function availabilityTerms(demand: Demand, at: Path): RequirementTerm[] {
   return [{ kind: 'availability', key: 'availability', asked: atLeast ?? 1, weight, must: atLeast !== undefined }];
 }
 
-function requireWeight(weight: number, path: Path): void {
+/** Refuses a weight (or an amount) that is below zero or not finite. */
+export function requireWeight(weight: number, path: Path): void {
   if (!(weight >= 0 && Number.isFinite(weight))) {
     throw invalidInput('skills/invalid-weight', path, `${weight} is not a number of 0 or more`);
   }

@@ -1,6 +1,6 @@
 import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
 import { compareText } from '../evidence/check.ts';
-import { type Certificate, type EvidenceSource, evidenceSources } from '../evidence/model.ts';
+import { type Certificate, type EvidenceSource, evidenceSources, type ProjectExperience } from '../evidence/model.ts';
 import { defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
 import { defaultScale, type ScaleRange, scaleRange } from '../scale/scale.ts';
 import { addLevel, type EvidenceSettings, weightOn } from './collect.ts';
@@ -136,16 +136,29 @@ function laterOf(left: IsoDate, right: IsoDate): IsoDate {
   return compareText(left, right) > 0 ? left : right;
 }
 
+/** How many different projects evidence speaks of: those that name none count each. */
+export function countProjects(evidence: readonly { readonly projectId?: string | null }[]): number {
+  const ids = evidence.map((item) => item.projectId ?? null);
+  const named = ids.filter((id) => id !== null);
+  return ids.length - named.length + new Set(named).size;
+}
+
 function finishExperience(person: PersonStatistics): readonly TagExperience[] {
-  const tags = new Map<string, { months: number; projects: number; lastOn: IsoDate }>();
+  const tags = new Map<string, ProjectExperience[]>();
   for (const project of person.projects) {
     for (const tag of new Set(project.tags)) {
-      const known = tags.get(tag) ?? { months: 0, projects: 0, lastOn: project.at };
-      const lastOn = laterOf(project.at, known.lastOn);
-      tags.set(tag, { months: known.months + project.months, projects: known.projects + 1, lastOn });
+      const known = tags.get(tag);
+      if (known === undefined) tags.set(tag, [project]);
+      else known.push(project);
     }
   }
-  return [...tags].map(([tag, sums]) => ({ tag, ...sums })).sort((a, b) => compareText(a.tag, b.tag));
+  const experience = [...tags].map(([tag, projects]) => ({
+    tag,
+    months: projects.reduce((sum, project) => sum + project.months, 0),
+    projects: countProjects(projects),
+    lastOn: projects.reduce((last, project) => laterOf(project.at, last), projects[0]!.at),
+  }));
+  return experience.sort((a, b) => compareText(a.tag, b.tag));
 }
 
 function finishInterests(person: PersonStatistics): readonly SkillInterest[] {

@@ -22,6 +22,7 @@ export interface SkillLevel {
 export interface TagExperience {
   readonly tag: string;
   readonly months: number;
+  /** Different projects; evidence that names no project counts each. */
   readonly projects: number;
   readonly lastOn: IsoDate;
 }

@@ -1,4 +1,4 @@
-import { type InputIssue, InvalidInputError } from '@meritkit/core/errors';
+import { type InputIssue, InvalidInputError, invalidInput } from '@meritkit/core/errors';
 import { pickText } from '@meritkit/core/locale';
 import { safeParseWith } from '@meritkit/core/schema';
 import { compareText } from '../evidence/check.ts';
@@ -72,12 +72,18 @@ export function writeMatrixCsv(options: Parameters<typeof exportMatrix>[0]): str
 
 const NUMBERS = new Set(['level', 'months', 'count', 'interest', 'endorserLevel']);
 const LISTS = new Set(['tags', 'skills']);
+/** Fields that a column can fill: those of every kind, but for `source`. */
+const FIELDS: ReadonlySet<string> = new Set(
+  evidenceSchema.options.flatMap((option) => Object.keys(option.shape).filter((field) => field !== 'source')),
+);
 
 /**
  * Evidence from a CSV whose header names the fields of evidence: `id, personId, kind, at` and those of the kinds. Empty
- * cells are absent. `tags` are separated by `|`, `skills` are written `go:4|sql:3`.
+ * cells are absent. `tags` are separated by `|`, `skills` are written `go:4|sql:3`, each with its level. Columns of your
+ * own are passed over; one that nearly has the name of a field (`valid_to`) is refused, since it would be lost.
  *
- * @throws InvalidInputError `skills/invalid-evidence` with every row and column that is wrong, `skills/invalid-csv`
+ * @throws InvalidInputError `skills/invalid-evidence` with every row and column that is wrong, `skills/invalid-csv` also
+ * for a row with more cells than the header
  * @example
  * ```ts
  * import { readEvidenceCsv } from '@meritkit/skills-matrix';
@@ -94,6 +100,12 @@ export function readEvidenceCsv(options: { readonly text: CsvText; readonly sepa
     line += 1;
     if (header === null) {
       header = row.map((name) => name.trim());
+      checkHeader(header);
+      continue;
+    }
+    if (row.slice(header.length).some((cell) => cell.trim() !== '')) {
+      const message = `there are ${row.length} cells under ${header.length} columns`;
+      issues.push({ code: 'skills/invalid-csv', path: ['rows', line], message });
       continue;
     }
     const record = recordOf(header, row);
@@ -108,6 +120,19 @@ export function readEvidenceCsv(options: { readonly text: CsvText; readonly sepa
   }
   if (issues.length > 0) throw new InvalidInputError({ code: 'skills/invalid-evidence', issues });
   return evidence;
+}
+
+/** Refuses a column that stands twice, and one whose name only nearly is a field's. */
+function checkHeader(header: readonly string[]): void {
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const byPlain = new Map([...FIELDS].map((field) => [plain(field), field]));
+  for (const [at, name] of header.entries()) {
+    const field = byPlain.get(plain(name));
+    const isTwice = FIELDS.has(name) && header.indexOf(name) !== at;
+    if (field === undefined || (field === name && !isTwice)) continue;
+    const message = isTwice ? `column "${name}" stands twice` : `column "${name}" is written "${field}"`;
+    throw invalidInput('skills/invalid-csv', ['rows', 1, at], message);
+  }
 }
 
 function recordOf(header: readonly string[], row: readonly string[]): Record<string, unknown> {
@@ -131,7 +156,8 @@ function listOf(name: string, text: string): unknown {
   const items = text.split('|').map((item) => item.trim());
   if (name === 'tags') return items;
   return items.map((item) => {
-    const [skillId = '', level = ''] = item.split(':');
-    return { skillId, level: numberOf(level) };
+    const at = item.lastIndexOf(':');
+    const level = at < 0 ? '' : item.slice(at + 1).trim();
+    return { skillId: item.slice(0, at < 0 ? undefined : at).trim(), level: level === '' ? null : numberOf(level) };
   });
 }
