@@ -1,7 +1,8 @@
 import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
+import { invalidInput } from '@meritkit/core/errors';
 import { compareText } from '../evidence/check.ts';
 import { type Certificate, type EvidenceSource, evidenceSources, type ProjectExperience } from '../evidence/model.ts';
-import { defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
+import { checkPolicy, defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
 import { defaultScale, type ScaleRange, scaleRange } from '../scale/scale.ts';
 import { addLevel, type EvidenceSettings, weightOn } from './collect.ts';
 import type {
@@ -16,14 +17,16 @@ import type {
   TagExperience,
 } from './model.ts';
 import { bounded } from './operations.ts';
-import { posterior } from './posterior.ts';
+import { isLive, posterior } from './posterior.ts';
 
 type Sources = Readonly<Partial<Record<EvidenceSource, SourceStatistics>>>;
 
 /**
  * Profiles from statistics: certificates by their state on the day, precedence and caps applied, one level per skill.
+ * Taxonomy, scale and policy are those that the statistics were collected with.
  *
- * @throws InvalidInputError `skills/invalid-scale`
+ * @throws InvalidInputError `skills/invalid-scale`, `skills/invalid-policy`; `skills/statistics-differ` for another
+ * taxonomy, scale or policy than theirs
  * @example
  * ```ts
  * import { collectStatistics, finishProfiles } from '@meritkit/skills-matrix';
@@ -39,6 +42,8 @@ type Sources = Readonly<Partial<Record<EvidenceSource, SourceStatistics>>>;
 export function finishProfiles(options: EvidenceSettings & { readonly statistics: ProfileStatistics }): ProfileSet {
   const { statistics, taxonomy, scale = defaultScale, policy = defaultEvidencePolicy } = options;
   const range = scaleRange(scale);
+  checkPolicy(policy, range);
+  requireSame(statistics, { taxonomyVersion: taxonomy.version, scaleId: scale.id, policy });
   const day = epochDayOf(statistics.asOf, ['asOf']);
   return {
     schemaVersion: 1,
@@ -49,6 +54,24 @@ export function finishProfiles(options: EvidenceSettings & { readonly statistics
     scale,
     people: statistics.people.map((person) => finishPerson(person, day, policy, range)),
   };
+}
+
+/** A profile names what it was made with: that must be what the statistics were collected with. */
+function requireSame(
+  statistics: ProfileStatistics,
+  given: Pick<ProfileStatistics, 'taxonomyVersion' | 'scaleId' | 'policy'>,
+): void {
+  for (const [field, a, b] of [
+    ['taxonomyVersion', statistics.taxonomyVersion, given.taxonomyVersion],
+    ['scaleId', statistics.scaleId, given.scaleId],
+    ['policy', nameOf(statistics.policy), nameOf(given.policy)],
+  ] as const) {
+    if (a !== b) throw invalidInput('skills/statistics-differ', [field], `collected with ${a}, not with ${b}`);
+  }
+}
+
+function nameOf(policy: ProfileStatistics['policy']): string {
+  return `${policy.id}@${policy.version}`;
 }
 
 function finishPerson(person: PersonStatistics, day: number, policy: EvidencePolicy, range: ScaleRange): PersonProfile {
@@ -95,7 +118,10 @@ function finishSkill(
     standardDeviation,
     interval: [bounded(level - half, range.lowest, range.highest), bounded(level + half, range.lowest, range.highest)],
     lastUsed,
-    evidenceCount: evidenceSources.reduce((count, source) => count + (sources[source]?.count ?? 0), 0),
+    evidenceCount: evidenceSources.reduce((count, source) => {
+      const sums = sources[source];
+      return isLive(sums) ? count + sums.count : count;
+    }, 0),
   };
 }
 
