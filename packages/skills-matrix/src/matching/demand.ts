@@ -99,6 +99,9 @@ export function compileDemand(options: {
   }
   refuseTwice(terms, at);
   const totalWeight = terms.reduce((sum, term) => sum + term.weight, 0);
+  if (totalWeight === Number.POSITIVE_INFINITY) {
+    throw invalidInput('skills/invalid-weight', [...at, 'skills'], 'the weights add up to more than a number holds');
+  }
   if (!(totalWeight > 0))
     throw invalidInput('skills/weights-sum-zero', [...at, 'skills'], 'the weights add up to zero');
   checkFrame(demand, at);
@@ -174,6 +177,12 @@ function refuseTwice(terms: readonly RequirementTerm[], at: Path): void {
 
 function checkFrame(demand: Demand, at: Path): void {
   const { headcount, period } = demand;
+  for (const [index, { people }] of demand.skills.entries()) {
+    if (people !== undefined && !(Number.isInteger(people) && people >= 1)) {
+      const message = `${people} is not a whole number of people`;
+      throw invalidInput('skills/invalid-headcount', [...at, 'skills', index, 'people'], message);
+    }
+  }
   if (headcount !== undefined && !(Number.isInteger(headcount) && headcount >= 1)) {
     throw invalidInput(
       'skills/invalid-headcount',
