@@ -1,8 +1,10 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain } from '@meritkit/core/explanation';
+import { compareText } from '../evidence/check.ts';
 import { type Candidate, describeCandidate } from '../matching/candidate.ts';
 import { compileDemand, type Demand } from '../matching/demand.ts';
-import { type PersonAvailability, readAvailability, requireCount } from '../matching/rank.ts';
+import { requireOnce } from '../matching/once.ts';
+import { type PersonAvailability, readAvailability } from '../matching/rank.ts';
 import { type Certainty, factsOf, type PersonScore, scorePerson } from '../matching/score.ts';
 import type { ProfileSet } from '../profiles/model.ts';
 import { placeUnits } from './flow.ts';
@@ -15,7 +17,7 @@ export interface DemandAssignment {
   readonly unfilled: number;
 }
 
-/** The answer of `assignPeople`. */
+/** The answer of `assignPeople`: a row per demand, in the order given. */
 export interface PeopleAssignment {
   readonly assignments: readonly DemandAssignment[];
   /** Sum of all fits: as high as it can be under the objective. */
@@ -29,7 +31,9 @@ export interface PeopleAssignment {
  *
  * Method: minimum cost flow by successive shortest paths (docs/explanation/skills-matrix-teams.md).
  *
- * @throws InvalidInputError as `rankCandidates`; `skills/duplicate-demand`, `skills/invalid-limit`
+ * The order of demands settles nothing: where two ways are equally good, ids do.
+ *
+ * @throws InvalidInputError as `rankCandidates`; `skills/duplicate-demand`, `skills/invalid-capacity`
  * @example
  * ```ts
  * import { assignPeople, buildProfiles } from '@meritkit/skills-matrix';
@@ -52,20 +56,22 @@ export function assignPeople(options: {
   /** `total-fit` (default); `most-filled`: first as many places as possible, then the sum of fits. */
   readonly objective?: 'total-fit' | 'most-filled';
 }): PeopleAssignment {
-  const { demands, profiles, capacities = [], certainty = 'expected', objective = 'total-fit' } = options;
+  const { profiles, capacities = [], certainty = 'expected', objective = 'total-fit' } = options;
   const shares = readAvailability(options.availability ?? []);
-  const compiled = demands.map((demand, at) =>
+  const given = options.demands.map((demand, at) =>
     compileDemand({ demand, taxonomy: profiles.taxonomy, scale: profiles.scale, at: ['demands', at] }),
   );
-  requireIds(demands);
-  const capacity = new Map(capacities.map((item) => [item.personId, item.demands]));
-  for (const [at, item] of capacities.entries()) requireCount(item.demands + 1, `capacities[${at}].demands`);
+  requireIds(options.demands);
+  const compiled = given.toSorted((a, b) => compareText(a.demand.id!, b.demand.id!));
+  const demands = compiled.map((item) => item.demand);
+  const capacity = readCapacities(capacities);
   const scores: PersonScore[][] = compiled.map((demand) =>
     profiles.people.map((person) =>
       scorePerson(demand, factsOf(person, certainty, shares.get(person.personId) ?? null)),
     ),
   );
-  const needs = demands.map((demand) => demand.headcount ?? 1);
+  // More places than people stay empty whatever is done.
+  const needs = demands.map((demand) => Math.min(demand.headcount ?? 1, profiles.people.length));
   const places = needs.reduce((sum, need) => sum + need, 0);
   const costs = scores.map((row, at) =>
     Float64Array.from(row, (score) =>
@@ -81,10 +87,28 @@ export function assignPeople(options: {
   const assignments = demands.map((demand, at) => ({
     demandId: demand.id!,
     people: columns[at]!.map((person) => describeCandidate(compiled[at]!, scores[at]![person]!)),
-    unfilled: needs[at]! - columns[at]!.length,
+    unfilled: (demand.headcount ?? 1) - columns[at]!.length,
   }));
   const explanation = explainTotal(assignments);
-  return { assignments, totalFit: Number(explanation.value), explanation };
+  const byId = new Map(assignments.map((item) => [item.demandId, item]));
+  return {
+    assignments: options.demands.map(({ id }) => byId.get(id!)!),
+    totalFit: Number(explanation.value),
+    explanation,
+  };
+}
+
+function readCapacities(
+  capacities: readonly { readonly personId: string; readonly demands: number }[],
+): ReadonlyMap<string, number> {
+  for (const [at, { demands }] of capacities.entries()) {
+    if (!(Number.isInteger(demands) && demands >= 0)) {
+      const message = `${demands} is not a number of demands`;
+      throw invalidInput('skills/invalid-capacity', ['capacities', at, 'demands'], message);
+    }
+  }
+  requireOnce(capacities, ['capacities']);
+  return new Map(capacities.map((item) => [item.personId, item.demands]));
 }
 
 function requireIds(demands: readonly Demand[]): void {

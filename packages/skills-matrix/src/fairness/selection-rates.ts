@@ -1,5 +1,6 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { fisherExact } from '@meritkit/core/statistics';
+import { compareText } from '../evidence/check.ts';
 
 /** How many of a group were considered, and how many were selected. */
 export interface GroupSelection {
@@ -25,7 +26,7 @@ export interface SelectionRate {
 
 /** The answer of `compareSelectionRates`. */
 export interface SelectionComparison {
-  /** The group with the highest rate; null: nobody was selected anywhere. */
+  /** The group with the highest rate, among equal ones the largest, then the first by name; null: nobody was selected anywhere. */
   readonly reference: string | null;
   readonly groups: readonly SelectionRate[];
 }
@@ -50,15 +51,7 @@ export interface SelectionComparison {
 export function compareSelectionRates(options: { readonly groups: readonly GroupSelection[] }): SelectionComparison {
   const { groups } = options;
   checkGroups(groups);
-  let best: GroupSelection | null = null;
-  for (const group of groups) {
-    if (
-      group.selected > 0 &&
-      (best === null || product(group.selected, best.considered) > product(best.selected, group.considered))
-    ) {
-      best = group;
-    }
-  }
+  const [best = null] = groups.filter((group) => group.selected > 0).sort(byRate);
   return { reference: best?.group ?? null, groups: groups.map((group) => compareGroup(group, best)) };
 }
 
@@ -70,6 +63,12 @@ function checkGroups(groups: readonly GroupSelection[]): void {
       throw invalidInput('skills/invalid-selection', ['groups', at], message);
     }
   }
+}
+
+/** The highest rate first, compared in whole numbers. */
+function byRate(left: GroupSelection, right: GroupSelection): number {
+  const [a, b] = [product(left.selected, right.considered), product(right.selected, left.considered)];
+  return a === b ? right.considered - left.considered || compareText(left.group, right.group) : a > b ? -1 : 1;
 }
 
 function product(left: number, right: number): bigint {

@@ -4,6 +4,7 @@ import { compareText } from '../evidence/check.ts';
 import { requireCount } from '../matching/rank.ts';
 import { levelOf } from '../matching/score.ts';
 import type { ProfileSet } from '../profiles/model.ts';
+import { MEETS_TOLERANCE } from '../profiles/operations.ts';
 import { checkLevel, scaleRange } from '../scale/scale.ts';
 import { checkTaxonomy } from '../taxonomy/check.ts';
 import { searchCourses } from './course-search.ts';
@@ -56,7 +57,9 @@ export type GrowthRejection = Rejection<
 >;
 
 /**
- * The cheapest set of courses that closes a person's gaps to a target, prerequisites included, in an order that works.
+ * The cheapest set of courses that closes a person's gaps to a target, prerequisites included, in an order that works:
+ * of plans with equally many hours the one of the lower price, and the other way round. The order of `courses` does not
+ * matter.
  *
  * @throws InvalidInputError `skills/unknown-person`, `skills/unknown-skill`, `skills/unknown-level`,
  * `skills/unknown-course`, `skills/duplicate-course`, `skills/invalid-cost`, `skills/invalid-limit`
@@ -90,16 +93,17 @@ export function planGrowth(options: {
 }): Outcome<GrowthPlan, GrowthRejection> {
   const { profiles, personId, target, courses, minimise = 'hours', maximumNodes = 100_000 } = options;
   const person = findPerson(profiles, personId);
-  checkCourses(options);
-  requireCount(maximumNodes, 'maximumNodes');
   const passed = new Set(person.courses);
+  checkCourses(options, passed);
+  requireCount(maximumNodes, 'maximumNodes');
   const levelNow = (skillId: string): number | null => levelOf(person, skillId, 'expected');
   const result = searchCourses({
-    courses: courses.filter((course) => !passed.has(course.id)),
+    courses: courses.filter((course) => !passed.has(course.id)).sort((a, b) => compareText(a.id, b.id)),
     target,
     passed,
     levelNow,
     costOf: (course) => (minimise === 'hours' ? course.hours : (course.price ?? 0)),
+    tieCostOf: (course) => (minimise === 'hours' ? (course.price ?? 0) : course.hours),
     maximumNodes,
   });
   if (result.order === null) {
@@ -108,12 +112,15 @@ export function planGrowth(options: {
   return { ok: true, ...describePlan(options, result.order, levelNow), optimal: result.complete };
 }
 
-function checkCourses(options: {
-  readonly profiles: ProfileSet;
-  readonly target: readonly GrowthTarget[];
-  readonly courses: readonly Course[];
-  readonly hoursPerWeek?: number;
-}): void {
+function checkCourses(
+  options: {
+    readonly profiles: ProfileSet;
+    readonly target: readonly GrowthTarget[];
+    readonly courses: readonly Course[];
+    readonly hoursPerWeek?: number;
+  },
+  passed: ReadonlySet<string>,
+): void {
   const { profiles, target, courses, hoursPerWeek = 4 } = options;
   const { byId } = checkTaxonomy({ taxonomy: profiles.taxonomy });
   const range = scaleRange(profiles.scale);
@@ -135,11 +142,11 @@ function checkCourses(options: {
     requireAmount(course.price ?? 0, ['courses', at, 'price']);
   }
   for (const [at, course] of courses.entries()) {
-    const unknown = (course.afterCourses ?? []).find((id) => !ids.has(id));
+    const unknown = (course.afterCourses ?? []).find((id) => !ids.has(id) && !passed.has(id));
     if (unknown !== undefined)
       throw invalidInput('skills/unknown-course', ['courses', at, 'afterCourses'], `no course "${unknown}"`);
   }
-  if (!(hoursPerWeek > 0))
+  if (!(hoursPerWeek > 0 && Number.isFinite(hoursPerWeek)))
     throw invalidInput('skills/invalid-cost', ['hoursPerWeek'], 'hours in a week are above zero');
 }
 
@@ -163,7 +170,10 @@ function describePlan(
         levels.get(skillId) ?? Number.NEGATIVE_INFINITY,
         levelNow(skillId) ?? Number.NEGATIVE_INFINITY,
       );
-      return before < atLeast && course.raises.some((item) => item.skillId === skillId && item.toLevel >= atLeast);
+      return (
+        before < atLeast - MEETS_TOLERANCE &&
+        course.raises.some((item) => item.skillId === skillId && item.toLevel >= atLeast)
+      );
     });
     for (const { skillId, toLevel } of course.raises)
       levels.set(skillId, Math.max(levels.get(skillId) ?? toLevel, toLevel));

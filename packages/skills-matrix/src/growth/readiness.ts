@@ -137,10 +137,26 @@ export function assessReadiness(options: {
   };
 }
 
+const byIds = new WeakMap<ProfileSet['people'], ReadonlyMap<string, PersonProfile>>();
+
+/** Profiles by person. */
+export function peopleById({ people }: ProfileSet): ReadonlyMap<string, PersonProfile> {
+  let byId = byIds.get(people);
+  if (byId === undefined) {
+    byId = new Map(people.map((person) => [person.personId, person]));
+    byIds.set(people, byId);
+  }
+  return byId;
+}
+
 /** A person's profile. */
-export function findPerson(profiles: ProfileSet, personId: string): PersonProfile {
-  const person = profiles.people.find((item) => item.personId === personId);
-  if (person === undefined) throw invalidInput('skills/unknown-person', ['personId'], `no profile of "${personId}"`);
+export function findPerson(
+  profiles: ProfileSet,
+  personId: string,
+  path: readonly (string | number)[] = ['personId'],
+): PersonProfile {
+  const person = peopleById(profiles).get(personId);
+  if (person === undefined) throw invalidInput('skills/unknown-person', path, `no profile of "${personId}"`);
   return person;
 }
 
