@@ -2,10 +2,13 @@ import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain } from '@meritkit/core/explanation';
 import { compareText } from '../evidence/check.ts';
 import { type Candidate, describeCandidate } from '../matching/candidate.ts';
-import { compileDemand, type Demand } from '../matching/demand.ts';
+import { buildMatchIndex } from '../matching/columns.ts';
+import { type CompiledDemand, compileDemand, type Demand } from '../matching/demand.ts';
 import { requireOnce } from '../matching/once.ts';
 import { type PersonAvailability, readAvailability } from '../matching/rank.ts';
-import { type Certainty, factsOf, type PersonScore, scorePerson } from '../matching/score.ts';
+import { type Certainty, factsOf, scorePerson } from '../matching/score.ts';
+import { fitsOf } from '../matching/search.ts';
+import { sharesOf } from '../matching/top.ts';
 import type { ProfileSet } from '../profiles/model.ts';
 import { placeUnits } from './flow.ts';
 
@@ -65,19 +68,21 @@ export function assignPeople(options: {
   const compiled = given.toSorted((a, b) => compareText(a.demand.id!, b.demand.id!));
   const demands = compiled.map((item) => item.demand);
   const capacity = readCapacities(capacities);
-  const scores: PersonScore[][] = compiled.map((demand) =>
-    profiles.people.map((person) =>
-      scorePerson(demand, factsOf(person, certainty, shares.get(person.personId) ?? null)),
-    ),
-  );
+  const index = buildMatchIndex({ profiles, certainty });
+  const columnOfShares = sharesOf(index, options.availability);
   // More places than people stay empty whatever is done.
   const needs = demands.map((demand) => Math.min(demand.headcount ?? 1, profiles.people.length));
   const places = needs.reduce((sum, need) => sum + need, 0);
-  const costs = scores.map((row, at) =>
-    Float64Array.from(row, (score) =>
-      score.eligible && !compiled[at]!.excluded.has(score.personId) ? 1 - score.fit : Number.POSITIVE_INFINITY,
+  const costs = compiled.map((demand) =>
+    fitsOf({ index, compiled: demand, shares: columnOfShares }).map((fit) =>
+      Number.isNaN(fit) ? Number.POSITIVE_INFINITY : 1 - fit,
     ),
   );
+  const describe = (demand: CompiledDemand, at: number): Candidate => {
+    const person = profiles.people[at]!;
+    const facts = factsOf(person, certainty, shares.get(person.personId) ?? null);
+    return describeCandidate(demand, scorePerson(demand, facts));
+  };
   const columns = placeUnits({
     needs,
     capacities: profiles.people.map((person) => capacity.get(person.personId) ?? 1),
@@ -86,7 +91,7 @@ export function assignPeople(options: {
   });
   const assignments = demands.map((demand, at) => ({
     demandId: demand.id!,
-    people: columns[at]!.map((person) => describeCandidate(compiled[at]!, scores[at]![person]!)),
+    people: columns[at]!.map((person) => describe(compiled[at]!, person)),
     unfilled: (demand.headcount ?? 1) - columns[at]!.length,
   }));
   const explanation = explainTotal(assignments);

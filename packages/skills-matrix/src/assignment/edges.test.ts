@@ -30,3 +30,12 @@ test('any order of the demands gives each the same people', () => {
     casesOf(200),
   );
 });
+
+test('two hundred demands among five thousand people are assigned in seconds, within little memory', () => {
+  const ids = Array.from({ length: 5000 }, (_, at) => `p${at}`);
+  const profiles = profilesOf(Object.fromEntries(ids.map((id, at) => [id, { go: (at * 7) % 6, sql: (at * 5) % 6 }])));
+  const demands = ids.slice(0, 200).map((id, at) => demand(`d-${id}`, at % 2 === 0 ? 'go' : 'sql', 3));
+  const started = performance.now();
+  expect(assignPeople({ profiles, demands }).totalFit).toBe(600);
+  expect(performance.now() - started).toBeLessThan(5000);
+});

@@ -78,18 +78,23 @@ export interface CoverageOptions {
 export function analyseCoverage(options: CoverageOptions): readonly GroupCoverage[] {
   const { profiles, groupBy = [] } = options;
   const targets = readTargets(options);
-  return [...readGroups(profiles, groupBy)].map(([group, members]) => {
-    const people = profiles.people.filter((person) => members.has(person.personId));
-    return coverGroup({ group, people, strangers: members.size - people.length }, targets, options);
-  });
+  return [...readGroups(profiles, groupBy).values()].map((group) => coverGroup(group, targets, options));
 }
 
-/** Who is in which group, `*` first: everyone who has a profile or is named. */
+/** A group with the profiles of its members, in the order of the profiles; `strangers` have none. */
+interface Group {
+  readonly group: string;
+  readonly people: readonly PersonProfile[];
+  readonly strangers: number;
+}
+
+/** Who is in which group by its name, `*` first: everyone who has a profile or is named. */
 export function readGroups(
   profiles: ProfileSet,
   groupBy: NonNullable<CoverageOptions['groupBy']>,
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const everyone = new Set(profiles.people.map((person) => person.personId));
+): ReadonlyMap<string, Group> {
+  const positions = new Map(profiles.people.map((person, at) => [person.personId, at]));
+  const everyone = new Set(positions.keys());
   const members = new Map<string, Set<string>>();
   for (const [at, { personId, group }] of groupBy.entries()) {
     if (group === '*') throw invalidInput('skills/invalid-target', ['groupBy', at, 'group'], '`*` is everyone');
@@ -98,7 +103,14 @@ export function readGroups(
     if (known === undefined) members.set(group, new Set([personId]));
     else known.add(personId);
   }
-  return new Map([['*', everyone], ...[...members].sort(([left], [right]) => compareText(left, right))]);
+  const named = [...members].sort(([left], [right]) => compareText(left, right));
+  return new Map(
+    [['*', everyone] as const, ...named].map(([group, ids]) => {
+      const places = [...ids].flatMap((id) => positions.get(id) ?? []).sort((left, right) => left - right);
+      const people = places.map((at) => profiles.people[at]!);
+      return [group, { group, people, strangers: ids.size - people.length }];
+    }),
+  );
 }
 
 function readTargets({ profiles, targets }: CoverageOptions): readonly CoverageTarget[] {
@@ -118,13 +130,6 @@ function readTargets({ profiles, targets }: CoverageOptions): readonly CoverageT
     }
   }
   return targets;
-}
-
-/** A group with the profiles of its members; `strangers` have none. */
-interface Group {
-  readonly group: string;
-  readonly people: readonly PersonProfile[];
-  readonly strangers: number;
 }
 
 function coverGroup(members: Group, targets: readonly CoverageTarget[], options: CoverageOptions): GroupCoverage {

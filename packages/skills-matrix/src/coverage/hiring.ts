@@ -46,11 +46,11 @@ export function listHiringNeeds(
   const { within = 1, profiles, groupBy = [] } = options;
   const groups = readGroups(profiles, groupBy);
   return analyseCoverage(options).flatMap(({ group, skills }) => {
-    const members = groups.get(group)!;
+    const { people } = groups.get(group)!;
     const open = skills
       .filter((skill) => skill.gap > 0)
       .map((skill) => {
-        const near = nearestTo(options, skill, (personId) => members.has(personId));
+        const near = nearestTo(people, skill, options);
         return { skill, near: near.filter((item) => item.short <= within + MEETS_TOLERANCE) };
       });
     const growing = placeGrowth(open);

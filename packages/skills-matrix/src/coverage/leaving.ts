@@ -1,5 +1,6 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { levelOf } from '../matching/score.ts';
+import type { PersonProfile } from '../profiles/model.ts';
 import { analyseCoverage, type CoverageOptions, readGroups, type SkillCoverage } from './analyse.ts';
 
 /** What a skill loses when people are away. */
@@ -53,15 +54,15 @@ export function simulateLeaving(
       group.skills,
     ]),
   );
-  const groups = readGroups(profiles, groupBy);
+  const groups = readGroups({ ...profiles, people }, staying);
+  const stayingIn = (group: string) => groups.get(group)?.people ?? [];
   return before.flatMap((group) =>
     group.skills.flatMap((skill, index) => {
       // A group of which nobody stays has no row of its own afterwards.
       const rest = after.get(group.group)?.[index] ?? { holders: [], absencesToBreak: 0, gap: skill.needed };
       if (rest.holders.length === skill.holders.length || rest.absencesToBreak > 1) return [];
       const state = rest.gap > 0 ? 'broken' : 'fragile';
-      const members = groups.get(group.group)!;
-      const nearest = nearestTo(options, skill, (personId) => members.has(personId) && !leaving.has(personId));
+      const nearest = nearestTo(stayingIn(group.group), skill, options);
       return [
         {
           group: group.group,
@@ -78,13 +79,13 @@ export function simulateLeaving(
 
 /** People below a level who have some evidence of the skill, nearest first. */
 export function nearestTo(
-  { profiles, certainty = 'expected' }: CoverageOptions,
+  people: readonly PersonProfile[],
   skill: Pick<SkillCoverage, 'skillId' | 'atLeast' | 'holders'>,
-  isMember: (personId: string) => boolean,
+  { certainty = 'expected' }: Pick<CoverageOptions, 'certainty'>,
 ) {
   const holders = new Set(skill.holders);
-  return profiles.people
-    .filter((person) => isMember(person.personId) && !holders.has(person.personId))
+  return people
+    .filter((person) => !holders.has(person.personId))
     .flatMap((person) => {
       const level = levelOf(person, skill.skillId, certainty);
       return level === null ? [] : [{ personId: person.personId, level, short: Math.max(0, skill.atLeast - level) }];

@@ -56,9 +56,10 @@ export function compareSelectionRates(options: { readonly groups: readonly Group
 }
 
 function checkGroups(groups: readonly GroupSelection[]): void {
+  const seen = new Set<string>();
   for (const [at, { group, selected, considered }] of groups.entries()) {
     const isWhole = Number.isSafeInteger(selected) && Number.isSafeInteger(considered) && selected >= 0;
-    if (!isWhole || selected > considered || groups.findIndex((item) => item.group === group) !== at) {
+    if (!isWhole || selected > considered || seen.size === seen.add(group).size) {
       const message = 'a group stands once, with whole numbers, no more selected than considered';
       throw invalidInput('skills/invalid-selection', ['groups', at], message);
     }

@@ -8,7 +8,7 @@ import { defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.t
 import { defaultScale, scaleRange } from '../scale/scale.ts';
 import { checkTaxonomy } from '../taxonomy/check.ts';
 import { collectStatistics, type EvidenceSettings, weightOn } from './collect.ts';
-import { certificateState, finishProfiles, revokedOn } from './finish.ts';
+import { certificateState, finishProfiles, revocationsOf, revokedOn } from './finish.ts';
 import type { PersonStatistics, SourceStatistics } from './model.ts';
 import { skillsOperations } from './operations.ts';
 import { opinionsOf } from './posterior.ts';
@@ -79,13 +79,14 @@ function liveTerms(
 ): ReadonlyMap<EvidenceSource, readonly Explanation[]> {
   const range = scaleRange(options.scale ?? defaultScale);
   const day = epochDayOf(options.asOf);
+  const revoked = person === undefined ? new Map<string, IsoDate>() : revocationsOf(person);
   const terms = new Map<EvidenceSource, Explanation[]>();
   for (const { evidence } of orderEvidence(own)) {
     const source = sourceOf(evidence);
     if (source === null || evidence.at > options.asOf) continue;
     if (
       evidence.kind === 'certificate' &&
-      certificateState(evidence, revokedOn(evidence, person!), day).state !== 'valid'
+      certificateState(evidence, revokedOn(evidence, revoked), day).state !== 'valid'
     )
       continue;
     const weight = weightOn(evidence, source, day, options.policy, range);

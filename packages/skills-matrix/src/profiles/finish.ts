@@ -75,7 +75,8 @@ function nameOf(policy: ProfileStatistics['policy']): string {
 }
 
 function finishPerson(person: PersonStatistics, day: number, policy: EvidencePolicy, range: ScaleRange): PersonProfile {
-  const certificates = person.certificates.map((item) => certificateState(item, revokedOn(item, person), day));
+  const revoked = revocationsOf(person);
+  const certificates = person.certificates.map((item) => certificateState(item, revokedOn(item, revoked), day));
   const live = person.certificates.filter((_, at) => certificates[at]?.state === 'valid');
   const held = certificateSums(live, day, policy, range);
   const ids = new Set([...person.skills.map((skill) => skill.skillId), ...held.keys()]);
@@ -125,11 +126,21 @@ function finishSkill(
   };
 }
 
+/** The earliest day of revocation of each certificate that later evidence revokes. */
+export function revocationsOf(person: Pick<PersonStatistics, 'revocations'>): ReadonlyMap<string, IsoDate> {
+  const days = new Map<string, IsoDate>();
+  for (const { certificateId, at } of person.revocations) {
+    const known = days.get(certificateId);
+    if (known === undefined || compareText(at, known) < 0) days.set(certificateId, at);
+  }
+  return days;
+}
+
 /** The day a certificate was revoked, by itself or by later evidence; the earlier one. */
-export function revokedOn(certificate: Certificate, person: Pick<PersonStatistics, 'revocations'>): IsoDate | null {
-  const days = person.revocations.filter((item) => item.certificateId === certificate.id).map((item) => item.at);
-  if (certificate.revokedAt !== undefined) days.push(certificate.revokedAt);
-  return days.length === 0 ? null : days.sort(compareText)[0]!;
+export function revokedOn({ id, revokedAt }: Certificate, revocations: ReadonlyMap<string, IsoDate>): IsoDate | null {
+  const later = revocations.get(id);
+  if (later === undefined) return revokedAt ?? null;
+  return revokedAt === undefined || compareText(later, revokedAt) < 0 ? later : revokedAt;
 }
 
 /** What a certificate is worth on a day: it stops on the day it expires or is revoked. */
