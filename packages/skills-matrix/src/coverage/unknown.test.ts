@@ -13,6 +13,19 @@ describe('members of a group of whom nothing is known', () => {
   });
 });
 
+it('a group of which nobody stays loses what it knew', () => {
+  const groupBy = ['lin', 'wu'].map((personId) => ({ personId, group: 'a' }));
+  const losses = simulateLeaving({
+    profiles: profilesOf({ lin: { go: 4 }, wu: { sql: 2 }, chen: { go: 5 } }),
+    groupBy,
+    leaving: ['lin', 'wu'],
+  });
+  expect(losses.map(({ group, skillId, state, holdersAfter }) => [group, skillId, state, holdersAfter])).toEqual([
+    ['*', 'go', 'fragile', 1],
+    ['a', 'go', 'broken', 0],
+  ]);
+});
+
 describe('hiring', () => {
   it('nobody is hired for what people inside can grow into together', () => {
     // Only ann can grow into sql; both can grow into go: whoever takes ann for go hires for sql in vain.

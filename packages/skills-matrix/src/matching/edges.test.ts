@@ -1,12 +1,18 @@
+import { type Explanation, recompute } from '@meritkit/core/explanation';
 import {
   buildMatchIndex,
   buildMatchIndexFromColumns,
+  buildProfiles,
   compareSelectionRates,
   matchDemandLibrary,
   rankCandidates,
+  skillsOperations,
 } from '@meritkit/skills-matrix';
 import { writeOpenBadge } from '@meritkit/skills-matrix/open-badges';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { evidenceList, lawDay, smallTaxonomy } from '../../testing/arbitraries.ts';
+import { casesOf } from '../../testing/cases.ts';
 import { plainTaxonomy, profilesOf } from '../../testing/people.ts';
 import { refusalsOf } from '../../testing/refusals.ts';
 
@@ -68,3 +74,30 @@ test('a badge that would never be valid is not written', () => {
   expect(refusalsOf(write('2026-11-22T08:00:00+08:00'))).toEqual(['skills/dates-reversed validUntil']);
   expect(refusalsOf(write('2026-11-22T00:00:01Z'))).toEqual([]);
 });
+
+test('a fit falls when any leaf that carries it falls, and what nobody knows of stays unknown', () => {
+  fc.assert(
+    fc.property(evidenceList, (evidence) => {
+      const known = buildProfiles({ evidence, taxonomy: smallTaxonomy, asOf: lawDay });
+      const wanted = {
+        skills: ['go', 'rust', 'java'].map((skillId, at) => ({ skillId, atLeast: 3, weight: at + 1 })),
+        experience: [{ tag: 'payments', months: 12, weight: 2 }],
+      };
+      for (const { explanation, fit, contributions } of rankCandidates({ profiles: known, demand: wanted })) {
+        for (const [at, { credit }] of contributions.entries()) {
+          if (credit === null || credit === 0) continue;
+          const children = explanation.children!.map((term, index) => (index === at ? withoutLeaves(term) : term));
+          const less = recompute({ explanation: { ...explanation, children }, operations: skillsOperations });
+          expect(Number(less)).toBeLessThan(fit);
+        }
+      }
+    }),
+    casesOf(60),
+  );
+});
+
+function withoutLeaves(term: Explanation): Explanation {
+  const { children = [] } = term;
+  if (children.length === 0) return term.value === null ? term : { ...term, value: 0 };
+  return { ...term, children: children.map(withoutLeaves) };
+}

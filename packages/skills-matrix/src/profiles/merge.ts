@@ -11,7 +11,7 @@ import type { PersonStatistics, ProfileStatistics, SkillStatistics, SourceStatis
  * Statistics of two disjoint sets of evidence as of one day, as if collected together (within 1e-12).
  *
  * @throws InvalidInputError `skills/statistics-differ` when day, taxonomy, scale or policy are not the same,
- * `skills/evidence-counted` when a piece of evidence stands in both.
+ * `skills/evidence-counted` when a piece of evidence stands in both (looked for person by person).
  * @example
  * ```ts
  * import { collectStatistics, mergeStatistics } from '@meritkit/skills-matrix';

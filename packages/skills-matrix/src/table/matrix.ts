@@ -19,6 +19,7 @@ export interface MatrixTable {
 /**
  * The skill matrix as a table in a locale, for the skills given or all that anybody has.
  *
+ * @throws InvalidInputError `skills/unknown-skill`
  * @example
  * ```ts
  * import { buildProfiles, exportMatrix } from '@meritkit/skills-matrix';
@@ -39,6 +40,11 @@ export function exportMatrix(options: {
   const { profiles, locale } = options;
   const { byId } = checkTaxonomy({ taxonomy: profiles.taxonomy });
   const known = new Set(profiles.people.flatMap((person) => person.skills.map((skill) => skill.skillId)));
+  const unknown = options.skillIds?.findIndex((skillId) => !byId.has(skillId)) ?? -1;
+  if (unknown >= 0) {
+    const message = `no skill "${options.skillIds![unknown]}" in taxonomy ${profiles.taxonomy.version}`;
+    throw invalidInput('skills/unknown-skill', ['skillIds', unknown], message);
+  }
   const skillIds = options.skillIds ?? [...known].sort(compareText);
   return {
     skills: skillIds.map((skillId) => ({ skillId, name: pickText(byId.get(skillId)?.name ?? skillId, locale) })),
