@@ -51,22 +51,18 @@ export function compareText(left: string, right: string): number {
  * @throws InvalidInputError `skills/invalid-evidence`
  */
 export function checkRevocations(placed: readonly PlacedEvidence[]): void {
-  const revocations = placed.flatMap(({ evidence, index }) =>
-    evidence.kind === 'certificate-revocation' ? [{ evidence, index }] : [],
-  );
-  if (revocations.length === 0) return;
+  // Most evidence has none, and then nothing is indexed.
+  if (!placed.some((item) => item.evidence.kind === 'certificate-revocation')) return;
   const byId = new Map(placed.map(({ evidence }) => [evidence.id, evidence]));
-  for (const { evidence, index } of revocations) {
+  for (const { evidence, index } of placed) {
+    if (evidence.kind !== 'certificate-revocation') continue;
     const revoked = byId.get(evidence.certificateId);
     if (revoked === undefined) continue;
-    if (revoked.kind !== 'certificate') {
-      const message = `"${revoked.id}" is no certificate`;
-      throw invalidInput('skills/invalid-evidence', ['evidence', index, 'certificateId'], message);
-    }
-    if (revoked.personId !== evidence.personId) {
-      const message = `certificate "${revoked.id}" is not of "${evidence.personId}"`;
-      throw invalidInput('skills/invalid-evidence', ['evidence', index, 'personId'], message);
-    }
+    const field =
+      revoked.kind !== 'certificate' ? 'certificateId' : revoked.personId !== evidence.personId ? 'personId' : null;
+    if (field === null) continue;
+    const message = `"${revoked.id}" is no certificate of "${evidence.personId}"`;
+    throw invalidInput('skills/invalid-evidence', ['evidence', index, field], message);
   }
 }
 
@@ -86,7 +82,7 @@ export function checkEvidence(placed: PlacedEvidence, taxonomy: CheckedTaxonomy,
   for (const shown of shownLevels(evidence)) {
     requireSkill(shown.skillId, taxonomy, [...path, ...shown.path, 'skillId']);
     if (seen.has(shown.skillId)) {
-      const message = `"${shown.skillId}" stands twice: one piece of evidence shows one level of a skill`;
+      const message = `"${shown.skillId}" stands twice in one piece of evidence`;
       throw invalidInput('skills/invalid-evidence', [...path, ...shown.path, 'skillId'], message);
     }
     seen.add(shown.skillId);

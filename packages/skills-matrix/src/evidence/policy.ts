@@ -77,7 +77,7 @@ export function checkPolicy(policy: EvidencePolicy, range: ScaleRange): void {
     requirePositive(policy.prior.precision, ['policy', 'prior', 'precision']);
     const { mean } = policy.prior;
     if (!(mean >= range.lowest && mean <= range.highest)) {
-      const message = `the prior mean ${mean} is not within ${range.lowest}..${range.highest}`;
+      const message = `the mean ${mean} is not within ${range.lowest}..${range.highest}`;
       throw invalidInput('skills/invalid-policy', ['policy', 'prior', 'mean'], message);
     }
   }

@@ -99,8 +99,8 @@ export function compileDemand(options: {
   }
   refuseTwice(terms, at);
   const totalWeight = terms.reduce((sum, term) => sum + term.weight, 0);
-  if (totalWeight === Number.POSITIVE_INFINITY) {
-    throw invalidInput('skills/invalid-weight', [...at, 'skills'], 'the weights add up to more than a number holds');
+  if (!Number.isFinite(totalWeight)) {
+    throw invalidInput('skills/invalid-weight', [...at, 'skills'], 'the weights add up to infinity');
   }
   if (!(totalWeight > 0))
     throw invalidInput('skills/weights-sum-zero', [...at, 'skills'], 'the weights add up to zero');

@@ -78,10 +78,6 @@ export function writeMatrixCsv(options: Parameters<typeof exportMatrix>[0]): str
 
 const NUMBERS = new Set(['level', 'months', 'count', 'interest', 'endorserLevel']);
 const LISTS = new Set(['tags', 'skills']);
-/** Fields that a column can fill: those of every kind, but for `source`. */
-const FIELDS: ReadonlySet<string> = new Set(
-  evidenceSchema.options.flatMap((option) => Object.keys(option.shape).filter((field) => field !== 'source')),
-);
 
 /**
  * Evidence from a CSV whose header names the fields of evidence: `id, personId, kind, at` and those of the kinds. Empty
@@ -131,10 +127,11 @@ export function readEvidenceCsv(options: { readonly text: CsvText; readonly sepa
 /** Refuses a column that stands twice, and one whose name only nearly is a field's. */
 function checkHeader(header: readonly string[]): void {
   const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
-  const byPlain = new Map([...FIELDS].map((field) => [plain(field), field]));
+  const fields = evidenceSchema.options.flatMap((option) => Object.keys(option.shape));
+  const byPlain = new Map(fields.flatMap((field) => (field === 'source' ? [] : [[plain(field), field] as const])));
   for (const [at, name] of header.entries()) {
     const field = byPlain.get(plain(name));
-    const isTwice = FIELDS.has(name) && header.indexOf(name) !== at;
+    const isTwice = field === name && header.indexOf(name) !== at;
     if (field === undefined || (field === name && !isTwice)) continue;
     const message = isTwice ? `column "${name}" stands twice` : `column "${name}" is written "${field}"`;
     throw invalidInput('skills/invalid-csv', ['rows', 1, at], message);
