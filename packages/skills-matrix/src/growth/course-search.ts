@@ -116,15 +116,15 @@ function costs(
 /** For every need that is still open, the courses that would serve it. */
 function openNeeds({ problem, providers }: State, chosen: readonly Course[]): readonly (readonly Course[])[] {
   const open: (readonly Course[])[] = [];
-  const require = (need: GrowthTarget, by: readonly Course[]): void => {
+  const addOpen = (need: GrowthTarget, by: readonly Course[]): void => {
     if (isReached(problem, by, need)) return;
     open.push(providersOf(providers, need).filter((course) => !chosen.includes(course)));
   };
-  for (const need of problem.target) require(need, chosen);
+  for (const need of problem.target) addOpen(need, chosen);
   for (const course of chosen) {
     // What a course asks for first, it cannot bring itself.
     const others = chosen.filter((other) => other !== course);
-    for (const need of course.afterSkills ?? []) require(need, others);
+    for (const need of course.afterSkills ?? []) addOpen(need, others);
   }
   const ids = new Set(chosen.flatMap((course) => course.afterCourses ?? []));
   for (const id of ids) {
