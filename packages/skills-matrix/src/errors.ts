@@ -7,6 +7,7 @@ export const errorCodes = [
   'skills/duplicate-course',
   'skills/duplicate-demand',
   'skills/duplicate-evidence',
+  'skills/duplicate-person',
   'skills/duplicate-requirement',
   'skills/duplicate-skill',
   'skills/duplicate-step',

@@ -234,7 +234,7 @@ describe.each<[string, readonly (readonly [string, () => unknown])[]]>([
       ],
       ['skills/no-requirement demands.0.skills', () => assignPeople({ profiles, demands: [{ id: 'd', skills: [] }] })],
       [
-        'skills/invalid-limit capacities[0].demands',
+        'skills/invalid-capacity capacities.0.demands',
         () =>
           assignPeople({
             profiles,
@@ -306,7 +306,7 @@ describe.each<[string, readonly (readonly [string, () => unknown])[]]>([
       ['skills/invalid-cost hoursPerWeek', plan({ hoursPerWeek: 0 })],
       ['skills/invalid-limit maximumNodes', plan({ maximumNodes: 0 })],
       [
-        'skills/unknown-person personId',
+        'skills/unknown-person mentors.0.personId',
         () => matchMentors({ profiles, learners: [], mentors: [{ personId: 'nobody', capacity: 1 }] }),
       ],
       [

@@ -139,6 +139,28 @@ test("an endorsement counts with what the same command says of the endorser, and
   );
 });
 
+test('a revocation names a certificate of that person, or nothing is stored: it would revoke nothing', async () => {
+  const head = { personId: 'lin', at: '2026-11-10' };
+  const certificate: NewEvidence = { ...head, id: 'c', kind: 'certificate', name: 'CKA', issuer: 'CNCF' };
+  const revocation: NewEvidence = { ...head, id: 'r', kind: 'certificate-revocation', certificateId: 'c' };
+  const record = (key: string, evidence: readonly NewEvidence[]) =>
+    service.recordEvidence({ actor, at, key, evidence }).then(
+      ({ result }) => result.evidenceIds,
+      (error: Error) => error.message,
+    );
+  expect(await record('k1', [revocation])).toContain('evidence[0].certificateId');
+  await record('k2', [certificate]);
+  expect(await record('k3', [rating('e', 'lin', 4), { ...revocation, personId: 'wu' }])).toContain('evidence[1]');
+  expect((await store.readPerson('wu')).records).toEqual([]);
+  expect(await record('k4', [revocation])).toEqual(['r']);
+  expect(
+    await record('k5', [
+      { ...certificate, id: 'c2' },
+      { ...revocation, id: 'r2', certificateId: 'c2' },
+    ]),
+  ).toHaveLength(2);
+});
+
 test('a level is explained from what is stored, and the reading is recorded', async () => {
   await service.recordEvidence({ actor, at, key: 'k1', evidence: [rating('e1', 'lin', 4), rating('e2', 'wu', 2)] });
   const query = { actor, at, skillId: 'go' };

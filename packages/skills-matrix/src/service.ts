@@ -61,12 +61,16 @@ export interface SkillsService extends GrowthService {
       readonly availability?: readonly PersonAvailability[];
     },
   ): Promise<Outcome<{ readonly candidates: readonly Candidate[] }, UnknownDemand>>;
-  /** Everything stored about a person, as it lies there and whatever its version, for their right of access. */
+  /**
+   * Every piece of evidence about a person, as it lies there and whatever its version, for their right of access. What
+   * they said of others lies under those others' names; a demand may exclude them by id.
+   */
   exportPerson(
     query: SkillsQuery & {
       readonly personId: string;
     },
   ): Promise<{ readonly personId: string; readonly records: readonly StoredEvidence[] }>;
+  /** Erases a person from all evidence. A demand that excludes them by id stays as it is: save it again without it. */
   erasePerson(
     command: SkillsCommand & { readonly personId: string },
   ): Promise<SkillsAnswer<{ readonly evidence: number }>>;

@@ -29,7 +29,7 @@ const person = fc.constantFrom('lin', 'zhao', 'wang', 'o\u00e9', 'Ng', 'z');
 const day = fc
   .integer({ min: 0, max: 3000 })
   .map((back) => new Date(Date.UTC(2027, 1, 1) - back * 86_400_000).toISOString().slice(0, 10));
-const shown = fc.array(fc.record({ skillId, level }), { maxLength: 2 });
+const shown = fc.uniqueArray(fc.record({ skillId, level }), { maxLength: 2, selector: (item) => item.skillId });
 const tags = fc.uniqueArray(fc.constantFrom('payments', 'promotion', 'search'), { maxLength: 2 });
 
 const body = fc.oneof(

@@ -1,9 +1,14 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain } from '@meritkit/core/explanation';
+import { compareText } from '../evidence/check.ts';
 import { type Candidate, describeCandidate } from '../matching/candidate.ts';
-import { compileDemand, type Demand } from '../matching/demand.ts';
-import { type PersonAvailability, readAvailability, requireCount } from '../matching/rank.ts';
-import { type Certainty, factsOf, type PersonScore, scorePerson } from '../matching/score.ts';
+import { buildMatchIndex } from '../matching/columns.ts';
+import { type CompiledDemand, compileDemand, type Demand } from '../matching/demand.ts';
+import { requireOnce } from '../matching/once.ts';
+import { type PersonAvailability, readAvailability } from '../matching/rank.ts';
+import { type Certainty, factsOf, scorePerson } from '../matching/score.ts';
+import { fitsOf } from '../matching/search.ts';
+import { sharesOf } from '../matching/top.ts';
 import type { ProfileSet } from '../profiles/model.ts';
 import { placeUnits } from './flow.ts';
 
@@ -15,7 +20,7 @@ export interface DemandAssignment {
   readonly unfilled: number;
 }
 
-/** The answer of `assignPeople`. */
+/** The answer of `assignPeople`: a row per demand, in the order given. */
 export interface PeopleAssignment {
   readonly assignments: readonly DemandAssignment[];
   /** Sum of all fits: as high as it can be under the objective. */
@@ -29,7 +34,9 @@ export interface PeopleAssignment {
  *
  * Method: minimum cost flow by successive shortest paths (docs/explanation/skills-matrix-teams.md).
  *
- * @throws InvalidInputError as `rankCandidates`; `skills/duplicate-demand`, `skills/invalid-limit`
+ * The order of demands settles nothing: where two ways are equally good, ids do.
+ *
+ * @throws InvalidInputError as `rankCandidates`; `skills/duplicate-demand`, `skills/invalid-capacity`
  * @example
  * ```ts
  * import { assignPeople, buildProfiles } from '@meritkit/skills-matrix';
@@ -52,26 +59,30 @@ export function assignPeople(options: {
   /** `total-fit` (default); `most-filled`: first as many places as possible, then the sum of fits. */
   readonly objective?: 'total-fit' | 'most-filled';
 }): PeopleAssignment {
-  const { demands, profiles, capacities = [], certainty = 'expected', objective = 'total-fit' } = options;
+  const { profiles, capacities = [], certainty = 'expected', objective = 'total-fit' } = options;
   const shares = readAvailability(options.availability ?? []);
-  const compiled = demands.map((demand, at) =>
+  const given = options.demands.map((demand, at) =>
     compileDemand({ demand, taxonomy: profiles.taxonomy, scale: profiles.scale, at: ['demands', at] }),
   );
-  requireIds(demands);
-  const capacity = new Map(capacities.map((item) => [item.personId, item.demands]));
-  for (const [at, item] of capacities.entries()) requireCount(item.demands + 1, `capacities[${at}].demands`);
-  const scores: PersonScore[][] = compiled.map((demand) =>
-    profiles.people.map((person) =>
-      scorePerson(demand, factsOf(person, certainty, shares.get(person.personId) ?? null)),
-    ),
-  );
-  const needs = demands.map((demand) => demand.headcount ?? 1);
+  requireIds(options.demands);
+  const compiled = given.toSorted((a, b) => compareText(a.demand.id!, b.demand.id!));
+  const demands = compiled.map((item) => item.demand);
+  const capacity = readCapacities(capacities);
+  const index = buildMatchIndex({ profiles, certainty });
+  const columnOfShares = sharesOf(index, options.availability);
+  // More places than people stay empty whatever is done.
+  const needs = demands.map((demand) => Math.min(demand.headcount ?? 1, profiles.people.length));
   const places = needs.reduce((sum, need) => sum + need, 0);
-  const costs = scores.map((row, at) =>
-    Float64Array.from(row, (score) =>
-      score.eligible && !compiled[at]!.excluded.has(score.personId) ? 1 - score.fit : Number.POSITIVE_INFINITY,
+  const costs = compiled.map((demand) =>
+    fitsOf({ index, compiled: demand, shares: columnOfShares }).map((fit) =>
+      Number.isNaN(fit) ? Number.POSITIVE_INFINITY : 1 - fit,
     ),
   );
+  const describe = (demand: CompiledDemand, at: number): Candidate => {
+    const person = profiles.people[at]!;
+    const facts = factsOf(person, certainty, shares.get(person.personId) ?? null);
+    return describeCandidate(demand, scorePerson(demand, facts));
+  };
   const columns = placeUnits({
     needs,
     capacities: profiles.people.map((person) => capacity.get(person.personId) ?? 1),
@@ -80,11 +91,29 @@ export function assignPeople(options: {
   });
   const assignments = demands.map((demand, at) => ({
     demandId: demand.id!,
-    people: columns[at]!.map((person) => describeCandidate(compiled[at]!, scores[at]![person]!)),
-    unfilled: needs[at]! - columns[at]!.length,
+    people: columns[at]!.map((person) => describe(compiled[at]!, person)),
+    unfilled: (demand.headcount ?? 1) - columns[at]!.length,
   }));
   const explanation = explainTotal(assignments);
-  return { assignments, totalFit: Number(explanation.value), explanation };
+  const byId = new Map(assignments.map((item) => [item.demandId, item]));
+  return {
+    assignments: options.demands.map(({ id }) => byId.get(id!)!),
+    totalFit: Number(explanation.value),
+    explanation,
+  };
+}
+
+function readCapacities(
+  capacities: readonly { readonly personId: string; readonly demands: number }[],
+): ReadonlyMap<string, number> {
+  for (const [at, { demands }] of capacities.entries()) {
+    if (!(Number.isInteger(demands) && demands >= 0)) {
+      const message = `${demands} is not a number of demands`;
+      throw invalidInput('skills/invalid-capacity', ['capacities', at, 'demands'], message);
+    }
+  }
+  requireOnce(capacities, ['capacities']);
+  return new Map(capacities.map((item) => [item.personId, item.demands]));
 }
 
 function requireIds(demands: readonly Demand[]): void {

@@ -8,6 +8,8 @@ export interface FlowProblem {
   readonly unplacedCost: number;
 }
 
+const FAR = Number.POSITIVE_INFINITY;
+
 interface Flow {
   readonly problem: FlowProblem;
   /** Columns of each row. */
@@ -63,12 +65,16 @@ function placeOne(flow: Flow, start: number): void {
     rowDone: new Uint8Array(rows),
   };
   reach.row[start] = 0;
+  const hasRoom = (column: number): boolean =>
+    column === columns - 1 || holders[column]!.size < problem.capacities[column]!;
   let end = -1;
   while (end < 0) {
     const row = nearestOf(reach.row, reach.rowDone);
-    const column = nearestOf(reach.column, reach.columnDone);
-    if (row >= 0 && (column < 0 || reach.row[row]! <= reach.column[column]!)) leaveRow(flow, reach, row);
-    else if (column === columns - 1 || holders[column]!.size < problem.capacities[column]!) end = column;
+    const column = nearestOf(reach.column, reach.columnDone, hasRoom);
+    const [toRow, toColumn] = [reach.row[row] ?? FAR, reach.column[column] ?? FAR];
+    // Of places equally near, one with room ends the search: nobody has to move.
+    if (toColumn <= toRow && hasRoom(column)) end = column;
+    else if (toRow <= toColumn) leaveRow(flow, reach, row);
     else leaveColumn(flow, reach, column);
   }
   const length = reach.column[end]!;
@@ -79,15 +85,18 @@ function placeOne(flow: Flow, start: number): void {
   reassign(flow, { start, end, via: reach.via, reachedBy: reach.reachedBy });
 }
 
-/** The nearest node not yet done; -1: none is reached. */
-function nearestOf(distance: Float64Array, done: Uint8Array): number {
+/** The nearest node not yet done, of equally near ones the first that is preferred; -1: none is reached. */
+function nearestOf(distance: Float64Array, done: Uint8Array, isPreferred?: (node: number) => boolean): number {
   let nearest = -1;
-  let best = Number.POSITIVE_INFINITY;
+  let best = FAR;
+  let isBest = false;
   for (let at = 0; at < distance.length; at += 1) {
-    if (done[at] === 0 && distance[at]! < best) {
-      best = distance[at]!;
-      nearest = at;
-    }
+    if (done[at] !== 0 || distance[at]! > best || distance[at] === FAR) continue;
+    const isCloser = distance[at]! < best;
+    if (!isCloser && (isBest || isPreferred?.(at) !== true)) continue;
+    best = distance[at]!;
+    nearest = at;
+    isBest = isPreferred === undefined || isPreferred(at);
   }
   return nearest;
 }

@@ -17,7 +17,7 @@ export interface CoverageTarget {
 /** One skill in one group. */
 export interface SkillCoverage {
   readonly skillId: string;
-  /** People by the scale level they have reached; `unknown` has no evidence. */
+  /** People by the scale level they have reached; `unknown` has no evidence, or no profile at all. */
   readonly distribution: readonly { readonly level: number; readonly people: number }[];
   readonly unknown: number;
   readonly atLeast: number;
@@ -48,7 +48,10 @@ export interface GroupCoverage {
 /** What coverage is measured by. */
 export interface CoverageOptions {
   readonly profiles: ProfileSet;
-  /** Who is in which group, a row for each; whoever is in none counts only for everyone (`*`). */
+  /**
+   * Who is in which group, a row for each; whoever is in none counts only for everyone (`*`). People without a profile
+   * count as unknown.
+   */
   readonly groupBy?: readonly { readonly personId: string; readonly group: string }[];
   /** What each group needs. Absent: for every skill somebody has, one person at the middle of the scale or above. */
   readonly targets?: readonly CoverageTarget[];
@@ -75,15 +78,39 @@ export interface CoverageOptions {
 export function analyseCoverage(options: CoverageOptions): readonly GroupCoverage[] {
   const { profiles, groupBy = [] } = options;
   const targets = readTargets(options);
-  const groups = new Map<string, PersonProfile[]>([['*', [...profiles.people]]]);
-  for (const group of [...new Set(groupBy.map((item) => item.group))].sort(compareText)) {
-    const members = new Set(groupBy.flatMap((item) => (item.group === group ? [item.personId] : [])));
-    groups.set(
-      group,
-      profiles.people.filter((person) => members.has(person.personId)),
-    );
+  return [...readGroups(profiles, groupBy).values()].map((group) => coverGroup(group, targets, options));
+}
+
+/** A group with the profiles of its members, in the order of the profiles; `strangers` have none. */
+interface Group {
+  readonly group: string;
+  readonly people: readonly PersonProfile[];
+  readonly strangers: number;
+}
+
+/** Who is in which group by its name, `*` first: everyone who has a profile or is named. */
+export function readGroups(
+  profiles: ProfileSet,
+  groupBy: NonNullable<CoverageOptions['groupBy']>,
+): ReadonlyMap<string, Group> {
+  const positions = new Map(profiles.people.map((person, at) => [person.personId, at]));
+  const everyone = new Set(positions.keys());
+  const members = new Map<string, Set<string>>();
+  for (const [at, { personId, group }] of groupBy.entries()) {
+    if (group === '*') throw invalidInput('skills/invalid-target', ['groupBy', at, 'group'], '`*` is everyone');
+    everyone.add(personId);
+    const known = members.get(group);
+    if (known === undefined) members.set(group, new Set([personId]));
+    else known.add(personId);
   }
-  return [...groups].map(([group, people]) => coverGroup(group, people, targets, options));
+  const named = [...members].sort(([left], [right]) => compareText(left, right));
+  return new Map(
+    [['*', everyone] as const, ...named].map(([group, ids]) => {
+      const places = [...ids].flatMap((id) => positions.get(id) ?? []).sort((left, right) => left - right);
+      const people = places.map((at) => profiles.people[at]!);
+      return [group, { group, people, strangers: ids.size - people.length }];
+    }),
+  );
 }
 
 function readTargets({ profiles, targets }: CoverageOptions): readonly CoverageTarget[] {
@@ -105,13 +132,9 @@ function readTargets({ profiles, targets }: CoverageOptions): readonly CoverageT
   return targets;
 }
 
-function coverGroup(
-  group: string,
-  people: readonly PersonProfile[],
-  targets: readonly CoverageTarget[],
-  options: CoverageOptions,
-): GroupCoverage {
-  const skills = targets.map((target) => coverSkill(people, target, options));
+function coverGroup(members: Group, targets: readonly CoverageTarget[], options: CoverageOptions): GroupCoverage {
+  const { group, people, strangers } = members;
+  const skills = targets.map((target) => coverSkill(members, target, options));
   let weakest: SkillCoverage | undefined;
   for (const skill of skills) {
     if (skill.absencesToBreak > 0 && (weakest === undefined || skill.absencesToBreak < weakest.absencesToBreak))
@@ -125,11 +148,11 @@ function coverGroup(
           skillId: weakest.skillId,
           people: weakest.holders.slice(0, weakest.absencesToBreak),
         };
-  return { group, people: people.length, skills, busFactor };
+  return { group, people: people.length + strangers, skills, busFactor };
 }
 
 function coverSkill(
-  people: readonly PersonProfile[],
+  { people, strangers }: Group,
   target: CoverageTarget,
   { profiles, certainty = 'expected' }: CoverageOptions,
 ): SkillCoverage {
@@ -144,7 +167,7 @@ function coverSkill(
   return {
     skillId: target.skillId,
     distribution: steps.map((level) => ({ level, people: reached.filter((step) => step === level).length })),
-    unknown: levels.length - known.length,
+    unknown: levels.length - known.length + strangers,
     atLeast: target.atLeast,
     needed: target.people,
     holders,

@@ -1,4 +1,12 @@
-import { analyseCoverage, type CoverageOptions, type CoverageTarget } from './analyse.ts';
+import { placeUnits } from '../assignment/flow.ts';
+import { MEETS_TOLERANCE } from '../profiles/operations.ts';
+import {
+  analyseCoverage,
+  type CoverageOptions,
+  type CoverageTarget,
+  readGroups,
+  type SkillCoverage,
+} from './analyse.ts';
 import { nearestTo } from './leaving.ts';
 
 /** A skill a group lacks, and how much of it can be grown inside. */
@@ -15,8 +23,9 @@ export interface HiringNeed {
 }
 
 /**
- * Skills to hire for: the gaps against the targets, less those that people one level below can grow into. Largest need
- * first; nobody is counted for two skills' growth in one group.
+ * Skills to hire for: the gaps against the targets, less those that people one level below can grow into. In one group
+ * everybody grows into one skill at most, and so that as few as possible are left to hire; of the ways to do that, the
+ * one with the least to learn. Group by group, largest need first.
  *
  * @throws InvalidInputError as `analyseCoverage`
  * @example
@@ -34,21 +43,47 @@ export function listHiringNeeds(
     readonly within?: number;
   },
 ): readonly HiringNeed[] {
-  const { within = 1, groupBy = [] } = options;
+  const { within = 1, profiles, groupBy = [] } = options;
+  const groups = readGroups(profiles, groupBy);
   return analyseCoverage(options).flatMap(({ group, skills }) => {
-    const growing = new Set<string>();
-    const needs: HiringNeed[] = [];
-    for (const skill of skills.filter((item) => item.gap > 0).sort((left, right) => right.gap - left.gap)) {
-      const isMember = (personId: string): boolean =>
-        !growing.has(personId) &&
-        (group === '*' || groupBy.some((item) => item.personId === personId && item.group === group));
-      const trainable = nearestTo(options, skill, isMember)
-        .filter((item) => item.short <= within)
-        .slice(0, skill.gap);
-      for (const { personId } of trainable) growing.add(personId);
-      const { skillId, atLeast, gap } = skill;
-      needs.push({ group, skillId, atLeast, missing: gap, trainable, toHire: gap - trainable.length });
-    }
+    const { people } = groups.get(group)!;
+    const open = skills
+      .filter((skill) => skill.gap > 0)
+      .map((skill) => {
+        const near = nearestTo(people, skill, options);
+        return { skill, near: near.filter((item) => item.short <= within + MEETS_TOLERANCE) };
+      });
+    const growing = placeGrowth(open);
+    const needs = open.map(({ skill: { skillId, atLeast, gap } }, at): HiringNeed => {
+      const trainable = growing[at]!;
+      return { group, skillId, atLeast, missing: gap, trainable, toHire: gap - trainable.length };
+    });
     return needs.sort((left, right) => right.toHire - left.toHire);
+  });
+}
+
+type Near = ReturnType<typeof nearestTo>;
+
+/** Who grows into which skill: as many places as possible are filled, then with as little to learn as possible. */
+function placeGrowth(open: readonly { readonly skill: SkillCoverage; readonly near: Near }[]): readonly Near[] {
+  const numbers = new Map<string, number>();
+  for (const { personId } of open.flatMap((item) => item.near)) {
+    if (!numbers.has(personId)) numbers.set(personId, numbers.size);
+  }
+  const costs = open.map(({ near }) => {
+    const row = new Float64Array(numbers.size).fill(Number.POSITIVE_INFINITY);
+    for (const { personId, short } of near) row[numbers.get(personId)!] = short;
+    return row;
+  });
+  const dearest = open.flatMap((item) => item.near).reduce((most, item) => Math.max(most, item.short), 0);
+  const placed = placeUnits({
+    needs: open.map(({ skill, near }) => Math.min(skill.gap, near.length)),
+    capacities: [...numbers].map(() => 1),
+    costs,
+    unplacedCost: 1 + dearest * (1 + numbers.size),
+  });
+  return open.map(({ near }, at) => {
+    const chosen = new Set(placed[at]);
+    return near.filter(({ personId }) => chosen.has(numbers.get(personId)!));
   });
 }

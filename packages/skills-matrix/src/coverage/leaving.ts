@@ -1,7 +1,7 @@
 import { invalidInput } from '@meritkit/core/errors';
-import { findSkill } from '../matching/score.ts';
-import type { SkillLevel } from '../profiles/model.ts';
-import { analyseCoverage, type CoverageOptions, type SkillCoverage } from './analyse.ts';
+import { levelOf } from '../matching/score.ts';
+import type { PersonProfile } from '../profiles/model.ts';
+import { analyseCoverage, type CoverageOptions, readGroups, type SkillCoverage } from './analyse.ts';
 
 /** What a skill loses when people are away. */
 export interface SkillLoss {
@@ -35,26 +35,34 @@ export interface SkillLoss {
 export function simulateLeaving(
   options: CoverageOptions & { readonly leaving: readonly string[] },
 ): readonly SkillLoss[] {
-  const { profiles, leaving } = options;
-  for (const [at, personId] of leaving.entries()) {
-    if (!profiles.people.some((person) => person.personId === personId)) {
+  const { profiles, groupBy = [] } = options;
+  const leaving = new Set(options.leaving);
+  const known = new Set(profiles.people.map((person) => person.personId));
+  for (const [at, personId] of options.leaving.entries()) {
+    if (!known.has(personId)) {
       throw invalidInput('skills/unknown-person', ['leaving', at], `no profile of "${personId}"`);
     }
   }
   const before = analyseCoverage(options);
   const targets =
     options.targets ?? before[0]!.skills.map(({ skillId, atLeast, needed }) => ({ skillId, atLeast, people: needed }));
-  const people = profiles.people.filter((person) => !leaving.includes(person.personId));
-  const after = analyseCoverage({ ...options, targets, profiles: { ...profiles, people } });
-  return before.flatMap((group, at) =>
+  const people = profiles.people.filter((person) => !leaving.has(person.personId));
+  const staying = groupBy.filter((item) => !leaving.has(item.personId));
+  const after = new Map(
+    analyseCoverage({ ...options, targets, groupBy: staying, profiles: { ...profiles, people } }).map((group) => [
+      group.group,
+      group.skills,
+    ]),
+  );
+  const groups = readGroups({ ...profiles, people }, staying);
+  const stayingIn = (group: string) => groups.get(group)?.people ?? [];
+  return before.flatMap((group) =>
     group.skills.flatMap((skill, index) => {
-      const rest = after[at]!.skills[index]!;
+      // A group of which nobody stays has no row of its own afterwards.
+      const rest = after.get(group.group)?.[index] ?? { holders: [], absencesToBreak: 0, gap: skill.needed };
       if (rest.holders.length === skill.holders.length || rest.absencesToBreak > 1) return [];
       const state = rest.gap > 0 ? 'broken' : 'fragile';
-      const members = new Set(
-        group.group === '*' ? people.map((person) => person.personId) : membersOf(options, group.group),
-      );
-      const nearest = nearestTo(options, skill, (personId) => members.has(personId) && !leaving.includes(personId));
+      const nearest = nearestTo(stayingIn(group.group), skill, options);
       return [
         {
           group: group.group,
@@ -69,20 +77,18 @@ export function simulateLeaving(
   );
 }
 
-function membersOf({ groupBy = [] }: CoverageOptions, group: string): readonly string[] {
-  return groupBy.filter((item) => item.group === group).map((item) => item.personId);
-}
-
 /** People below a level who have some evidence of the skill, nearest first. */
 export function nearestTo(
-  { profiles }: CoverageOptions,
+  people: readonly PersonProfile[],
   skill: Pick<SkillCoverage, 'skillId' | 'atLeast' | 'holders'>,
-  isMember: (personId: string) => boolean,
+  { certainty = 'expected' }: Pick<CoverageOptions, 'certainty'>,
 ) {
-  return profiles.people
-    .filter((person) => isMember(person.personId) && !skill.holders.includes(person.personId))
-    .map((person) => ({ personId: person.personId, held: findSkill(person, skill.skillId) }))
-    .filter((item): item is { personId: string; held: SkillLevel } => item.held !== undefined)
-    .map(({ personId, held }) => ({ personId, level: held.level, short: Math.max(0, skill.atLeast - held.level) }))
+  const holders = new Set(skill.holders);
+  return people
+    .filter((person) => !holders.has(person.personId))
+    .flatMap((person) => {
+      const level = levelOf(person, skill.skillId, certainty);
+      return level === null ? [] : [{ personId: person.personId, level, short: Math.max(0, skill.atLeast - level) }];
+    })
     .sort((left, right) => left.short - right.short);
 }

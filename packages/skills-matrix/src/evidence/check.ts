@@ -4,7 +4,15 @@ import { canonicalJson } from '@meritkit/core/json';
 import { checkLevel, type ScaleRange } from '../scale/scale.ts';
 import type { CheckedTaxonomy } from '../taxonomy/check.ts';
 import { shownLevels } from './claims.ts';
-import type { Certificate, Evidence } from './model.ts';
+import { type Certificate, type Evidence, evidenceSources } from './model.ts';
+
+const KINDS: ReadonlySet<string> = new Set<Evidence['kind']>([
+  ...evidenceSources,
+  'certificate-revocation',
+  'interest',
+]);
+/** The most months of a project, or contributions in one piece of evidence: their sums stay finite. */
+const LARGEST_AMOUNT = 1e9;
 
 /** A piece of evidence and where it stood in the input. */
 export interface PlacedEvidence {
@@ -37,6 +45,28 @@ export function compareText(left: string, right: string): number {
 }
 
 /**
+ * Refuses a revocation of what is no certificate of that person, where the evidence it names is there: it would leave
+ * the certificate counting. One whose certificate lies in another shard is kept.
+ *
+ * @throws InvalidInputError `skills/invalid-evidence`
+ */
+export function checkRevocations(placed: readonly PlacedEvidence[]): void {
+  // Most evidence has none, and then nothing is indexed.
+  if (!placed.some((item) => item.evidence.kind === 'certificate-revocation')) return;
+  const byId = new Map(placed.map(({ evidence }) => [evidence.id, evidence]));
+  for (const { evidence, index } of placed) {
+    if (evidence.kind !== 'certificate-revocation') continue;
+    const revoked = byId.get(evidence.certificateId);
+    if (revoked === undefined) continue;
+    const field =
+      revoked.kind !== 'certificate' ? 'certificateId' : revoked.personId !== evidence.personId ? 'personId' : null;
+    if (field === null) continue;
+    const message = `"${revoked.id}" is no certificate of "${evidence.personId}"`;
+    throw invalidInput('skills/invalid-evidence', ['evidence', index, field], message);
+  }
+}
+
+/**
  * Refuses evidence that names what the taxonomy and the scale do not have, or that contradicts itself.
  *
  * @throws InvalidInputError `skills/unknown-skill`, `skills/unknown-level`, `skills/dates-reversed`,
@@ -45,16 +75,25 @@ export function compareText(left: string, right: string): number {
 export function checkEvidence(placed: PlacedEvidence, taxonomy: CheckedTaxonomy, range: ScaleRange): void {
   const { evidence, index } = placed;
   const path = ['evidence', index];
+  if (!KINDS.has(evidence.kind)) {
+    throw invalidInput('skills/invalid-evidence', [...path, 'kind'], `no kind of evidence is "${evidence.kind}"`);
+  }
+  const seen = new Set<string>();
   for (const shown of shownLevels(evidence)) {
     requireSkill(shown.skillId, taxonomy, [...path, ...shown.path, 'skillId']);
+    if (seen.has(shown.skillId)) {
+      const message = `"${shown.skillId}" stands twice in one piece of evidence`;
+      throw invalidInput('skills/invalid-evidence', [...path, ...shown.path, 'skillId'], message);
+    }
+    seen.add(shown.skillId);
     checkLevel(shown.level, range, [...path, ...shown.path, 'level']);
   }
   if (evidence.kind === 'interest' || evidence.kind === 'contribution') {
     requireSkill(evidence.skillId, taxonomy, [...path, 'skillId']);
   }
   if (evidence.kind === 'interest') requireWithin(evidence.interest, 1, [...path, 'interest']);
-  if (evidence.kind === 'project') requireWithin(evidence.months, Number.MAX_VALUE, [...path, 'months']);
-  if (evidence.kind === 'contribution') requireWithin(evidence.count ?? 1, Number.MAX_VALUE, [...path, 'count']);
+  if (evidence.kind === 'project') requireWithin(evidence.months, LARGEST_AMOUNT, [...path, 'months']);
+  if (evidence.kind === 'contribution') requireWithin(evidence.count ?? 1, LARGEST_AMOUNT, [...path, 'count']);
   if (evidence.kind === 'certificate') checkValidity(evidence, path);
   if (evidence.kind === 'endorsement') {
     if (evidence.endorserId === evidence.personId) {

@@ -51,6 +51,6 @@ export function amountOf(evidence: Evidence, range: ScaleRange): number {
 
 /** The skills a piece of evidence shows in use: by a project or by a contribution. */
 export function skillsUsed(evidence: Evidence): readonly string[] {
-  if (evidence.kind === 'contribution') return [evidence.skillId];
+  if (evidence.kind === 'contribution') return evidence.count === 0 ? [] : [evidence.skillId];
   return evidence.kind === 'project' ? (evidence.skills ?? []).map((shown) => shown.skillId) : [];
 }

@@ -31,7 +31,10 @@ export interface ManagerRating extends EvidenceBase, ShownLevel {
 export interface Endorsement extends EvidenceBase, ShownLevel {
   readonly kind: 'endorsement';
   readonly endorserId: string;
-  /** The endorser's own level without endorsements on that day; null: nothing is known, and it weighs nothing. */
+  /**
+   * The endorser's own level on that day, without endorsements and self ratings; null: nothing is known, and it
+   * weighs nothing.
+   */
   readonly endorserLevel: number | null;
 }
 
@@ -61,7 +64,7 @@ export interface Certificate extends EvidenceBase {
 /** Says later that a certificate was revoked, since evidence itself never changes. */
 export interface CertificateRevocation extends EvidenceBase {
   readonly kind: 'certificate-revocation';
-  /** The evidence id of the certificate. */
+  /** The evidence id of the certificate, which is about the same person. */
   readonly certificateId: string;
 }
 

@@ -1,5 +1,10 @@
 import { invalidInput } from '@meritkit/core/errors';
+import type { ScaleRange } from '../scale/scale.ts';
 import { type EvidenceSource, evidenceSources } from './model.ts';
+
+/** What a policy's numbers lie between, so that every weight and every sum of weights stays a number. */
+const LEAST = 1e-6;
+const MOST = 1e9;
 
 /** How far one source is believed. */
 export interface SourceReliability {
@@ -53,23 +58,27 @@ export const defaultEvidencePolicy: EvidencePolicy = {
 };
 
 /**
- * Refuses a policy that would poison a level: a precision that is not above zero, a half-life that is not, a source
- * in two groups of precedence.
+ * Refuses a policy that would poison a level: a source that is missing, a precision or a half-life not above zero or
+ * beyond all sense, a prior off the scale, a source in two groups of precedence.
  *
  * @throws InvalidInputError `skills/invalid-policy`
  */
-export function checkPolicy(policy: EvidencePolicy): void {
+export function checkPolicy(policy: EvidencePolicy, range: ScaleRange): void {
   for (const source of evidenceSources) {
-    const { precision, precisionCap, halfLifeDays } = policy.sources[source];
     const path = ['policy', 'sources', source];
+    const reliability: EvidencePolicy['sources'][EvidenceSource] | undefined = policy.sources[source];
+    if (reliability === undefined) throw invalidInput('skills/invalid-policy', path, `"${source}" is missing`);
+    const { precision, precisionCap, halfLifeDays } = reliability;
     requirePositive(precision, [...path, 'precision']);
     requirePositive(precisionCap, [...path, 'precisionCap']);
     if (halfLifeDays !== null) requirePositive(halfLifeDays, [...path, 'halfLifeDays']);
   }
   if (policy.prior !== null) {
     requirePositive(policy.prior.precision, ['policy', 'prior', 'precision']);
-    if (!Number.isFinite(policy.prior.mean)) {
-      throw invalidInput('skills/invalid-policy', ['policy', 'prior', 'mean'], 'the prior mean is not finite');
+    const { mean } = policy.prior;
+    if (!(mean >= range.lowest && mean <= range.highest)) {
+      const message = `the mean ${mean} is not within ${range.lowest}..${range.highest}`;
+      throw invalidInput('skills/invalid-policy', ['policy', 'prior', 'mean'], message);
     }
   }
   const named = (policy.precedence ?? []).flat();
@@ -80,7 +89,7 @@ export function checkPolicy(policy: EvidencePolicy): void {
 }
 
 function requirePositive(value: number, path: readonly (string | number)[]): void {
-  if (!(value > 0 && Number.isFinite(value))) {
-    throw invalidInput('skills/invalid-policy', path, `${value} is not above zero`);
+  if (!(value >= LEAST && value <= MOST)) {
+    throw invalidInput('skills/invalid-policy', path, `${value} is not from ${LEAST} to ${MOST}`);
   }
 }

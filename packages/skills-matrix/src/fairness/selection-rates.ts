@@ -1,5 +1,6 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { fisherExact } from '@meritkit/core/statistics';
+import { compareText } from '../evidence/check.ts';
 
 /** How many of a group were considered, and how many were selected. */
 export interface GroupSelection {
@@ -25,7 +26,7 @@ export interface SelectionRate {
 
 /** The answer of `compareSelectionRates`. */
 export interface SelectionComparison {
-  /** The group with the highest rate; null: nobody was selected anywhere. */
+  /** The group with the highest rate, among equal ones the largest, then the first by name; null: nobody was selected anywhere. */
   readonly reference: string | null;
   readonly groups: readonly SelectionRate[];
 }
@@ -50,26 +51,25 @@ export interface SelectionComparison {
 export function compareSelectionRates(options: { readonly groups: readonly GroupSelection[] }): SelectionComparison {
   const { groups } = options;
   checkGroups(groups);
-  let best: GroupSelection | null = null;
-  for (const group of groups) {
-    if (
-      group.selected > 0 &&
-      (best === null || product(group.selected, best.considered) > product(best.selected, group.considered))
-    ) {
-      best = group;
-    }
-  }
+  const [best = null] = groups.filter((group) => group.selected > 0).sort(byRate);
   return { reference: best?.group ?? null, groups: groups.map((group) => compareGroup(group, best)) };
 }
 
 function checkGroups(groups: readonly GroupSelection[]): void {
+  const seen = new Set<string>();
   for (const [at, { group, selected, considered }] of groups.entries()) {
     const isWhole = Number.isSafeInteger(selected) && Number.isSafeInteger(considered) && selected >= 0;
-    if (!isWhole || selected > considered || groups.findIndex((item) => item.group === group) !== at) {
+    if (!isWhole || selected > considered || seen.size === seen.add(group).size) {
       const message = 'a group stands once, with whole numbers, no more selected than considered';
       throw invalidInput('skills/invalid-selection', ['groups', at], message);
     }
   }
+}
+
+/** The highest rate first, compared in whole numbers. */
+function byRate(left: GroupSelection, right: GroupSelection): number {
+  const [a, b] = [product(left.selected, right.considered), product(right.selected, left.considered)];
+  return a === b ? right.considered - left.considered || compareText(left.group, right.group) : a > b ? -1 : 1;
 }
 
 function product(left: number, right: number): bigint {

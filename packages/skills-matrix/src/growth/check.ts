@@ -20,8 +20,15 @@ export function skillCheck(known: { readonly taxonomy: Taxonomy; readonly scale:
   };
 }
 
-/** Refuses courses of which a plan could not be made: an id twice, an unknown skill, level or prerequisite, a wrong amount. */
-export function checkCourses(courses: readonly Course[], checkSkill: CheckSkill): void {
+/**
+ * Refuses courses of which a plan could not be made: an id twice, an unknown skill, level or prerequisite, a wrong amount.
+ * A course that was passed may be offered no longer.
+ */
+export function checkCourses(
+  courses: readonly Course[],
+  checkSkill: CheckSkill,
+  passed: ReadonlySet<string> = new Set(),
+): void {
   const ids = new Set<string>();
   for (const [at, course] of courses.entries()) {
     if (ids.has(course.id))
@@ -35,7 +42,7 @@ export function checkCourses(courses: readonly Course[], checkSkill: CheckSkill)
     requireAmount(course.price ?? 0, ['courses', at, 'price']);
   }
   for (const [at, course] of courses.entries()) {
-    const unknown = (course.afterCourses ?? []).find((id) => !ids.has(id));
+    const unknown = (course.afterCourses ?? []).find((id) => !ids.has(id) && !passed.has(id));
     if (unknown !== undefined)
       throw invalidInput('skills/unknown-course', ['courses', at, 'afterCourses'], `no course "${unknown}"`);
   }

@@ -139,12 +139,12 @@ test('reminders come from certificates, training and promotions, with keys that 
     ],
   });
   expect(reminders.map((item) => [item.kind, item.key, 'inDays' in item ? item.inDays : null])).toEqual([
-    ['promotion-ready', 'promotion:lin:engineer:p5', null],
-    ['promotion-near', 'promotion:lin:engineer:p6', null],
-    ['certificate-expired', 'certificate:c2:2026-11-01', -21],
-    ['training-overdue', 'training:lin:go-2:2026-11-20', -2],
-    ['training-due', 'training:lin:go-3:2026-11-22', 0],
-    ['certificate-expires', 'certificate:c1:2026-12-01', 9],
+    ['promotion-near', 'promotion-near:lin:engineer:p6', null],
+    ['promotion-ready', 'promotion-ready:lin:engineer:p5', null],
+    ['certificate-expired', 'certificate-expired:c2:2026-11-01', -21],
+    ['training-overdue', 'training-overdue:lin:go-2:2026-11-20', -2],
+    ['training-due', 'training-due:lin:go-3:2026-11-22', 0],
+    ['certificate-expires', 'certificate-expires:c1:2026-12-01', 9],
   ]);
   expect(listReminders({ profiles, readiness: [near], withinDays: 5 })).toEqual([]);
 });

@@ -1,8 +1,12 @@
 import { invalidInput } from '@meritkit/core/errors';
 import { compareText } from '../evidence/check.ts';
+import { requireOnce } from '../matching/once.ts';
 import { findSkill } from '../matching/score.ts';
 import type { ProfileSet } from '../profiles/model.ts';
-import { findPerson } from './readiness.ts';
+import { MEETS_TOLERANCE } from '../profiles/operations.ts';
+import { checkLevel, scaleRange } from '../scale/scale.ts';
+import { checkTaxonomy } from '../taxonomy/check.ts';
+import { findPerson, peopleById } from './readiness.ts';
 
 /** Somebody who wants to learn. */
 export interface Learner {
@@ -49,7 +53,8 @@ export interface MentorMatching {
  *
  * Source: D. Gale and L. S. Shapley, "College Admissions and the Stability of Marriage", 1962.
  *
- * @throws InvalidInputError `skills/unknown-person`, `skills/invalid-capacity`
+ * @throws InvalidInputError `skills/unknown-person`, `skills/unknown-skill`, `skills/unknown-level`,
+ * `skills/invalid-capacity`, `skills/invalid-limit`, `skills/duplicate-person`
  * @example
  * ```ts
  * import { buildProfiles, matchMentors } from '@meritkit/skills-matrix';
@@ -70,22 +75,26 @@ export function matchMentors(options: {
   readonly profiles: ProfileSet;
   readonly learners: readonly Learner[];
   readonly mentors: readonly Mentor[];
-  /** How many levels a mentor must be ahead; default 1. */
+  /** How many levels a mentor must be ahead, above 0; default 1. */
   readonly ahead?: number;
 }): MentorMatching {
   const { profiles, learners, mentors, ahead = 1 } = options;
   checkMentors(profiles, mentors);
+  checkLearners(profiles, learners);
+  if (!(ahead > 0)) throw invalidInput('skills/invalid-limit', ['ahead'], `${ahead} is not above 0`);
+  const setting: Setting = { profiles, ahead, lowest: scaleRange(profiles.scale).lowest };
   const lessons = new Map(
     learners.flatMap((learner) =>
-      mentors.map((mentor) => [pairKey(learner, mentor), teachable(profiles, learner, mentor, ahead)] as const),
+      mentors.map((mentor) => [pairKey(learner, mentor), teachable(setting, learner, mentor)] as const),
     ),
   );
   const lessonOf: LessonOf = (learner, mentor) => lessons.get(pairKey(learner, mentor))!;
-  const wishes = new Map(learners.map((learner) => [learner.personId, wishesOf(learner, mentors, lessonOf)]));
+  const gainOf: GainOf = (learner, mentor) => gainFrom(lessonOf(learner, mentor), setting.lowest);
+  const wishes = new Map(learners.map((learner) => [learner.personId, wishesOf(learner, mentors, lessonOf, gainOf)]));
   const held = deferAcceptance(
     learners.map((learner) => learner.personId),
     wishes,
-    new Map(mentors.map((mentor) => [mentor.personId, ranksOf(mentor, learners, lessonOf)])),
+    new Map(mentors.map((mentor) => [mentor.personId, ranksOf(mentor, learners, gainOf)])),
     new Map(mentors.map((mentor) => [mentor.personId, mentor.capacity])),
   );
   const byId = new Map(mentors.map((mentor) => [mentor.personId, mentor]));
@@ -104,6 +113,14 @@ export function matchMentors(options: {
 }
 
 type LessonOf = (learner: Person, mentor: Person) => MentorPair['teaches'];
+type GainOf = (learner: Person, mentor: Person) => number;
+
+interface Setting {
+  readonly profiles: ProfileSet;
+  readonly ahead: number;
+  /** Where the scale begins: there starts whoever has nothing shown. */
+  readonly lowest: number;
+}
 
 interface Person {
   readonly personId: string;
@@ -114,8 +131,9 @@ function pairKey(learner: Person, mentor: Person): string {
 }
 
 function checkMentors(profiles: ProfileSet, mentors: readonly Mentor[]): void {
+  requireOnce(mentors, ['mentors']);
   for (const [at, { personId, capacity }] of mentors.entries()) {
-    findPerson(profiles, personId);
+    findPerson(profiles, personId, ['mentors', at, 'personId']);
     if (!(Number.isInteger(capacity) && capacity >= 0)) {
       const message = `${capacity} is not a number of learners`;
       throw invalidInput('skills/invalid-capacity', ['mentors', at, 'capacity'], message);
@@ -123,31 +141,46 @@ function checkMentors(profiles: ProfileSet, mentors: readonly Mentor[]): void {
   }
 }
 
+function checkLearners(profiles: ProfileSet, learners: readonly Learner[]): void {
+  const { byId } = checkTaxonomy({ taxonomy: profiles.taxonomy });
+  const range = scaleRange(profiles.scale);
+  requireOnce(learners, ['learners']);
+  for (const [at, { goals }] of learners.entries()) {
+    for (const [index, { skillId, atLeast }] of goals.entries()) {
+      const path = ['learners', at, 'goals', index];
+      if (!byId.has(skillId)) throw invalidInput('skills/unknown-skill', [...path, 'skillId'], `no skill "${skillId}"`);
+      checkLevel(atLeast, range, [...path, 'atLeast']);
+    }
+  }
+}
+
 /** Mentors who can teach a learner, in the learner's order. */
-function wishesOf(learner: Learner, mentors: readonly Mentor[], lessonOf: LessonOf): readonly string[] {
+function wishesOf(learner: Learner, mentors: readonly Mentor[], lessonOf: LessonOf, gainOf: GainOf): readonly string[] {
   const able = mentors.filter((mentor) => lessonOf(learner, mentor).length > 0);
-  return preferenceOrder(able, learner.prefers, (mentor) => gainOf(lessonOf(learner, mentor)));
+  return preferenceOrder(able, learner.prefers, (mentor) => gainOf(learner, mentor));
 }
 
 /** Each learner's place in a mentor's order. */
-function ranksOf(mentor: Mentor, learners: readonly Learner[], lessonOf: LessonOf): ReadonlyMap<string, number> {
-  const order = preferenceOrder(learners, mentor.prefers, (learner) => gainOf(lessonOf(learner, mentor)));
+function ranksOf(mentor: Mentor, learners: readonly Learner[], gainOf: GainOf): ReadonlyMap<string, number> {
+  const order = preferenceOrder(learners, mentor.prefers, (learner) => gainOf(learner, mentor));
   return new Map(order.map((id, rank) => [id, rank]));
 }
 
 /** Levels that a learner would gain, up to their goals; from nothing shown, all of it. */
-function gainOf(lesson: MentorPair['teaches']): number {
-  return lesson.reduce((sum, item) => sum + Math.min(item.goal, item.mentorLevel) - (item.learnerLevel ?? 0), 0);
+function gainFrom(lesson: MentorPair['teaches'], lowest: number): number {
+  return lesson.reduce((sum, item) => sum + Math.min(item.goal, item.mentorLevel) - (item.learnerLevel ?? lowest), 0);
 }
 
-function teachable(profiles: ProfileSet, learner: Learner, mentor: Mentor, ahead: number): MentorPair['teaches'] {
+function teachable({ profiles, ahead, lowest }: Setting, learner: Learner, mentor: Mentor): MentorPair['teaches'] {
   if (learner.personId === mentor.personId || learner.managerId === mentor.personId) return [];
   const teacher = findPerson(profiles, mentor.personId);
-  const pupil = profiles.people.find((person) => person.personId === learner.personId);
+  const pupil = peopleById(profiles).get(learner.personId);
   return learner.goals.flatMap(({ skillId, atLeast }) => {
     const mentorLevel = findSkill(teacher, skillId)?.level ?? null;
     const learnerLevel = (pupil === undefined ? undefined : findSkill(pupil, skillId)?.level) ?? null;
-    if (mentorLevel === null || (learnerLevel ?? 0) >= atLeast || mentorLevel - (learnerLevel ?? 0) < ahead) return [];
+    const from = learnerLevel ?? lowest;
+    if (mentorLevel === null || from >= atLeast - MEETS_TOLERANCE) return [];
+    if (mentorLevel - from < ahead - MEETS_TOLERANCE) return [];
     return [{ skillId, learnerLevel, mentorLevel, goal: atLeast }];
   });
 }
@@ -159,10 +192,11 @@ function preferenceOrder(
   gain: (person: Person) => number,
 ): readonly string[] {
   const ids = new Set(people.map((person) => person.personId));
-  const wished = [...new Set(prefers)].filter((id) => ids.has(id));
+  const wished = new Set(prefers.filter((id) => ids.has(id)));
   const others = people
-    .filter((person) => !wished.includes(person.personId))
-    .sort((a, b) => gain(b) - gain(a) || compareText(a.personId, b.personId));
+    .filter((person) => !wished.has(person.personId))
+    .map(({ personId }) => ({ personId, gains: gain({ personId }) }))
+    .sort((a, b) => b.gains - a.gains || compareText(a.personId, b.personId));
   return [...wished, ...others.map((person) => person.personId)];
 }
 

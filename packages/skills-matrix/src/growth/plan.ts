@@ -6,6 +6,7 @@ import { compareText } from '../evidence/check.ts';
 import { requireCount } from '../matching/rank.ts';
 import { levelOf } from '../matching/score.ts';
 import type { ProfileSet } from '../profiles/model.ts';
+import { MEETS_TOLERANCE } from '../profiles/operations.ts';
 import { checkCourses, skillCheck } from './check.ts';
 import { searchCourses } from './course-search.ts';
 import { findPerson } from './readiness.ts';
@@ -61,7 +62,9 @@ export type GrowthRejection = Rejection<
 >;
 
 /**
- * The cheapest set of courses that closes a person's gaps to a target, prerequisites included, in an order that works.
+ * The cheapest set of courses that closes a person's gaps to a target, prerequisites included, in an order that works:
+ * of plans with equally many hours the one of the lower price, and the other way round. The order of `courses` does not
+ * matter.
  *
  * @throws InvalidInputError `skills/unknown-person`, `skills/unknown-skill`, `skills/unknown-level`,
  * `skills/unknown-course`, `skills/duplicate-course`, `skills/invalid-cost`, `skills/invalid-limit`
@@ -95,16 +98,19 @@ export function planGrowth(options: {
 }): Outcome<GrowthPlan, GrowthRejection> {
   const { profiles, personId, target, courses, minimise = 'hours', maximumNodes = 100_000 } = options;
   const person = findPerson(profiles, personId);
-  checkInputs(options);
-  requireCount(maximumNodes, 'maximumNodes');
   const passed = new Set(person.courses);
+  checkInputs(options, passed);
+  requireCount(maximumNodes, 'maximumNodes');
   const levelNow = (skillId: string): number | null => levelOf(person, skillId, 'expected');
   const result = searchCourses({
-    courses: courses.filter((course) => !passed.has(course.id) && isOffered(course, profiles.asOf)),
+    courses: courses
+      .filter((course) => !passed.has(course.id) && isOffered(course, profiles.asOf))
+      .sort((left, right) => compareText(left.id, right.id)),
     target,
     passed,
     levelNow,
     costOf: (course) => (minimise === 'hours' ? course.hours : (course.price ?? 0)),
+    tieCostOf: (course) => (minimise === 'hours' ? (course.price ?? 0) : course.hours),
     maximumNodes,
   });
   if (result.order === null) {
@@ -117,17 +123,20 @@ function isOffered({ retiredOn }: Course, asOf: IsoDate): boolean {
   return retiredOn === undefined || epochDayOf(asOf) < epochDayOf(retiredOn, ['courses', 'retiredOn']);
 }
 
-function checkInputs(options: {
-  readonly profiles: ProfileSet;
-  readonly target: readonly GrowthTarget[];
-  readonly courses: readonly Course[];
-  readonly hoursPerWeek?: number;
-}): void {
+function checkInputs(
+  options: {
+    readonly profiles: ProfileSet;
+    readonly target: readonly GrowthTarget[];
+    readonly courses: readonly Course[];
+    readonly hoursPerWeek?: number;
+  },
+  passed: ReadonlySet<string>,
+): void {
   const { profiles, target, courses, hoursPerWeek = 4 } = options;
   const checkSkill = skillCheck(profiles);
   for (const [at, item] of target.entries()) checkSkill(item.skillId, item.atLeast, ['target', at]);
-  checkCourses(courses, checkSkill);
-  if (!(hoursPerWeek > 0))
+  checkCourses(courses, checkSkill, passed);
+  if (!(hoursPerWeek > 0 && Number.isFinite(hoursPerWeek)))
     throw invalidInput('skills/invalid-cost', ['hoursPerWeek'], 'hours in a week are above zero');
 }
 
@@ -146,7 +155,10 @@ function describePlan(
         levels.get(skillId) ?? Number.NEGATIVE_INFINITY,
         levelNow(skillId) ?? Number.NEGATIVE_INFINITY,
       );
-      return before < atLeast && course.raises.some((item) => item.skillId === skillId && item.toLevel >= atLeast);
+      return (
+        before < atLeast - MEETS_TOLERANCE &&
+        course.raises.some((item) => item.skillId === skillId && item.toLevel >= atLeast)
+      );
     });
     for (const { skillId, toLevel } of course.raises)
       levels.set(skillId, Math.max(levels.get(skillId) ?? toLevel, toLevel));

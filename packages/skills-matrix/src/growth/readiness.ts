@@ -2,16 +2,18 @@ import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
 import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import type { LocalizedText } from '@meritkit/core/locale';
+import { requireWeight } from '../matching/demand.ts';
 import { type Certainty, levelOf } from '../matching/score.ts';
+import { countProjects } from '../profiles/finish.ts';
 import type { PersonProfile, ProfileSet } from '../profiles/model.ts';
-import { skillsOperations } from '../profiles/operations.ts';
+import { creditOf, skillsOperations } from '../profiles/operations.ts';
 import { checkLevel, scaleRange } from '../scale/scale.ts';
 import { checkTaxonomy } from '../taxonomy/check.ts';
 
 /** What a step of a ladder asks for. */
 export interface LadderRequirements {
   readonly skills?: readonly { readonly skillId: string; readonly atLeast: number; readonly weight?: number }[];
-  /** So many projects, with a tag or in a role where they are named. */
+  /** So many projects, with a tag or in a role where they are named. Evidence of one project (`projectId`) counts once. */
   readonly projects?: readonly {
     readonly count: number;
     readonly tag?: string;
@@ -74,7 +76,8 @@ export interface Readiness {
  * named human decides.
  *
  * @throws InvalidInputError `skills/unknown-person`, `skills/unknown-step`, `skills/unknown-skill`,
- * `skills/unknown-level`, `skills/dates-reversed`, `skills/no-requirement`
+ * `skills/unknown-level`, `skills/dates-reversed`, `skills/no-requirement`, `skills/invalid-weight`,
+ * `skills/invalid-headcount`
  * @example
  * ```ts
  * import { assessReadiness, buildProfiles } from '@meritkit/skills-matrix';
@@ -120,7 +123,7 @@ export function assessReadiness(options: {
   if (!(total > 0))
     throw invalidInput('skills/no-requirement', ['ladder', 'steps', at + 1, 'requires'], 'a step asks for something');
   const requirements = items.map(({ weight, kind, key, have, need }): RequirementProgress => {
-    const progress = have === null ? null : need === 0 ? 1 : Math.min(1, Math.max(0, have) / need);
+    const progress = have === null ? null : creditOf(have, need);
     return { kind, key, have, need, progress, met: progress === 1, wouldAdd: (weight * (1 - (progress ?? 0))) / total };
   });
   const explanation = explainReadiness(items, profiles);
@@ -135,10 +138,26 @@ export function assessReadiness(options: {
   };
 }
 
+const byIds = new WeakMap<ProfileSet['people'], ReadonlyMap<string, PersonProfile>>();
+
+/** Profiles by person. */
+export function peopleById({ people }: ProfileSet): ReadonlyMap<string, PersonProfile> {
+  let byId = byIds.get(people);
+  if (byId === undefined) {
+    byId = new Map(people.map((person) => [person.personId, person]));
+    byIds.set(people, byId);
+  }
+  return byId;
+}
+
 /** A person's profile. */
-export function findPerson(profiles: ProfileSet, personId: string): PersonProfile {
-  const person = profiles.people.find((item) => item.personId === personId);
-  if (person === undefined) throw invalidInput('skills/unknown-person', ['personId'], `no profile of "${personId}"`);
+export function findPerson(
+  profiles: ProfileSet,
+  personId: string,
+  path: readonly (string | number)[] = ['personId'],
+): PersonProfile {
+  const person = peopleById(profiles).get(personId);
+  if (person === undefined) throw invalidInput('skills/unknown-person', path, `no profile of "${personId}"`);
   return person;
 }
 
@@ -167,16 +186,23 @@ function weigh(
     if (!byId.has(skillId))
       throw invalidInput('skills/unknown-skill', [...path, 'skills', at, 'skillId'], `no skill "${skillId}"`);
     checkLevel(atLeast, range, [...path, 'skills', at, 'atLeast']);
+    requireWeight(weight, [...path, 'skills', at, 'weight']);
     return { kind: 'skill', key: skillId, have: levelOf(person, skillId, certainty), need: atLeast, weight };
   });
-  const projects = (requires.projects ?? []).map(({ count, tag, role, weight = 1 }): Weighed => {
+  const projects = (requires.projects ?? []).map(({ count, tag, role, weight = 1 }, at): Weighed => {
+    if (!(Number.isInteger(count) && count >= 1)) {
+      const message = `${count} is not a whole number of projects`;
+      throw invalidInput('skills/invalid-headcount', [...path, 'projects', at, 'count'], message);
+    }
+    requireWeight(weight, [...path, 'projects', at, 'weight']);
     const fits = person.projects.filter(
       (item) => (tag === undefined || item.tags.includes(tag)) && (role === undefined || item.role === role),
     );
     const key = [role, tag].filter((part) => part !== undefined).join(' ') || 'any';
-    return { kind: 'project', key, have: fits.length, need: count, weight };
+    return { kind: 'project', key, have: countProjects(fits), need: count, weight };
   });
-  const certificates = (requires.certificates ?? []).map(({ name, weight = 1 }): Weighed => {
+  const certificates = (requires.certificates ?? []).map(({ name, weight = 1 }, at): Weighed => {
+    requireWeight(weight, [...path, 'certificates', at, 'weight']);
     const held = person.certificates.some((item) => item.name === name && item.state === 'valid');
     return { kind: 'certificate', key: name, have: held ? 1 : 0, need: 1, weight };
   });
@@ -184,11 +210,21 @@ function weigh(
 }
 
 function tenureOf(
-  { profiles, current }: { readonly profiles: ProfileSet; readonly current?: { readonly since: IsoDate } },
+  {
+    profiles,
+    current,
+    path,
+  }: {
+    readonly profiles: ProfileSet;
+    readonly current?: { readonly since: IsoDate };
+    readonly path: readonly (string | number)[];
+  },
   requires: LadderRequirements,
 ): readonly Weighed[] {
   if (requires.tenureDays === undefined) return [];
   const { days, weight = 1 } = requires.tenureDays;
+  requireWeight(days, [...path, 'tenureDays', 'days']);
+  requireWeight(weight, [...path, 'tenureDays', 'weight']);
   const served =
     current === undefined ? null : epochDayOf(profiles.asOf) - epochDayOf(current.since, ['current', 'since']);
   if (served !== null && served < 0) {

@@ -1,7 +1,8 @@
 import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
+import { invalidInput } from '@meritkit/core/errors';
 import { compareText } from '../evidence/check.ts';
 import { requireCount } from '../matching/rank.ts';
-import type { ProfileSet } from '../profiles/model.ts';
+import type { CertificateState, ProfileSet } from '../profiles/model.ts';
 import type { Readiness } from './readiness.ts';
 
 /** Training that a person agreed to. */
@@ -12,7 +13,10 @@ export interface PlannedTraining {
   readonly dueOn: IsoDate;
 }
 
-/** Something to tell a person. `key` is the same every day, so that a host can send it once. */
+/**
+ * Something to tell a person. `key` is the same every day, and another for other news (due, then overdue), so that a
+ * host can send each once.
+ */
 export type Reminder =
   | {
       readonly kind: 'certificate-expires';
@@ -57,12 +61,14 @@ export type Reminder =
     };
 
 /**
- * What people should be reminded of on the profiles' day: certificates that expire soon or have expired lately,
- * training that is due or overdue and not yet passed, promotions that are near or ready. By person, then by day.
+ * What people should be reminded of on the profiles' day: certificates that expire soon or have expired lately and are
+ * not renewed by one of the same name and issuer, training that is due or overdue and was never passed, promotions that
+ * are near or ready. By person, then by day.
  *
- * `inDays` counts from the day of the profiles; below zero it is past.
+ * `inDays` counts from the day of the profiles; below zero it is past. A certificate expires on the first day on which
+ * it no longer counts.
  *
- * @throws InvalidInputError `skills/invalid-limit`, `core/not-a-date`
+ * @throws InvalidInputError `skills/invalid-limit`, `skills/invalid-share`, `core/not-a-date`
  * @example
  * ```ts
  * import { buildProfiles, listReminders } from '@meritkit/skills-matrix';
@@ -71,7 +77,7 @@ export type Reminder =
  *   asOf: '2026-11-22', taxonomy: { version: '1', skills: [] },
  *   evidence: [{ id: 'c', personId: 'lin', kind: 'certificate', name: 'CKA', issuer: 'CNCF', at: '2024-12-01', validTo: '2026-12-01' }],
  * });
- * listReminders({ profiles })[0]?.key; // 'certificate:c:2026-12-01'
+ * listReminders({ profiles })[0]?.key; // 'certificate-expires:c:2026-12-01'
  * ```
  */
 export function listReminders(options: {
@@ -85,33 +91,51 @@ export function listReminders(options: {
 }): readonly Reminder[] {
   const { profiles, training = [], readiness = [], withinDays = 30, nearFrom = 0.8 } = options;
   requireCount(withinDays, 'withinDays');
+  if (!(nearFrom >= 0 && nearFrom <= 1)) {
+    throw invalidInput('skills/invalid-share', ['nearFrom'], `${nearFrom} is not a share from 0 to 1`);
+  }
   const today = epochDayOf(profiles.asOf);
   const reminders: Reminder[] = [];
   for (const { personId, certificates } of profiles.people) {
-    for (const { evidenceId, name, validTo, state } of certificates) {
+    for (const certificate of certificates) {
+      const { evidenceId, name, validTo, state } = certificate;
       if (validTo === null || state === 'revoked' || state === 'not-yet-valid') continue;
       const inDays = epochDayOf(validTo) - today;
-      if (Math.abs(inDays) > withinDays) continue;
+      if (Math.abs(inDays) > withinDays || isRenewed(certificate, certificates)) continue;
       const kind = inDays > 0 ? 'certificate-expires' : 'certificate-expired';
-      reminders.push({ kind, key: `certificate:${evidenceId}:${validTo}`, personId, name, on: validTo, inDays });
+      reminders.push({ kind, key: keyOf(kind, evidenceId, validTo), personId, name, on: validTo, inDays });
     }
   }
   reminders.push(...trainingReminders(profiles, training, today, withinDays));
   for (const item of readiness) {
     if (item.nextStepId === null) continue;
-    const head = {
-      key: `promotion:${item.personId}:${item.ladderId}:${item.nextStepId}`,
-      personId: item.personId,
-      stepId: item.nextStepId,
-    };
-    if (item.ready) reminders.push({ kind: 'promotion-ready', ...head });
-    else if (item.progress >= nearFrom && item.nextBestStep !== null) {
-      reminders.push({ kind: 'promotion-near', ...head, progress: item.progress, next: item.nextBestStep.key });
+    const { personId, ladderId, nextStepId: stepId, progress, nextBestStep } = item;
+    const head = (kind: Reminder['kind']) => ({ key: keyOf(kind, personId, ladderId, stepId), personId, stepId });
+    if (item.ready) reminders.push({ kind: 'promotion-ready', ...head('promotion-ready') });
+    else if (progress >= nearFrom && nextBestStep !== null) {
+      reminders.push({ kind: 'promotion-near', ...head('promotion-near'), progress, next: nextBestStep.key });
     }
   }
   const dayOf = (item: Reminder): string => ('on' in item ? item.on : '');
   return reminders.sort(
     (a, b) => compareText(a.personId, b.personId) || compareText(dayOf(a), dayOf(b)) || compareText(a.key, b.key),
+  );
+}
+
+/** Parts put together so that no two lists of parts read the same, whatever the ids hold. */
+function keyOf(...parts: readonly string[]): string {
+  return parts.map((part) => part.replaceAll('%', '%25').replaceAll(':', '%3A')).join(':');
+}
+
+/** Another certificate of the name and issuer goes on where this one ends. */
+function isRenewed({ name, issuer, validTo }: CertificateState, certificates: readonly CertificateState[]): boolean {
+  return certificates.some(
+    (other) =>
+      other.name === name &&
+      other.issuer === issuer &&
+      (other.state === 'valid' || other.state === 'not-yet-valid') &&
+      other.validFrom <= validTo! &&
+      (other.validTo === null || other.validTo > validTo!),
   );
 }
 
@@ -122,12 +146,12 @@ function trainingReminders(
   withinDays: number,
 ): readonly Reminder[] {
   const passed = new Set(
-    profiles.people.flatMap((person) => person.courses.map((course) => `${person.personId} ${course}`)),
+    profiles.people.flatMap((person) => person.courses.map((course) => keyOf(person.personId, course))),
   );
   return training.flatMap(({ personId, courseId, dueOn }, at): Reminder[] => {
     const inDays = epochDayOf(dueOn, ['training', at, 'dueOn']) - today;
-    if (passed.has(`${personId} ${courseId}`) || inDays > withinDays) return [];
+    if (passed.has(keyOf(personId, courseId)) || inDays > withinDays) return [];
     const kind = inDays >= 0 ? 'training-due' : 'training-overdue';
-    return [{ kind, key: `training:${personId}:${courseId}:${dueOn}`, personId, courseId, on: dueOn, inDays }];
+    return [{ kind, key: keyOf(kind, personId, courseId, dueOn), personId, courseId, on: dueOn, inDays }];
   });
 }

@@ -38,7 +38,7 @@ export interface AmountColumns {
  * A match index from columns, for hosts that hold a million people in their own tables: no object per person is made.
  *
  * @throws InvalidInputError `skills/invalid-columns` when lengths differ, a position is out of range, a level is not a
- * number, a row comes twice, or `personIds` are not in rising order.
+ * number, a key or a row comes twice, or `personIds` are not in rising order.
  * @example
  * ```ts
  * import { buildMatchIndexFromColumns } from '@meritkit/skills-matrix';
@@ -137,6 +137,9 @@ function rowsOf(byPerson: readonly (readonly { readonly key: string; readonly am
 /** Two counting sorts, by person and then by key: linear in the rows. */
 function postingLists(columns: AmountColumns, personCount: number, path: string): PostingLists {
   const { keys, person, key, amount } = columns;
+  const known = new Set<string>();
+  const twice = keys.findIndex((name) => known.size === known.add(name).size);
+  if (twice >= 0) throw invalidInput('skills/invalid-columns', [path, 'keys', twice], 'a key stands once');
   if (person.length !== amount.length || key.length !== amount.length) {
     throw invalidInput('skills/invalid-columns', [path], 'columns have one length');
   }

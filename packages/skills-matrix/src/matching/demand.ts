@@ -99,6 +99,9 @@ export function compileDemand(options: {
   }
   refuseTwice(terms, at);
   const totalWeight = terms.reduce((sum, term) => sum + term.weight, 0);
+  if (!Number.isFinite(totalWeight)) {
+    throw invalidInput('skills/invalid-weight', [...at, 'skills'], 'the weights add up to infinity');
+  }
   if (!(totalWeight > 0))
     throw invalidInput('skills/weights-sum-zero', [...at, 'skills'], 'the weights add up to zero');
   checkFrame(demand, at);
@@ -156,7 +159,8 @@ function availabilityTerms(demand: Demand, at: Path): RequirementTerm[] {
   return [{ kind: 'availability', key: 'availability', asked: atLeast ?? 1, weight, must: atLeast !== undefined }];
 }
 
-function requireWeight(weight: number, path: Path): void {
+/** Refuses a weight (or an amount) that is below zero or not finite. */
+export function requireWeight(weight: number, path: Path): void {
   if (!(weight >= 0 && Number.isFinite(weight))) {
     throw invalidInput('skills/invalid-weight', path, `${weight} is not a number of 0 or more`);
   }
@@ -173,6 +177,12 @@ function refuseTwice(terms: readonly RequirementTerm[], at: Path): void {
 
 function checkFrame(demand: Demand, at: Path): void {
   const { headcount, period } = demand;
+  for (const [index, { people }] of demand.skills.entries()) {
+    if (people !== undefined && !(Number.isInteger(people) && people >= 1)) {
+      const message = `${people} is not a whole number of people`;
+      throw invalidInput('skills/invalid-headcount', [...at, 'skills', index, 'people'], message);
+    }
+  }
   if (headcount !== undefined && !(Number.isInteger(headcount) && headcount >= 1)) {
     throw invalidInput(
       'skills/invalid-headcount',

@@ -19,7 +19,7 @@ export interface DemandMatch {
  * limit, demand by demand.
  *
  * @throws InvalidInputError as `rankCandidates`, with the demand's place; `skills/duplicate-demand` for an id twice or
- * absent.
+ * absent, `skills/invalid-columns` for another certainty than the index was built for.
  * @example
  * ```ts
  * import { buildProfiles, matchDemandLibrary } from '@meritkit/skills-matrix';
@@ -36,10 +36,15 @@ export function matchDemandLibrary(options: {
   readonly availability?: IndexAvailability;
   /** Candidates per demand; default 10. */
   readonly limit?: number;
+  /** Default `expected`, or what an index was built for. */
   readonly certainty?: Certainty;
 }): readonly DemandMatch[] {
-  const { demands, profiles, limit = 10, certainty = 'expected' } = options;
-  const index = 'levels' in profiles ? profiles : buildMatchIndex({ profiles, certainty });
+  const { demands, profiles, limit = 10 } = options;
+  const index = 'levels' in profiles ? profiles : buildMatchIndex({ ...options, profiles });
+  if (options.certainty !== undefined && options.certainty !== index.certainty) {
+    const message = `the index was built for "${index.certainty}", not "${options.certainty}"`;
+    throw invalidInput('skills/invalid-columns', ['certainty'], message);
+  }
   const availability = sharesOf(index, options.availability);
   const seen = new Set<string>();
   return demands.map((demand, at) => {

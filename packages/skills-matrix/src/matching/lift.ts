@@ -69,7 +69,7 @@ function fitWith(
   return sum / compiled.totalWeight;
 }
 
-/** The least amount, in tenths, that is enough; null where it takes the whole. */
+/** The least amount, in tenths, that is enough, by bisection; null where it takes the whole. */
 function trim(
   compiled: CompiledDemand,
   score: PersonScore,
@@ -79,11 +79,15 @@ function trim(
 ): number | null {
   const { asked } = item.term;
   if (asked === null) return null;
-  const from = item.effective ?? 0;
-  for (let tenth = Math.floor(from * 10) + 1; tenth / 10 < asked; tenth += 1) {
-    if (passes(fitWith(compiled, score, full, { item, to: tenth / 10 }))) return tenth / 10;
+  let low = Math.floor((item.effective ?? 0) * 10) + 1;
+  let high = Math.ceil(asked * 10);
+  if (!Number.isSafeInteger(high)) return null;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (passes(fitWith(compiled, score, full, { item, to: middle / 10 }))) high = middle;
+    else low = middle + 1;
   }
-  return null;
+  return low / 10 < asked && passes(fitWith(compiled, score, full, { item, to: low / 10 })) ? low / 10 : null;
 }
 
 function stepOf(item: TermScore, to: number | null): LiftStep {

@@ -73,7 +73,7 @@ test('the index gives the first of the full ranking, to the bit', () => {
   );
 });
 
-test('a fit lies within 0..1, is the sum of its contributions, recomputes, and changes when a leaf does', () => {
+test('a fit lies within 0..1, is the sum of its contributions and recomputes', () => {
   fc.assert(
     fc.property(evidenceList, demands, (evidence, demand) => {
       const profiles = buildProfiles({ evidence, taxonomy, asOf: lawDay });

@@ -4,6 +4,7 @@ import type { ProfileSet } from '../profiles/model.ts';
 import { type Candidate, describeCandidate } from './candidate.ts';
 import { type CompiledDemand, compileDemand, type Demand } from './demand.ts';
 import { findLift } from './lift.ts';
+import { requireOnce } from './once.ts';
 import { type Certainty, factsOf, type PersonScore, scorePerson } from './score.ts';
 
 /** How much of the needed time a person has, as a share 0..1. Whoever is not named is unknown. */
@@ -20,7 +21,7 @@ export interface PersonAvailability {
  *
  * @throws InvalidInputError `skills/no-requirement`, `skills/weights-sum-zero`, `skills/invalid-weight`,
  * `skills/duplicate-requirement`, `skills/unknown-skill`, `skills/unknown-level`, `skills/dates-reversed`,
- * `skills/invalid-headcount`, `skills/invalid-share`, `skills/invalid-limit`
+ * `skills/invalid-headcount`, `skills/invalid-share`, `skills/invalid-limit`, `skills/duplicate-person`
  * @example
  * ```ts
  * import { buildProfiles, rankCandidates } from '@meritkit/skills-matrix';
@@ -87,6 +88,7 @@ function byTie(left: PersonScore, right: PersonScore): number {
 
 /** Shares of free time by person. */
 export function readAvailability(availability: readonly PersonAvailability[]): ReadonlyMap<string, number> {
+  requireOnce(availability, ['availability']);
   for (const [index, { share }] of availability.entries()) {
     if (!(share >= 0 && share <= 1)) {
       throw invalidInput(

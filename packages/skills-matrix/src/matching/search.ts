@@ -33,6 +33,20 @@ export function findTop(search: Search): readonly number[] {
   return [...first, ...pick(search, sumsOf(search, rest), rest, limit - first.length)];
 }
 
+/** Everyone's fit, to the bits of `scorePerson`; NaN for whoever is not eligible, or excluded. */
+export function fitsOf(search: Omit<Search, 'limit'>): Float64Array {
+  const { index, compiled } = search;
+  const musts = compiled.terms.filter((term) => term.must);
+  const chosen = musts.length === 0 ? null : eligiblePeople(search, musts);
+  const sums = sumsOf(search, chosen);
+  const fits = new Float64Array(index.personIds.length).fill(Number.NaN);
+  for (let at = 0; at < sums.length; at += 1) {
+    const person = chosen === null ? at : chosen[at]!;
+    if (!isExcluded(search, person)) fits[person] = sums[at]! / compiled.totalWeight;
+  }
+  return fits;
+}
+
 /**
  * Without must-haves: people who have nothing under the heaviest terms cannot get past the sum of the lighter weights.
  * Takes the people of the heaviest terms, one term more at a time, until the last one picked lies above that bound;
@@ -86,16 +100,16 @@ function pick(search: Search, sums: Float64Array, chosen: Uint32Array | null, si
   return shortlist.people();
 }
 
-function isExcluded({ index, compiled }: Search, person: number): boolean {
+function isExcluded({ index, compiled }: Omit<Search, 'limit'>, person: number): boolean {
   return compiled.excluded.size > 0 && compiled.excluded.has(index.personIds[person]!);
 }
 
-function withoutExcluded(search: Search, people: Uint32Array): Uint32Array {
+function withoutExcluded(search: Omit<Search, 'limit'>, people: Uint32Array): Uint32Array {
   return search.compiled.excluded.size === 0 ? people : people.filter((person) => !isExcluded(search, person));
 }
 
 /** People who meet every must-have, from the shortest list on. */
-function eligiblePeople(search: Search, musts: readonly RequirementTerm[]): Uint32Array {
+function eligiblePeople(search: Omit<Search, 'limit'>, musts: readonly RequirementTerm[]): Uint32Array {
   const { index, shares } = search;
   const ordered = musts
     .filter((term) => term.kind !== 'availability')
@@ -139,7 +153,7 @@ function keepChosen(lists: PostingLists, key: string, chosen: Uint32Array, least
 }
 
 /** Weighted credits of the chosen people (null: everyone), added in the order of the terms. */
-function sumsOf(search: Search, chosen: Uint32Array | null): Float64Array {
+function sumsOf(search: Omit<Search, 'limit'>, chosen: Uint32Array | null): Float64Array {
   const { index, compiled } = search;
   const count = chosen === null ? index.personIds.length : chosen.length;
   const sums = new Float64Array(count);

@@ -1,4 +1,4 @@
-import type { Instant } from '@meritkit/core/dates';
+import { compareInstants, type Instant } from '@meritkit/core/dates';
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { formatMessage, pickText } from '@meritkit/core/locale';
 import { findPerson } from '../growth/readiness.ts';
@@ -26,7 +26,7 @@ export type NothingToAward = Rejection<
  * Source: 1EdTech, "Open Badges Specification 3.0", 2024; W3C, "Verifiable Credentials Data Model v2.0", 2025.
  *
  * @throws InvalidInputError `skills/unknown-person`, `skills/unknown-skill`, `skills/invalid-badge` where a part given
- * is not a URI or an instant
+ * is not a URI or an instant, `skills/dates-reversed` where it would never be valid
  * @example
  * ```ts
  * import { buildProfiles } from '@meritkit/skills-matrix';
@@ -77,7 +77,12 @@ export function writeOpenBadge(options: {
   const { levels } = profiles.scale;
   const reached = levels.findLastIndex((step) => level >= step.value - MEETS_TOLERANCE);
   if (reached < 1) return reject('skills/nothing-to-award', { personId, skillId, reason: 'lowest-level' });
-  return { ok: true, badge: parseOpenBadge(credentialOf(options, skill, levels[reached]!)) };
+  const badge = parseOpenBadge(credentialOf(options, skill, levels[reached]!));
+  const { validFrom, validUntil } = badge;
+  if (validUntil !== undefined && compareInstants(validUntil, validFrom) <= 0) {
+    throw invalidInput('skills/dates-reversed', ['validUntil'], `${validUntil} is not after ${validFrom}`);
+  }
+  return { ok: true, badge };
 }
 
 type Award = Parameters<typeof writeOpenBadge>[0];

@@ -1,5 +1,5 @@
 import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
-import { checkEvidence, compareText, orderEvidence } from '../evidence/check.ts';
+import { checkEvidence, checkRevocations, compareText, orderEvidence } from '../evidence/check.ts';
 import { amountOf, shownLevels, skillsUsed, sourceOf } from '../evidence/claims.ts';
 import type { Certificate, CoursePassed, Evidence, EvidenceSource, ProjectExperience } from '../evidence/model.ts';
 import { checkPolicy, defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
@@ -85,14 +85,16 @@ export function collectStatistics(
     readonly asOf: IsoDate;
   },
 ): ProfileStatistics {
-  const { asOf, policy = defaultEvidencePolicy } = options;
-  const range = scaleRange(options.scale ?? defaultScale);
+  const { asOf, policy = defaultEvidencePolicy, scale = defaultScale } = options;
+  const range = scaleRange(scale);
   const taxonomy = checkTaxonomy({ taxonomy: options.taxonomy });
-  checkPolicy(policy);
+  checkPolicy(policy, range);
   const day = epochDayOf(asOf, ['asOf']);
   const people = new Map<string, PersonSums>();
   const pending: Evidence[] = [];
-  for (const placed of orderEvidence(options.evidence)) {
+  const ordered = orderEvidence(options.evidence);
+  checkRevocations(ordered);
+  for (const placed of ordered) {
     checkEvidence(placed, taxonomy, range);
     const { evidence } = placed;
     if (epochDayOf(evidence.at, ['evidence', placed.index, 'at']) > day) pending.push(evidence);
@@ -102,6 +104,7 @@ export function collectStatistics(
     schemaVersion: 1,
     asOf,
     taxonomyVersion: options.taxonomy.version,
+    scaleId: scale.id,
     policy: { id: policy.id, version: policy.version },
     people: [...people].map(([personId, sums]) => plainPerson(personId, sums)).sort(byPerson),
     pending,

@@ -1,12 +1,14 @@
 import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
+import { invalidInput } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
 import { orderEvidence } from '../evidence/check.ts';
 import { shownLevels, sourceOf } from '../evidence/claims.ts';
 import type { Evidence, EvidenceSource } from '../evidence/model.ts';
 import { defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
 import { defaultScale, scaleRange } from '../scale/scale.ts';
+import { checkTaxonomy } from '../taxonomy/check.ts';
 import { collectStatistics, type EvidenceSettings, weightOn } from './collect.ts';
-import { certificateState, finishProfiles, revokedOn } from './finish.ts';
+import { certificateState, finishProfiles, revocationsOf, revokedOn } from './finish.ts';
 import type { PersonStatistics, SourceStatistics } from './model.ts';
 import { skillsOperations } from './operations.ts';
 import { opinionsOf } from './posterior.ts';
@@ -38,8 +40,12 @@ export function explainLevel(
   const { personId, skillId, policy = defaultEvidencePolicy } = options;
   const own = options.evidence.filter((item) => item.personId === personId);
   const statistics = collectStatistics({ ...options, evidence: own });
-  const label = options.taxonomy.skills.find((skill) => skill.id === skillId)?.name;
-  const named = { key: skillId, unit: 'level', ...(label === undefined ? {} : { label }) };
+  const { taxonomy } = options;
+  const skill = checkTaxonomy({ taxonomy }).byId.get(skillId);
+  if (skill === undefined) {
+    throw invalidInput('skills/unknown-skill', ['skillId'], `no skill "${skillId}" in taxonomy ${taxonomy.version}`);
+  }
+  const named = { key: skillId, unit: 'level', label: skill.name };
   const terms = liveTerms({ ...options, policy }, own, statistics.people[0]);
   const sums: Partial<Record<EvidenceSource, SourceStatistics>> = {};
   for (const [source, children] of terms) sums[source] = sumsOfTerms(children);
@@ -73,13 +79,14 @@ function liveTerms(
 ): ReadonlyMap<EvidenceSource, readonly Explanation[]> {
   const range = scaleRange(options.scale ?? defaultScale);
   const day = epochDayOf(options.asOf);
+  const revoked = person === undefined ? new Map<string, IsoDate>() : revocationsOf(person);
   const terms = new Map<EvidenceSource, Explanation[]>();
   for (const { evidence } of orderEvidence(own)) {
     const source = sourceOf(evidence);
     if (source === null || evidence.at > options.asOf) continue;
     if (
       evidence.kind === 'certificate' &&
-      certificateState(evidence, revokedOn(evidence, person!), day).state !== 'valid'
+      certificateState(evidence, revokedOn(evidence, revoked), day).state !== 'valid'
     )
       continue;
     const weight = weightOn(evidence, source, day, options.policy, range);
@@ -110,8 +117,9 @@ function sumsOfTerms(children: readonly Explanation[]): SourceStatistics {
 }
 
 /**
- * An endorsement ready to be stored: the endorser's own level on that day, from evidence without endorsements, is
- * frozen into it, so that circles of friends lift nobody.
+ * An endorsement ready to be stored: the endorser's own level on that day is frozen into it, from evidence without
+ * endorsements and without what they say of themselves. So a circle of friends with nothing but its own word lifts
+ * nobody, and no circle raises what its endorsements weigh.
  *
  * @throws InvalidInputError `skills/self-endorsement`, and as `buildProfiles`
  * @example
@@ -133,11 +141,16 @@ export function freezeEndorsement(
   },
 ): Extract<Evidence, { kind: 'endorsement' }> {
   const { endorsement, evidence, ...settings } = options;
-  const own = evidence.filter((item) => item.personId === endorsement.endorserId && item.kind !== 'endorsement');
+  const own = evidence.filter((item) => item.personId === endorsement.endorserId && vouched(item));
   const statistics = collectStatistics({ ...settings, asOf: endorsement.at, evidence: own });
   const profile = finishProfiles({ ...settings, statistics }).people[0];
   const level = profile?.skills.find((skill) => skill.skillId === endorsement.skillId)?.level ?? null;
   const frozen = { ...endorsement, kind: 'endorsement' as const, endorserLevel: level };
   collectStatistics({ ...settings, asOf: endorsement.at, evidence: [frozen] });
   return frozen;
+}
+
+/** What is not merely someone's word for themselves or for a friend. */
+function vouched({ kind }: Evidence): boolean {
+  return kind !== 'endorsement' && kind !== 'self-rating';
 }

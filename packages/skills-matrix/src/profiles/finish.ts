@@ -1,7 +1,8 @@
 import { epochDayOf, type IsoDate } from '@meritkit/core/dates';
+import { invalidInput } from '@meritkit/core/errors';
 import { compareText } from '../evidence/check.ts';
-import { type Certificate, type EvidenceSource, evidenceSources } from '../evidence/model.ts';
-import { defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
+import { type Certificate, type EvidenceSource, evidenceSources, type ProjectExperience } from '../evidence/model.ts';
+import { checkPolicy, defaultEvidencePolicy, type EvidencePolicy } from '../evidence/policy.ts';
 import { defaultScale, type ScaleRange, scaleRange } from '../scale/scale.ts';
 import { addLevel, type EvidenceSettings, weightOn } from './collect.ts';
 import type {
@@ -16,14 +17,16 @@ import type {
   TagExperience,
 } from './model.ts';
 import { bounded } from './operations.ts';
-import { posterior } from './posterior.ts';
+import { isLive, posterior } from './posterior.ts';
 
 type Sources = Readonly<Partial<Record<EvidenceSource, SourceStatistics>>>;
 
 /**
  * Profiles from statistics: certificates by their state on the day, precedence and caps applied, one level per skill.
+ * Taxonomy, scale and policy are those that the statistics were collected with.
  *
- * @throws InvalidInputError `skills/invalid-scale`
+ * @throws InvalidInputError `skills/invalid-scale`, `skills/invalid-policy`; `skills/statistics-differ` for another
+ * taxonomy, scale or policy than theirs
  * @example
  * ```ts
  * import { collectStatistics, finishProfiles } from '@meritkit/skills-matrix';
@@ -39,6 +42,8 @@ type Sources = Readonly<Partial<Record<EvidenceSource, SourceStatistics>>>;
 export function finishProfiles(options: EvidenceSettings & { readonly statistics: ProfileStatistics }): ProfileSet {
   const { statistics, taxonomy, scale = defaultScale, policy = defaultEvidencePolicy } = options;
   const range = scaleRange(scale);
+  checkPolicy(policy, range);
+  requireSame(statistics, { taxonomyVersion: taxonomy.version, scaleId: scale.id, policy });
   const day = epochDayOf(statistics.asOf, ['asOf']);
   return {
     schemaVersion: 1,
@@ -51,8 +56,27 @@ export function finishProfiles(options: EvidenceSettings & { readonly statistics
   };
 }
 
+/** A profile names what it was made with: that must be what the statistics were collected with. */
+function requireSame(
+  statistics: ProfileStatistics,
+  given: Pick<ProfileStatistics, 'taxonomyVersion' | 'scaleId' | 'policy'>,
+): void {
+  for (const [field, a, b] of [
+    ['taxonomyVersion', statistics.taxonomyVersion, given.taxonomyVersion],
+    ['scaleId', statistics.scaleId, given.scaleId],
+    ['policy', nameOf(statistics.policy), nameOf(given.policy)],
+  ] as const) {
+    if (a !== b) throw invalidInput('skills/statistics-differ', [field], `collected with ${a}, not with ${b}`);
+  }
+}
+
+function nameOf(policy: ProfileStatistics['policy']): string {
+  return `${policy.id}@${policy.version}`;
+}
+
 function finishPerson(person: PersonStatistics, day: number, policy: EvidencePolicy, range: ScaleRange): PersonProfile {
-  const certificates = person.certificates.map((item) => certificateState(item, revokedOn(item, person), day));
+  const revoked = revocationsOf(person);
+  const certificates = person.certificates.map((item) => certificateState(item, revokedOn(item, revoked), day));
   const live = person.certificates.filter((_, at) => certificates[at]?.state === 'valid');
   const held = certificateSums(live, day, policy, range);
   const ids = new Set([...person.skills.map((skill) => skill.skillId), ...held.keys()]);
@@ -95,15 +119,28 @@ function finishSkill(
     standardDeviation,
     interval: [bounded(level - half, range.lowest, range.highest), bounded(level + half, range.lowest, range.highest)],
     lastUsed,
-    evidenceCount: evidenceSources.reduce((count, source) => count + (sources[source]?.count ?? 0), 0),
+    evidenceCount: evidenceSources.reduce((count, source) => {
+      const sums = sources[source];
+      return isLive(sums) ? count + sums.count : count;
+    }, 0),
   };
 }
 
+/** The earliest day of revocation of each certificate that later evidence revokes. */
+export function revocationsOf(person: Pick<PersonStatistics, 'revocations'>): ReadonlyMap<string, IsoDate> {
+  const days = new Map<string, IsoDate>();
+  for (const { certificateId, at } of person.revocations) {
+    const known = days.get(certificateId);
+    if (known === undefined || compareText(at, known) < 0) days.set(certificateId, at);
+  }
+  return days;
+}
+
 /** The day a certificate was revoked, by itself or by later evidence; the earlier one. */
-export function revokedOn(certificate: Certificate, person: Pick<PersonStatistics, 'revocations'>): IsoDate | null {
-  const days = person.revocations.filter((item) => item.certificateId === certificate.id).map((item) => item.at);
-  if (certificate.revokedAt !== undefined) days.push(certificate.revokedAt);
-  return days.length === 0 ? null : days.sort(compareText)[0]!;
+export function revokedOn({ id, revokedAt }: Certificate, revocations: ReadonlyMap<string, IsoDate>): IsoDate | null {
+  const later = revocations.get(id);
+  if (later === undefined) return revokedAt ?? null;
+  return revokedAt === undefined || compareText(later, revokedAt) < 0 ? later : revokedAt;
 }
 
 /** What a certificate is worth on a day: it stops on the day it expires or is revoked. */
@@ -136,16 +173,29 @@ function laterOf(left: IsoDate, right: IsoDate): IsoDate {
   return compareText(left, right) > 0 ? left : right;
 }
 
+/** How many different projects evidence speaks of: those that name none count each. */
+export function countProjects(evidence: readonly { readonly projectId?: string | null }[]): number {
+  const ids = evidence.map((item) => item.projectId ?? null);
+  const named = ids.filter((id) => id !== null);
+  return ids.length - named.length + new Set(named).size;
+}
+
 function finishExperience(person: PersonStatistics): readonly TagExperience[] {
-  const tags = new Map<string, { months: number; projects: number; lastOn: IsoDate }>();
+  const tags = new Map<string, ProjectExperience[]>();
   for (const project of person.projects) {
     for (const tag of new Set(project.tags)) {
-      const known = tags.get(tag) ?? { months: 0, projects: 0, lastOn: project.at };
-      const lastOn = laterOf(project.at, known.lastOn);
-      tags.set(tag, { months: known.months + project.months, projects: known.projects + 1, lastOn });
+      const known = tags.get(tag);
+      if (known === undefined) tags.set(tag, [project]);
+      else known.push(project);
     }
   }
-  return [...tags].map(([tag, sums]) => ({ tag, ...sums })).sort((a, b) => compareText(a.tag, b.tag));
+  const experience = [...tags].map(([tag, projects]) => ({
+    tag,
+    months: projects.reduce((sum, project) => sum + project.months, 0),
+    projects: countProjects(projects),
+    lastOn: projects.reduce((last, project) => laterOf(project.at, last), projects[0]!.at),
+  }));
+  return experience.sort((a, b) => compareText(a.tag, b.tag));
 }
 
 function finishInterests(person: PersonStatistics): readonly SkillInterest[] {

@@ -10,8 +10,8 @@ import type { PersonStatistics, ProfileStatistics, SkillStatistics, SourceStatis
 /**
  * Statistics of two disjoint sets of evidence as of one day, as if collected together (within 1e-12).
  *
- * @throws InvalidInputError `skills/statistics-differ` when day, taxonomy or policy are not the same,
- * `skills/evidence-counted` when a piece of evidence stands in both.
+ * @throws InvalidInputError `skills/statistics-differ` when day, taxonomy, scale or policy are not the same,
+ * `skills/evidence-counted` when a piece of evidence stands in both (looked for person by person).
  * @example
  * ```ts
  * import { collectStatistics, mergeStatistics } from '@meritkit/skills-matrix';
@@ -28,6 +28,7 @@ export function mergeStatistics(options: {
   for (const [field, a, b] of [
     ['asOf', left.asOf, right.asOf],
     ['taxonomyVersion', left.taxonomyVersion, right.taxonomyVersion],
+    ['scaleId', left.scaleId, right.scaleId],
     ['policy', `${left.policy.id}@${left.policy.version}`, `${right.policy.id}@${right.policy.version}`],
   ] as const) {
     if (a !== b) throw invalidInput('skills/statistics-differ', ['right', field], `${b} is not ${a}`);

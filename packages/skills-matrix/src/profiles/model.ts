@@ -22,6 +22,7 @@ export interface SkillLevel {
 export interface TagExperience {
   readonly tag: string;
   readonly months: number;
+  /** Different projects; evidence that names no project counts each. */
   readonly projects: number;
   readonly lastOn: IsoDate;
 }
@@ -110,6 +111,7 @@ export interface ProfileStatistics {
   readonly schemaVersion: 1;
   readonly asOf: IsoDate;
   readonly taxonomyVersion: string;
+  readonly scaleId: string;
   readonly policy: { readonly id: string; readonly version: number };
   readonly people: readonly PersonStatistics[];
   /** Evidence dated after `asOf`: it waits for its day. */

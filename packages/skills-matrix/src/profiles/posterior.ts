@@ -13,23 +13,32 @@ export interface SourceOpinion {
   readonly overridden: boolean;
 }
 
+/** Below this nothing is left of evidence but rounding, and a standard deviation would not be a number any more. */
+const LEAST_PRECISION = 1e-100;
+
+/** True where forgetting left something of a source's evidence. */
+export function isLive(sums: SourceStatistics | undefined): sums is SourceStatistics {
+  return sums !== undefined && sums.precision >= LEAST_PRECISION;
+}
+
 /** What each source says, in the fixed order of sources, with caps and precedence applied. */
 export function opinionsOf(sources: Sources, policy: EvidencePolicy): readonly SourceOpinion[] {
-  const isLive = (source: EvidenceSource): boolean => (sources[source]?.precision ?? 0) > 0;
   const groups = policy.precedence ?? [];
-  const leading = groups.findIndex((group) => group.some(isLive));
-  return evidenceSources.filter(isLive).map((source) => {
-    const { precision, weightedLevels, lowest, highest } = sources[source]!;
-    const group = groups.findIndex((members) => members.includes(source));
-    const overridden = group >= 0 && group !== leading;
-    const cap = policy.sources[source].precisionCap;
-    return {
-      source,
-      mean: bounded(weightedLevels / precision, lowest, highest),
-      precision: overridden ? 0 : Math.min(precision, cap),
-      overridden,
-    };
-  });
+  const leading = groups.findIndex((group) => group.some((source) => isLive(sources[source])));
+  return evidenceSources
+    .filter((source) => isLive(sources[source]))
+    .map((source) => {
+      const { precision, weightedLevels, lowest, highest } = sources[source]!;
+      const group = groups.findIndex((members) => members.includes(source));
+      const overridden = group >= 0 && group !== leading;
+      const cap = policy.sources[source].precisionCap;
+      return {
+        source,
+        mean: bounded(weightedLevels / precision, lowest, highest),
+        precision: overridden ? 0 : Math.min(precision, cap),
+        overridden,
+      };
+    });
 }
 
 /**

@@ -8,7 +8,10 @@ export interface ScaleLevel {
   readonly description?: LocalizedText;
 }
 
-/** Ordered levels of proficiency. Evidence may lie between two steps, never outside the first and the last. */
+/**
+ * Ordered levels of proficiency. Evidence may lie between two steps, never outside the first and the last. Begin at 0:
+ * what a level earns in a fit is its ratio to the level asked for.
+ */
 export interface Scale {
   readonly id: string;
   readonly levels: readonly ScaleLevel[];

@@ -1,3 +1,4 @@
+import { invalidInput } from '@meritkit/core/errors';
 import { publishAfterCommit } from '@meritkit/core/events';
 import { sha256Hex } from '@meritkit/core/hash';
 import { canonicalJson } from '@meritkit/core/json';
@@ -26,6 +27,7 @@ export async function recordEvidence(
   const said = parseEvidence(command.evidence.map(withoutLevel));
   const last = said.reduce((day, item) => (item.at > day ? item.at : day), '0001-01-01');
   collectStatistics({ evidence: said, taxonomy, asOf: last, ...settings });
+  await checkRevoked(said, personOf);
   const evidence: Evidence[] = [];
   for (const item of said) {
     evidence.push(item.kind === 'endorsement' ? await freeze(item, said, taxonomy, context, personOf) : item);
@@ -62,6 +64,18 @@ function readOnce({ store }: ServiceContext): PersonOf {
     people.set(personId, person);
     return person;
   };
+}
+
+/** A revocation names a certificate of that person, stored or in the same command: else it would revoke nothing. */
+async function checkRevoked(said: readonly Evidence[], personOf: PersonOf): Promise<void> {
+  for (const [at, item] of said.entries()) {
+    if (item.kind !== 'certificate-revocation') continue;
+    const stored = (await personOf(item.personId)).records.map(({ evidence }) => evidence);
+    const isKnown = [...said, ...stored].some(({ id, kind }) => kind === 'certificate' && id === item.certificateId);
+    if (isKnown) continue;
+    const message = `"${item.personId}" has no certificate "${item.certificateId}"`;
+    throw invalidInput('skills/invalid-evidence', ['evidence', at, 'certificateId'], message);
+  }
 }
 
 function storedBy({ at, actor }: SkillsCommand, evidence: Evidence): StoredEvidence {

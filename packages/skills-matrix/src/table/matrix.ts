@@ -1,4 +1,4 @@
-import { type InputIssue, InvalidInputError } from '@meritkit/core/errors';
+import { type InputIssue, InvalidInputError, invalidInput } from '@meritkit/core/errors';
 import { pickText } from '@meritkit/core/locale';
 import { safeParseWith } from '@meritkit/core/schema';
 import { compareText } from '../evidence/check.ts';
@@ -19,6 +19,7 @@ export interface MatrixTable {
 /**
  * The skill matrix as a table in a locale, for the skills given or all that anybody has.
  *
+ * @throws InvalidInputError `skills/unknown-skill`
  * @example
  * ```ts
  * import { buildProfiles, exportMatrix } from '@meritkit/skills-matrix';
@@ -39,6 +40,11 @@ export function exportMatrix(options: {
   const { profiles, locale } = options;
   const { byId } = checkTaxonomy({ taxonomy: profiles.taxonomy });
   const known = new Set(profiles.people.flatMap((person) => person.skills.map((skill) => skill.skillId)));
+  const unknown = options.skillIds?.findIndex((skillId) => !byId.has(skillId)) ?? -1;
+  if (unknown >= 0) {
+    const message = `no skill "${options.skillIds![unknown]}" in taxonomy ${profiles.taxonomy.version}`;
+    throw invalidInput('skills/unknown-skill', ['skillIds', unknown], message);
+  }
   const skillIds = options.skillIds ?? [...known].sort(compareText);
   return {
     skills: skillIds.map((skillId) => ({ skillId, name: pickText(byId.get(skillId)?.name ?? skillId, locale) })),
@@ -75,9 +81,11 @@ const LISTS = new Set(['tags', 'skills']);
 
 /**
  * Evidence from a CSV whose header names the fields of evidence: `id, personId, kind, at` and those of the kinds. Empty
- * cells are absent. `tags` are separated by `|`, `skills` are written `go:4|sql:3`.
+ * cells are absent. `tags` are separated by `|`, `skills` are written `go:4|sql:3`, each with its level. Columns of your
+ * own are passed over; one that nearly has the name of a field (`valid_to`) is refused, since it would be lost.
  *
- * @throws InvalidInputError `skills/invalid-evidence` with every row and column that is wrong, `skills/invalid-csv`
+ * @throws InvalidInputError `skills/invalid-evidence` with every row and column that is wrong, `skills/invalid-csv` also
+ * for a row with more cells than the header
  * @example
  * ```ts
  * import { readEvidenceCsv } from '@meritkit/skills-matrix';
@@ -94,6 +102,12 @@ export function readEvidenceCsv(options: { readonly text: CsvText; readonly sepa
     line += 1;
     if (header === null) {
       header = row.map((name) => name.trim());
+      checkHeader(header);
+      continue;
+    }
+    if (row.slice(header.length).some((cell) => cell.trim() !== '')) {
+      const message = `there are ${row.length} cells under ${header.length} columns`;
+      issues.push({ code: 'skills/invalid-csv', path: ['rows', line], message });
       continue;
     }
     const record = recordOf(header, row);
@@ -108,6 +122,20 @@ export function readEvidenceCsv(options: { readonly text: CsvText; readonly sepa
   }
   if (issues.length > 0) throw new InvalidInputError({ code: 'skills/invalid-evidence', issues });
   return evidence;
+}
+
+/** Refuses a column that stands twice, and one whose name only nearly is a field's. */
+function checkHeader(header: readonly string[]): void {
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const fields = evidenceSchema.options.flatMap((option) => Object.keys(option.shape));
+  const byPlain = new Map(fields.flatMap((field) => (field === 'source' ? [] : [[plain(field), field] as const])));
+  for (const [at, name] of header.entries()) {
+    const field = byPlain.get(plain(name));
+    const isTwice = field === name && header.indexOf(name) !== at;
+    if (field === undefined || (field === name && !isTwice)) continue;
+    const message = isTwice ? `column "${name}" stands twice` : `column "${name}" is written "${field}"`;
+    throw invalidInput('skills/invalid-csv', ['rows', 1, at], message);
+  }
 }
 
 function recordOf(header: readonly string[], row: readonly string[]): Record<string, unknown> {
@@ -131,7 +159,8 @@ function listOf(name: string, text: string): unknown {
   const items = text.split('|').map((item) => item.trim());
   if (name === 'tags') return items;
   return items.map((item) => {
-    const [skillId = '', level = ''] = item.split(':');
-    return { skillId, level: numberOf(level) };
+    const at = item.lastIndexOf(':');
+    const level = at < 0 ? '' : item.slice(at + 1).trim();
+    return { skillId: item.slice(0, at < 0 ? undefined : at).trim(), level: level === '' ? null : numberOf(level) };
   });
 }

@@ -38,11 +38,14 @@ export interface Migration {
 /**
  * Puts evidence and demands into the words of another taxonomy version. The stored evidence stays as it was; this is
  * how it reads under the new version. A split skill counts for each of its parts (`<id>/<skill>` where one piece of
- * evidence becomes several); merged skills count once per piece of evidence, with the higher level.
+ * evidence becomes several); merged skills count once per piece of evidence, with the higher level. Merged requirements
+ * add their weights and keep the higher level and number of people, where one of them is a must-have that one's: a wish
+ * makes nobody ineligible.
  *
  * @throws InvalidInputError `skills/unmapped-skill` for a skill in use that the new version lacks and no change names,
- * `skills/conflicting-changes` when two changes name one skill, `skills/unknown-skill` for a change to a skill that is
- * not there
+ * `skills/conflicting-changes` when two changes name one skill or a split names a part twice or none,
+ * `skills/unknown-skill` for a change to a skill that is not there, `skills/duplicate-evidence` where a part would get
+ * the id of other evidence
  * @example
  * ```ts
  * import { migrateTaxonomy } from '@meritkit/skills-matrix';
@@ -66,6 +69,7 @@ export function migrateTaxonomy(options: {
   const moves = readMoves(from, to, changes);
   const touched = changes.map(() => ({ evidenceIds: new Set<string>(), demandIds: new Set<string>() }));
   const dropped: string[] = [];
+  const ids = new Set(evidence.map((item) => item.id));
   let unchanged = 0;
   const moved = evidence.flatMap((item, at) => {
     const used = skillsIn(item);
@@ -77,6 +81,14 @@ export function migrateTaxonomy(options: {
     }
     for (const skillId of hits) touched[moves.changeOf.get(skillId)!]!.evidenceIds.add(item.id);
     const results = moveEvidence(item, moves.targetsOf);
+    const taken = results.length > 1 ? results.find((part) => ids.has(part.id)) : undefined;
+    if (taken !== undefined) {
+      throw invalidInput(
+        'skills/duplicate-evidence',
+        ['evidence', at, 'id'],
+        `"${taken.id}" is the id of other evidence`,
+      );
+    }
     if (results.length === 0) dropped.push(item.id);
     return results;
   });
@@ -118,6 +130,10 @@ function readMoves(from: Taxonomy, to: Taxonomy, changes: readonly SkillChange[]
     const unknown = next.find((skillId) => !after.has(skillId));
     if (unknown !== undefined)
       throw invalidInput('skills/unknown-skill', ['changes', at, 'to'], `no skill "${unknown}" in ${to.version}`);
+    if (change.kind === 'split' && (next.length === 0 || new Set(next).size < next.length)) {
+      const message = `"${change.from}" is split into different parts, one or more`;
+      throw invalidInput('skills/conflicting-changes', ['changes', at, 'to'], message);
+    }
     for (const skillId of typeof change.from === 'string' ? [change.from] : change.from) {
       const path = ['changes', at, 'from'];
       if (!before.has(skillId))
@@ -161,17 +177,15 @@ function moveEvidence(evidence: Evidence, targetsOf: (skillId: string) => readon
   return [evidence];
 }
 
-/** A split requirement shares its weight among the parts; merged ones add their weights and keep the higher level. */
+/** A split requirement shares its weight among the parts. */
 function moveDemand(demand: Demand, targetsOf: (skillId: string) => readonly string[]): Demand {
   const skills = new Map<string, SkillRequirement>();
   for (const item of demand.skills) {
     const targets = targetsOf(item.skillId);
     for (const skillId of targets) {
+      const moved = { ...item, skillId, weight: item.weight / targets.length };
       const known = skills.get(skillId);
-      const weight = item.weight / targets.length + (known?.weight ?? 0);
-      const atLeast = Math.max(item.atLeast, known?.atLeast ?? item.atLeast);
-      const must = item.must === true || known?.must === true;
-      skills.set(skillId, { ...item, skillId, weight, atLeast, ...(must ? { must } : {}) });
+      skills.set(skillId, known === undefined ? moved : mergeRequirements(known, moved));
     }
   }
   const { language, ...rest } = demand;
@@ -181,4 +195,13 @@ function moveDemand(demand: Demand, targetsOf: (skillId: string) => readonly str
     skills: [...skills.values()],
     ...(language === undefined || spoken === undefined ? {} : { language: { ...language, skillId: spoken } }),
   };
+}
+
+/** Weights add up; of a wish and a must-have, what the must-have asks stays. */
+function mergeRequirements(left: SkillRequirement, right: SkillRequirement): SkillRequirement {
+  const weight = left.weight + right.weight;
+  if ((left.must ?? false) !== (right.must ?? false)) return { ...(left.must === true ? left : right), weight };
+  const atLeast = Math.max(left.atLeast, right.atLeast);
+  const people = Math.max(left.people ?? 1, right.people ?? 1);
+  return { ...left, weight, atLeast, ...(people > 1 ? { people } : {}) };
 }

@@ -92,7 +92,8 @@ function skillOf(cells: ReadonlyMap<string, string>): Record<string, unknown> {
       .filter((item) => item !== '');
   const adjacent = list('adjacent').map((item) => {
     const at = item.lastIndexOf(':');
-    return { skillId: item.slice(0, at), similarity: Number(item.slice(at + 1)) };
+    const similarity = item.slice(at + 1).trim();
+    return { skillId: item.slice(0, at), similarity: similarity === '' ? Number.NaN : Number(similarity) };
   });
   const kind = cells.get('kind') ?? '';
   return {

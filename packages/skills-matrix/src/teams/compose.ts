@@ -1,6 +1,8 @@
 import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { type Explanation, explain, given } from '@meritkit/core/explanation';
+import { compareText } from '../evidence/check.ts';
 import { compileDemand, type Demand } from '../matching/demand.ts';
+import { requireOnce } from '../matching/once.ts';
 import { requireCount } from '../matching/rank.ts';
 import { type Certainty, factsOf, scorePerson } from '../matching/score.ts';
 import type { PersonProfile, ProfileSet } from '../profiles/model.ts';
@@ -65,7 +67,10 @@ export type TeamRejection =
  * Method: branch and bound over the split among groups, then over people, with Lagrangian bounds
  * (docs/explanation/skills-matrix-teams.md).
  *
- * @throws InvalidInputError as `rankCandidates`; `skills/invalid-limit`, `skills/invalid-cost`, `skills/too-many-needs`
+ * Free time asked for in the demand is not looked at: give `loads`, or exclude who has none.
+ *
+ * @throws InvalidInputError as `rankCandidates`; `skills/invalid-limit`, `skills/invalid-cost`, `skills/too-many-needs`,
+ * `skills/duplicate-person`
  * @example
  * ```ts
  * import { buildProfiles, composeTeam } from '@meritkit/skills-matrix';
@@ -100,6 +105,7 @@ export function composeTeam(options: {
   const first = searchTeams({ problem: setting.problem, wanted: 1, maximumNodes });
   const best = first.teams[0];
   if (best === undefined) return reject('skills/no-team', { size, searchedAll: first.complete });
+  const bound = Math.max(0, first.bound);
   const more =
     alternatives === 0 ? first : searchTeams({ problem: setting.problem, wanted: alternatives + 1, maximumNodes });
   const others = more.teams.filter((team) => team.members.some((member, at) => member !== best.members[at]));
@@ -107,8 +113,8 @@ export function composeTeam(options: {
     ok: true,
     team: describeTeam(setting, best),
     alternatives: others.slice(0, alternatives).map((team) => describeTeam(setting, team)),
-    bound: first.bound,
-    gap: best.cost === 0 ? 0 : (best.cost - first.bound) / best.cost,
+    bound,
+    gap: best.cost === 0 ? 0 : (best.cost - bound) / best.cost,
     optimal: first.complete,
     alternativesComplete: more.complete,
     leftOut: setting.leftOut,
@@ -135,18 +141,20 @@ function readProblem(demand: Demand, profiles: ProfileSet, limits: TeamLimits, s
     );
   }
   const cost = amountsOf(
-    limits.costs?.map((item) => [item.personId, item.cost] as const),
+    limits.costs?.map(({ personId, cost: amount }) => ({ personId, amount })),
     'costs',
   );
   const load = amountsOf(
-    limits.loads?.map((item) => [item.personId, item.load] as const),
+    limits.loads?.map(({ personId, load: amount }) => ({ personId, amount })),
     'loads',
   );
+  const { loadCost = 1 } = limits;
+  requireAmount(loadCost, ['limits', 'loadCost']);
   const isPriced = (id: string): boolean => (cost === null || cost.has(id)) && (load === null || load.has(id));
   const considered = profiles.people.filter((person) => !compiled.excluded.has(person.personId));
   const people = considered.filter((person) => isPriced(person.personId));
   const costs = people.map((person) => cost?.get(person.personId) ?? 0);
-  const loads = people.map((person) => (load?.get(person.personId) ?? 0) * (limits.loadCost ?? 1));
+  const loads = people.map((person) => (load?.get(person.personId) ?? 0) * loadCost);
   const covers = people.map((person) => {
     const { terms } = scorePerson(compiled, factsOf(person, limits.certainty ?? 'expected', null));
     const met = terms.filter((item) => musts.includes(item.term)).map((item) => item.met);
@@ -166,12 +174,13 @@ function readProblem(demand: Demand, profiles: ProfileSet, limits: TeamLimits, s
 }
 
 function amountsOf(
-  rows: readonly (readonly [string, number])[] | undefined,
+  rows: readonly { readonly personId: string; readonly amount: number }[] | undefined,
   name: string,
 ): ReadonlyMap<string, number> | null {
   if (rows === undefined) return null;
-  for (const [at, [, amount]] of rows.entries()) requireAmount(amount, ['limits', name, at]);
-  return new Map(rows);
+  for (const [at, { amount }] of rows.entries()) requireAmount(amount, ['limits', name, at]);
+  requireOnce(rows, ['limits', name]);
+  return new Map(rows.map(({ personId, amount }) => [personId, amount]));
 }
 
 function requireAmount(amount: number, path: readonly (string | number)[]): void {
@@ -181,24 +190,42 @@ function requireAmount(amount: number, path: readonly (string | number)[]): void
 }
 
 function readGroups(people: readonly PersonProfile[], limits: TeamLimits): Pick<TeamProblem, 'groups' | 'distances'> {
-  const { distanceCost = 0 } = limits;
+  const { distanceCost = 0, groups = [] } = limits;
   requireAmount(distanceCost, ['limits', 'distanceCost']);
+  requireOnce(groups, ['limits', 'groups']);
+  const special = readDistances(limits.distances ?? []);
   // Without a cost of distance, groups say nothing: everybody is in one.
   if (distanceCost === 0) return { groups: people.map(() => 0), distances: [[0]] };
-  const named = new Map((limits.groups ?? []).map((item) => [item.personId, `group ${item.group}`]));
-  const own = people.map((person) => named.get(person.personId) ?? `person ${person.personId}`);
-  const names = [...new Set(own)].sort();
-  const special = new Map<string, number>();
-  for (const [at, { between, distance }] of (limits.distances ?? []).entries()) {
-    requireAmount(distance, ['limits', 'distances', at, 'distance']);
-    const [left, right] = between.map((group) => names.indexOf(`group ${group}`));
-    special.set(`${left} ${right}`, distance);
-    special.set(`${right} ${left}`, distance);
-  }
-  const distances = names.map((_, left) =>
-    names.map((__, right) => distanceCost * (special.get(`${left} ${right}`) ?? (left === right ? 0 : 1))),
+  const named = new Map(groups.map((item) => [item.personId, item.group]));
+  const own = people.map((person) => named.get(person.personId) ?? null);
+  // Whoever is a group by themselves is as far from everybody as another such person: they can stand together in one
+  // group that is apart within, which keeps the groups few.
+  const names = [...new Set(own)].sort((left, right) =>
+    left === null || right === null ? Number(left !== null) - Number(right !== null) : compareText(left, right),
   );
-  return { groups: own.map((name) => names.indexOf(name)), distances };
+  const numbers = new Map(names.map((name, at) => [name, at]));
+  const apart = (left: string | null, right: string | null): number =>
+    left === null || right === null ? 1 : (special.get(pairKey(left, right)) ?? (left === right ? 0 : 1));
+  const distances = names.map((left) => names.map((right) => distanceCost * apart(left, right)));
+  return { groups: own.map((name) => numbers.get(name)!), distances };
+}
+
+function pairKey(left: string, right: string): string {
+  return JSON.stringify(left < right ? [left, right] : [right, left]);
+}
+
+function readDistances(rows: NonNullable<TeamLimits['distances']>): ReadonlyMap<string, number> {
+  const special = new Map<string, number>();
+  for (const [at, { between, distance }] of rows.entries()) {
+    requireAmount(distance, ['limits', 'distances', at, 'distance']);
+    const key = pairKey(...between);
+    if ((special.get(key) ?? distance) !== distance) {
+      const message = `two distances are given between ${between.join(' and ')}`;
+      throw invalidInput('skills/invalid-cost', ['limits', 'distances', at], message);
+    }
+    special.set(key, distance);
+  }
+  return special;
 }
 
 function refuseEarly({ problem, keys }: Setting): { readonly ok: false; readonly rejection: TeamRejection } | null {

@@ -55,7 +55,8 @@ function swapWhileBetter(problem: TeamProblem, people: readonly number[], start:
       const others = members.filter((other) => other !== member);
       const base = costOf(problem, others);
       for (const person of people) {
-        if (members.includes(person) || base + marginalCost(problem, others, person) >= cost - 1e-9) continue;
+        if (members.includes(person) || base + marginalCost(problem, others, person) >= cost - 1e-9 * Math.min(1, cost))
+          continue;
         const next = [...others, person].sort((a, b) => a - b);
         if (!isCovered(problem, next)) continue;
         [members, cost, improved] = [next, costOf(problem, next), true];

@@ -73,10 +73,10 @@ function prefixSums(members: readonly number[], reduced: Float64Array, size: num
   return sums;
 }
 
-/** What a team must cost less than to be of interest. */
+/** What a team must cost less than to be of interest, by more than rounding whatever the unit of cost. */
 function cutoff(state: State): number {
   const worst = state.pool[state.wanted - 1];
-  return worst === undefined ? Number.POSITIVE_INFINITY : worst.cost - SLACK;
+  return worst === undefined ? Number.POSITIVE_INFINITY : worst.cost - SLACK * Math.min(1, worst.cost);
 }
 
 /** False where a branch is not worth entering; one left for lack of nodes stays in the bound. */
