@@ -29,6 +29,13 @@ describe('points that are passed to and fro', () => {
     expect(await points()).toEqual({ lin: '10', zhao: '7' });
   });
 
+  it('raise nobody either once one of the two is erased, who is on it no more', async () => {
+    const { ledger, points } = await toAndFro();
+    await ledger.eraseOwner({ personId: 'lin' });
+    expect(await points()).toEqual({ zhao: '7' });
+    expect((await ledger.readLeaderboard()).ranked).toBe(1);
+  });
+
   it('count for whoever gets them where that is asked for', async () => {
     const { points } = await toAndFro();
     expect(await points({ transfers: true })).toEqual({ lin: '40', zhao: '37' });

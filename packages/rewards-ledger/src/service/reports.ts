@@ -51,20 +51,25 @@ export async function readLeaderboard(
   };
   const entries: Entry[] = [];
   for await (const entry of entriesOf(context, filter)) entries.push(entry);
-  const accountIds = new Set(entries.flatMap((entry) => entry.versions.map((version) => version.accountId)));
-  const loaded = await loadInScale(context, { ownersOf: [...accountIds] }, [unit]);
+  const accountIds = [...new Set(entries.flatMap((entry) => entry.versions.map((version) => version.accountId)))];
+  const loaded = await loadInScale(context, { ownersOf: accountIds, accountIds }, [unit]);
   const people = new Map(
     loaded.bindings.filter(({ owner }) => owner.kind === 'person').map(({ owner, accountId }) => [accountId, owner.id]),
   );
   const accountOfPerson = new Map([...people].map(([accountId, personId]) => [personId, accountId]));
-  const standings = addToStandings(emptyStandings({ unit }), entries, (accountId) => people.has(accountId), {
-    passedOn: input.transfers === true,
-  });
+  // Whoever was erased took part, too: what they gave somebody is no grant. They are on no board.
+  const taking = new Set(loaded.accounts.filter(({ kind }) => kind === 'person').map(({ id }) => id));
+  const erased = [...taking].filter((accountId) => !people.has(accountId));
+  const passedOn = input.transfers === true;
+  const standings = addToStandings(emptyStandings({ unit }), entries, (id) => taking.has(id), { passedOn });
   const viewer = input.viewerId === undefined ? undefined : accountOfPerson.get(input.viewerId);
   const ranked = rankStandings({
     standings,
     scale: context.units[unit]!.scale,
-    optedOut: new Set((input.optedOut ?? []).flatMap((personId) => accountOfPerson.get(personId) ?? [])),
+    optedOut: new Set([
+      ...erased,
+      ...(input.optedOut ?? []).flatMap((personId) => accountOfPerson.get(personId) ?? []),
+    ]),
     ...(input.top === undefined ? {} : { top: input.top }),
     ...(viewer === undefined ? {} : { viewer }),
   });
