@@ -3,6 +3,7 @@ import { parseInstant } from '../dates/instant.ts';
 import { invalidInput } from '../errors/index.ts';
 import type { JsonObject } from '../json/index.ts';
 import type { Actor, Page, PageRequest, StorePort, Transactional } from '../ports/index.ts';
+import { instantSchema } from '../schema/instant.ts';
 import { parseStored } from '../schema/stored.ts';
 import { defineUpcasters } from '../schema/upcast.ts';
 
@@ -67,7 +68,7 @@ export interface AuditSinkV1<Transaction = unknown>
 export const auditEntrySchema = z.object({
   schemaVersion: z.literal(1),
   id: z.string().min(1),
-  at: z.iso.datetime({ offset: true }),
+  at: instantSchema,
   actor: z.object({
     id: z.string().min(1),
     onBehalfOf: z.string().optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseInstant } from '../dates/instant.ts';
 import { invalidInput } from '../errors/index.ts';
 import type { Actor } from '../ports/index.ts';
+import { instantSchema } from '../schema/instant.ts';
 import { parseWith } from '../schema/parse.ts';
 
 /** An event's type: `meritkit.<package>.<what-happened>.v<version of its data>`. */
@@ -91,7 +92,7 @@ export const cloudEventSchema = z.looseObject({
   source: z.string().min(1),
   type: z.string().regex(typePattern),
   subject: z.string().min(1).optional(),
-  time: z.iso.datetime({ offset: true }),
+  time: instantSchema,
   datacontenttype: z.literal('application/json'),
   tenantid: z.string(),
   actorid: z.string().optional(),
