@@ -51,7 +51,8 @@ export type ChangeOutcome =
  * reporting lines to and from that person end too.
  *
  * Refused: a circle in the tree or the reporting lines (`core/organisation-cycle` with its path), a person or unit that
- * is not there on that day, one that is there already, and closing a unit that still holds people or units.
+ * is not there on that day, one that is there already (also in the unit it would join as a group), and closing a unit that
+ * still holds people or units.
  *
  * @throws InvalidInputError `core/not-a-date`
  * @example
@@ -132,7 +133,20 @@ function refuse(organisation: Organisation, change: OrganisationChange): ChangeR
   const named = namedIn(change);
   for (const id of named.people) if (!personThere(id)) return { code: 'core/unknown-person', personId: id };
   for (const id of named.units) if (!unitThere(id)) return { code: 'core/unknown-unit', unitId: id };
+  if (change.kind === 'person-joins-group' && isPrimary(organisation, change)) {
+    return { code: 'core/already-there', id: change.personId };
+  }
   return change.kind === 'unit-closes' ? refuseClosing(organisation, change.unitId, day) : null;
+}
+
+/** True for somebody whose primary unit it is: joining it as a group would take the unit and its lead away. */
+function isPrimary(
+  organisation: Organisation,
+  { personId, unitId, effective }: { readonly personId: string; readonly unitId: string; readonly effective: IsoDate },
+): boolean {
+  return organisation.memberships.some(
+    (row) => row.primary && row.personId === personId && row.unitId === unitId && containsDate(row, effective),
+  );
 }
 
 /** True when a period ends after a day. */
