@@ -2,13 +2,14 @@ import { type AccountLink, lookUpAccounts } from '@meritkit/core/accounts';
 import { instantText } from '@meritkit/core/dates';
 import { z } from 'zod';
 import { createCollector } from '../shared/collect.ts';
+import { LATEST_MILLISECONDS } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import type { ChatImport } from './feishu.ts';
 import { type ChatSettings, collectMessage, type PersonUpdate } from './messages.ts';
 
 const text = z.string().nullish();
 const milliseconds = z
-  .union([z.string().regex(/^\d{1,14}$/), z.number().int().min(0)])
+  .union([z.string().regex(/^\d{1,14}$/), z.number().int().min(0).max(LATEST_MILLISECONDS)])
   .transform((value) => instantText(Number(value)));
 const list = z.union([z.string().transform((value) => value.split(',')), z.array(z.string())]);
 

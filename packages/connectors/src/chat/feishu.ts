@@ -3,7 +3,7 @@ import { instantText } from '@meritkit/core/dates';
 import { z } from 'zod';
 import { type Collector, createCollector } from '../shared/collect.ts';
 import { emitFact } from '../shared/emit.ts';
-import { readInstant, revisionOf } from '../shared/instant.ts';
+import { LATEST_MILLISECONDS, readInstant, revisionOf } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import type { ImportResult, RecordPlace } from '../shared/result.ts';
 import { type ChatSettings, collectMessage, type PersonUpdate } from './messages.ts';
@@ -11,7 +11,7 @@ import { type ChatSettings, collectMessage, type PersonUpdate } from './messages
 const text = z.string().nullish();
 const ids = z.looseObject({ open_id: text, user_id: text, union_id: text });
 const milliseconds = z
-  .union([z.string().regex(/^\d{1,14}$/), z.number().int().min(0)])
+  .union([z.string().regex(/^\d{1,14}$/), z.number().int().min(0).max(LATEST_MILLISECONDS)])
   .transform((value) => instantText(Number(value)));
 
 /** An event of version 2.0. */

@@ -37,7 +37,7 @@ export function importWeComEvents(options: {
   for (const [index, text] of options.events.entries()) {
     collector.record();
     const place = { system: 'wecom', list: 'events', index };
-    const read = readXml(text);
+    const read = typeof text === 'string' ? readXml(text) : { problem: { line: 1, detail: 'an event is a text' } };
     if ('problem' in read) {
       collector.reject('connectors/unreadable', { ...place, line: read.problem.line }, read.problem.detail);
     } else readEvent(read.root, place, collector, options.settings ?? {}, people);

@@ -2,8 +2,7 @@ import { type AccountLink, lookUpAccounts } from '@meritkit/core/accounts';
 import { z } from 'zod';
 import { createCollector } from '../shared/collect.ts';
 import type { DeploymentInput } from '../shared/delivery.ts';
-import { emitFact } from '../shared/emit.ts';
-import { readInstant, revisionOf } from '../shared/instant.ts';
+import { readInstant } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import {
   collectAnswer,
@@ -12,8 +11,8 @@ import {
   collectPullRequest,
   collectPushCommit,
   collectReview,
+  emitEdited,
   type GitHubContext,
-  githubAccounts,
   instantOf,
 } from './facts.ts';
 import { type CodeHostImport, contextOf, type GitHubSettings } from './import.ts';
@@ -70,9 +69,10 @@ export function importGitHubEvents(options: {
   const settings = options.settings ?? {};
   const deployments: DeploymentInput[] = [];
   const environments = new Set(['production', ...(settings.environments ?? [])].map((name) => name.toLowerCase()));
-  for (const [index, { event, payload }] of options.events.entries()) {
+  for (const [index, given] of options.events.entries()) {
     collector.record();
     const place = { system: 'github', list: 'events', index };
+    const { event, payload } = (given as GitHubEvent | null) ?? { payload: null };
     const envelope = readRecord({ schema: envelopeSchema, input: payload, place, collector });
     if (envelope === null) continue;
     const name = event ?? nameOf(envelope);
@@ -215,17 +215,14 @@ function readDeployment({ context, payload, deployments, environments }: Reading
     finishedAt,
     result,
   });
-  emitFact({
-    ...context,
-    place: { ...context.place, ref },
-    accounts: githubAccounts(deployment.creator ?? status.creator),
+  emitEdited(context, {
+    ref,
+    user: deployment.creator ?? status.creator,
+    updatedAt: finishedAt,
     draft: {
       kind: 'deployment',
       at: finishedAt,
       identity: ref,
-      ref,
-      revision: revisionOf(finishedAt) + context.revision,
-      projectId: context.projectId,
       attributes: { environment, result, commit: deployment.sha, startedAt },
     },
   });

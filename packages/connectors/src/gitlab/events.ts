@@ -62,7 +62,7 @@ export function importGitLabEvents(options: {
     if (event === null) continue;
     const kind = event.object_kind ?? event.event_name ?? '';
     const read = Object.hasOwn(readers, kind) ? readers[kind] : undefined;
-    const path = event.project?.path_with_namespace ?? (event.project?.id ? String(event.project.id) : null);
+    const path = event.project?.path_with_namespace || (event.project?.id ? String(event.project.id) : null);
     if (read === undefined) {
       const known = /^user_(add|remove|update)|^(job|build|wiki_page|release|feature_flag|emoji|subgroup)/.test(kind);
       const detail = known ? `event "${kind}" says nothing about a person's work` : `event "${kind}" is not read`;

@@ -141,7 +141,8 @@ function factOf(
   const site = context.siteOf(issue.self);
   return createFact({
     identity: `${site}/issue/${issue.id}`,
-    revision: revisionOf(context.revisionInstant(issue)) + owner.revision + context.revision,
+    // An event gives way to a reading of the same moment by one; nothing is older than the first revision.
+    revision: Math.max(0, revisionOf(context.revisionInstant(issue)) + owner.revision + context.revision),
     personId: owner.personId,
     kind: draft.kind,
     at: draft.at,

@@ -117,8 +117,14 @@ function assignmentsOf(issue: JiraIssue, changes: readonly Change[], createdAt: 
   const later = moves.flatMap(({ id, at, to }) => (to === null ? [] : [{ id, at, account: to }]));
   const assigneeAt = (instant: string) => {
     const time = parseInstant(instant);
-    const last = moves.findLast((change) => change.time <= time);
-    return last === undefined ? first : last.to;
+    // The moves are in the order of time, and there may be as many questions as moves.
+    let [low, high] = [0, moves.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (moves[middle]!.time <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? first : moves[low - 1]!.to;
   };
   return { assignments: [...initial, ...later], assigneeAt };
 }

@@ -113,7 +113,7 @@ export function factId(options: {
  * A fact with its id from its source and kind.
  *
  * @throws InvalidInputError `core/not-a-fact` for a quantity that is no decimal, a revision that is no whole number from 0,
- * or an empty person, kind, unit or reference; `core/not-an-instant`
+ * or an empty person, kind, unit, reference, project or team; `core/not-an-instant`
  * @example
  * ```ts
  * import { createFact } from '@meritkit/core/facts';
@@ -149,6 +149,13 @@ export function createFact(
       'core/not-a-fact',
       [],
       'a fact names its person, kind, unit, and the system and reference it is from',
+    );
+  }
+  if (options.projectId === '' || options.teamId === '') {
+    throw invalidInput(
+      'core/not-a-fact',
+      [options.projectId === '' ? 'projectId' : 'teamId'],
+      'leave out what is not known',
     );
   }
   const id = stableId('fact', source.system, identity ?? source.ref, kind, part ?? '');
