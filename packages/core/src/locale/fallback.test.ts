@@ -46,6 +46,20 @@ describe('a number that is missing', () => {
     );
   });
 
+  it('is not asked for where the text does not use it', () => {
+    const chosen = defineCatalogue({
+      en: { kept: '{state, select, known {{n, plural, =0 {nobody} other {{rate, number} of #}}} other {unknown}}' },
+      'zh-CN': { kept: '{n}' },
+    });
+    const text = (parameters: Record<string, string | number | null>) =>
+      formatMessage({ catalogue: chosen, key: 'kept', parameters, locale: 'en' });
+    expect(text({ state: 'none', n: null, rate: null })).toBe('unknown');
+    expect(text({ state: 'known', n: 0, rate: null })).toBe('nobody');
+    expect(text({ state: 'known', n: 2, rate: 0.5 })).toBe('0.5 of 2');
+    expect(() => text({ state: 'known', n: 2, rate: null })).toThrow();
+    expect(() => text({ state: 'known', n: null, rate: 1 })).toThrow();
+  });
+
   it('is no word either', () => {
     expect(() => say('en', 'hello', { name: undefined })).toThrow(
       expect.objectContaining({ code: 'core/message-parameters' }),

@@ -21,13 +21,7 @@ export function fillMessage(options: {
   try {
     const message = parse(options.text, options.locale);
     const given = Object.fromEntries(Object.entries(options.parameters).filter(([, value]) => value !== undefined));
-    for (const name of message.numbers) {
-      const value = Object.hasOwn(given, name) ? given[name] : undefined;
-      // The formatter writes null as 0 and text as NaN.
-      if (value === null || value === undefined || value === '' || Number.isNaN(Number(value))) {
-        throw new Error(`"${name}" is no number`);
-      }
-    }
+    if (message.hasNumbers) checkNumbers(message.format.getAst() as readonly Element[], given);
     return String(message.format.format(given));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'cannot be formatted';
@@ -37,8 +31,7 @@ export function fillMessage(options: {
 
 interface ParsedMessage {
   readonly format: IntlMessageFormat;
-  /** The placeholders that need a number. */
-  readonly numbers: readonly string[];
+  readonly hasNumbers: boolean;
 }
 
 function parse(text: string, locale: string): ParsedMessage {
@@ -46,7 +39,7 @@ function parse(text: string, locale: string): ParsedMessage {
   const known = parsed.get(id);
   if (known !== undefined) return known;
   const format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
-  const message = { format, numbers: [...new Set(numbersIn(format.getAst() as readonly Element[]))] };
+  const message = { format, hasNumbers: hasNumbers(format.getAst() as readonly Element[]) };
   if (parsed.size > 5_000) parsed.clear();
   parsed.set(id, message);
   return message;
@@ -60,11 +53,32 @@ interface Element {
 }
 
 const NUMBER = 2;
+const SELECT = 5;
 const PLURAL = 6;
 
-function* numbersIn(elements: readonly Element[]): Generator<string> {
+function hasNumbers(elements: readonly Element[]): boolean {
+  return elements.some(
+    ({ type, options = {} }) =>
+      type === NUMBER || type === PLURAL || Object.values(options).some((option) => hasNumbers(option.value)),
+  );
+}
+
+/** Refuses a number that the text will use and that is none: the formatter writes null as 0 and text as NaN. */
+function checkNumbers(elements: readonly Element[], given: MessageParameters): void {
   for (const { type, value, options = {} } of elements) {
-    if (type === NUMBER || type === PLURAL) yield String(value);
-    for (const option of Object.values(options)) yield* numbersIn(option.value);
+    const name = String(value);
+    const parameter = Object.hasOwn(given, name) ? given[name] : undefined;
+    if ((type === NUMBER || type === PLURAL) && !isNumber(parameter)) throw new Error(`"${name}" is no number`);
+    if (type === SELECT) checkNumbers((options[String(parameter)] ?? options.other)?.value ?? [], given);
+    if (type !== PLURAL) continue;
+    const exact = options[`=${parameter}`];
+    const others = Object.entries(options).filter(([rule]) => !rule.startsWith('='));
+    for (const option of exact === undefined ? others.map(([, other]) => other) : [exact]) {
+      checkNumbers(option.value, given);
+    }
   }
+}
+
+function isNumber(value: MessageParameters[string]): boolean {
+  return value !== null && value !== undefined && value !== '' && !Number.isNaN(Number(value));
 }
