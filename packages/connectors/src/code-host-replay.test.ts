@@ -70,6 +70,46 @@ describe('one second of a code host', () => {
     ).toEqual(new Set(['other']));
   });
 
+  it('in which an issue is given to somebody else leaves nothing with the first', async () => {
+    const event = (action: string, at: string, assignees: readonly string[], assignee: string) => ({
+      event: 'issues',
+      payload: {
+        action,
+        repository: { full_name: repository },
+        assignee: { login: assignee },
+        issue: { ...githubIssue, updated_at: at, assignees: assignees.map((login) => ({ login })) },
+      },
+    });
+    const events = [
+      event('assigned', '2026-11-20T10:00:00Z', ['Lin'], 'Lin'),
+      event('assigned', '2026-11-20T10:00:01Z', ['Lin', 'zhao'], 'zhao'),
+      event('unassigned', '2026-11-20T10:00:02Z', ['zhao'], 'Lin'),
+    ];
+    for (const order of [events, [...events].reverse()]) {
+      const facts = await held(importGitHubEvents({ events: order, accounts }).facts);
+      expect(new Set(facts.map((fact) => fact.personId))).toEqual(new Set(['person-zhao']));
+    }
+  });
+
+  it('in which an issue of GitLab is given to somebody else leaves nothing with the first', async () => {
+    const [lin, zhao] = [
+      { id: 7, username: 'lin', name: 'Lin' },
+      { id: 8, username: 'zhao', name: 'Zhao' },
+    ];
+    const links = [...accounts, ...confirmAll([{ system: 'gitlab', account: 'zhao' }])];
+    const event = (second: number, assignees: readonly object[], previous: readonly object[]) => ({
+      ...gitlabEvents[1],
+      assignees,
+      object_attributes: { ...gitlabEvents[1]?.object_attributes, updated_at: `2026-11-20 10:00:0${second} UTC` },
+      changes: { assignees: { previous, current: assignees } },
+    });
+    const events = [event(0, [lin], []), event(1, [zhao], [lin])];
+    for (const order of [events, [...events].reverse()]) {
+      const facts = await held(importGitLabEvents({ events: order, accounts: links }).facts);
+      expect(new Set(facts.map((fact) => fact.personId))).toEqual(new Set(['person-zhao']));
+    }
+  });
+
   it('told by GitLab twice is stored in any order', async () => {
     const events = importGitLabEvents({ events: gitlabEvents, accounts }).facts;
     const lists = importGitLab({

@@ -11,6 +11,7 @@ import {
   collectPullRequest,
   collectPushCommit,
   collectReview,
+  collectUnassigned,
   emitEdited,
   type GitHubContext,
   instantOf,
@@ -24,6 +25,7 @@ import {
   githubPullRequestSchema,
   githubRepositorySchema,
   githubReviewSchema,
+  githubUserSchema,
   pushCommitSchema,
 } from './schema.ts';
 
@@ -136,9 +138,14 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
       collectReview(context, review, { number: pull.number, author: pull.user?.login ?? null });
     }
   },
-  issues: ({ context, payload }) => {
+  issues: ({ context, payload, action }) => {
     const issue = part(context, githubIssueSchema, payload.issue, 'issue');
-    if (issue !== null) collectIssue(context, issue);
+    if (issue === null) return;
+    collectIssue(context, issue);
+    if (action !== 'unassigned') return;
+    const user = part(context, githubUserSchema.nullish(), payload.assignee, 'assignee');
+    const still = (issue.assignees ?? []).some(({ login }) => login.toLowerCase() === user?.login.toLowerCase());
+    if (!still) collectUnassigned(context, issue, user);
   },
   issue_comment: ({ context, payload }) => {
     const issue = part(context, githubIssueSchema, payload.issue, 'issue');

@@ -184,6 +184,18 @@ export function collectIssue(context: GitHubContext, issue: z.output<typeof gith
   }
 }
 
+/** Whoever an issue was taken from has neither the assignment nor, where it is done, the completion any more. */
+export function collectUnassigned(context: GitHubContext, issue: z.output<typeof githubIssueSchema>, user: User): void {
+  const createdAt = readInstant(issue.created_at);
+  if (!user || createdAt === null || issue.pull_request) return;
+  const ref = `${context.repository}#${issue.number}`;
+  const updatedAt = readInstant(issue.updated_at) ?? createdAt;
+  const base = { identity: ref, part: user.login.toLowerCase(), url: issue.html_url, at: createdAt, retracted: true };
+  for (const kind of ['issue-assigned', 'issue-completed', 'incident-resolved']) {
+    emitEdited(context, { ref, user, updatedAt, draft: { ...base, kind } });
+  }
+}
+
 /** A comment on somebody else's issue or change: context of working together. */
 export function collectComment(
   context: GitHubContext,

@@ -151,6 +151,20 @@ export function collectGitLabIssue(context: GitLabContext, issue: IssueRecord): 
   }
 }
 
+/** Whoever an issue was taken from has neither the assignment nor, where it is done, the completion any more. */
+export function collectGitLabUnassigned(
+  context: GitLabContext,
+  issue: Pick<IssueRecord, 'path' | 'iid' | 'createdAt' | 'updatedAt' | 'url'>,
+  user: User,
+): void {
+  const ref = `${issue.path}#${issue.iid}`;
+  const part = gitlabAccounts(user)[0]?.account ?? '';
+  const { createdAt: at, updatedAt, url } = issue;
+  for (const kind of ['issue-assigned', 'issue-completed', 'incident-resolved']) {
+    emitGitLab(context, issue.path, user, { kind, at, identity: ref, ref, part, url, updatedAt, retracted: true });
+  }
+}
+
 /** An instant of a record, or null after saying that it is none. */
 export function gitlabInstant(
   context: GitLabContext,

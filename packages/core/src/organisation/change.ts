@@ -3,7 +3,7 @@ import { epochDayOf } from '../dates/date.ts';
 import { containsDate, type OpenPeriod } from '../dates/period.ts';
 import type { Rejection } from '../errors/index.ts';
 import type { LocalizedText } from '../locale/index.ts';
-import { findCycles } from './cycles.ts';
+import { findCyclesThrough, type OrganisationCycle } from './cycles.ts';
 import { makeChange } from './make-change.ts';
 import { emptyOrganisation, type Organisation } from './model.ts';
 
@@ -77,7 +77,7 @@ export function applyChange(options: {
   const refusal = refuse(organisation, change);
   if (refusal !== null) return { ok: false, rejection: refusal };
   const changed = makeChange(organisation, change);
-  const [cycle] = changesLinks(change) ? findCycles(changed) : [];
+  const [cycle] = cyclesOf(changed, change);
   if (cycle === undefined) return { ok: true, organisation: changed };
   return { ok: false, rejection: { code: 'core/organisation-cycle', path: cycle.path, from: cycle.from } };
 }
@@ -193,6 +193,9 @@ function namedIn(change: OrganisationChange): {
   }
 }
 
-function changesLinks(change: OrganisationChange): boolean {
-  return change.kind === 'unit-moves' || change.kind === 'unit-opens' || change.kind === 'manager-changes';
+/** The circles that a change has closed. */
+function cyclesOf(changed: Organisation, change: OrganisationChange): readonly OrganisationCycle[] {
+  if (change.kind === 'manager-changes') return findCyclesThrough(changed, 'reportingLines', change.personId);
+  if (change.kind !== 'unit-moves' && change.kind !== 'unit-opens') return [];
+  return findCyclesThrough(changed, 'placements', change.unitId);
 }

@@ -129,6 +129,21 @@ describe('changes that meet', () => {
     expect(preview.ok && preview.impact).toMatchObject({ asOf: '1965-03-01', leaves: ['old'] });
   });
 
+  it('of hundreds of managers are checked against all that lie above, on every day', () => {
+    const ids = Array.from({ length: 300 }, (_, index) => `p${index}`);
+    const people = ids.map((id) => ({ id, name: id, start: day, end: null }));
+    const changes = ids.slice(1).map((personId, index) => {
+      const managerId = ids[Math.floor((index + 1) / 8)]!;
+      return { kind: 'manager-changes', effective: '2026-02-01', personId, managerId } as const;
+    });
+    const replayed = replayChanges({ organisation: { ...company(), people }, changes });
+    if (!replayed.ok) throw new Error(replayed.rejection.code);
+    const closing = { kind: 'manager-changes', effective: '2026-01-15', personId: 'p0', managerId: 'p299' } as const;
+    expect(applyChange({ organisation: replayed.organisation, change: closing })).toMatchObject({
+      rejection: { code: 'core/organisation-cycle', from: '2026-02-01' },
+    });
+  });
+
   it('a tree that nobody checked ends, though it runs in a circle', () => {
     const circle = [
       { unitId: 'pay', parentId: 'search', start: day, end: null },
