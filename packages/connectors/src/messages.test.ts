@@ -31,7 +31,7 @@ describe('the codes of the connectors', () => {
     const own = { sentAt: '2026-11-22T10:00:00Z', receiver: 'corp', detail: 'why' };
     for (const locale of ['en', 'zh-CN']) {
       for (const key of errorCodes) {
-        const event = key === 'connectors/stale-event' || key === 'connectors/wrong-recipient';
+        const event = key === 'connectors/stale-event';
         const parameters = event ? own : { detail: own.detail };
         expect(formatMessage({ catalogue: connectorsCatalogue, key, locale, parameters })).not.toBe('');
       }

@@ -23,7 +23,7 @@ export const connectorsCatalogue = defineCatalogue({
     'connectors/unknown-reference': 'Something is named but not there: {detail}.',
     'connectors/unmapped-account': 'The account belongs to nobody yet: {detail}.',
     'connectors/unreadable': 'The text cannot be read: {detail}.',
-    'connectors/wrong-recipient': 'The message was meant for “{receiver}”, not for this company.',
+    'connectors/wrong-recipient': 'The message was meant for another company and was not used.',
   },
   'zh-CN': {
     'connectors/bad-encryption': '消息无法解密。',
@@ -42,6 +42,6 @@ export const connectorsCatalogue = defineCatalogue({
     'connectors/unknown-reference': '引用的对象不存在：{detail}。',
     'connectors/unmapped-account': '账号尚未对应到人员：{detail}。',
     'connectors/unreadable': '文本无法读取：{detail}。',
-    'connectors/wrong-recipient': '消息的接收方是“{receiver}”，不是本企业。',
+    'connectors/wrong-recipient': '消息属于其他企业，未予采用。',
   },
 });

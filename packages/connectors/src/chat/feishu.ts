@@ -6,7 +6,7 @@ import { emitFact } from '../shared/emit.ts';
 import { LATEST_MILLISECONDS, readInstant, revisionOf } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import type { ImportResult, RecordPlace } from '../shared/result.ts';
-import { type ChatSettings, collectMessage, type PersonUpdate } from './messages.ts';
+import { type ChatSettings, collectMessage, isOfAnother, type PersonUpdate } from './messages.ts';
 
 const text = z.string().nullish();
 const ids = z.looseObject({ open_id: text, user_id: text, union_id: text });
@@ -85,8 +85,11 @@ export function importFeishuEvents(options: {
     collector.record();
     const place = { system: 'feishu', list: 'events', index };
     const event = readRecord({ schema: feishuEventSchema, input, place, collector });
-    if (event !== null)
-      readEvent(event, { ...place, ref: event.header.event_id }, collector, options.settings ?? {}, people);
+    if (event === null) continue;
+    const settings = options.settings ?? {};
+    const inside = { ...place, ref: event.header.event_id };
+    if (isOfAnother({ collector, place: inside, settings, company: event.header.tenant_key })) continue;
+    readEvent(event, inside, collector, settings, people);
   }
   return { ...collector.finish(), people };
 }

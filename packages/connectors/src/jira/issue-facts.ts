@@ -33,7 +33,13 @@ export function collectIssueFacts(options: {
   let collected = 0;
   for (const draft of draftsOf(issue, options.timeline, context)) {
     if (draft.account === null) continue;
-    const owner = collector.ownerOf(sightingOf(draft.account, users.get(draft.account)), place);
+    // What an earlier reading counted was somebody's who had the issue, though whoever has it now may not be mapped.
+    const earlier =
+      draft.retracted === true ? options.timeline.assignments.map(({ account }) => account).reverse() : [];
+    const owners = [draft.account, ...earlier].map((account) =>
+      collector.ownerOf(sightingOf(account, users.get(account)), place),
+    );
+    const owner = owners.find((one) => one.ok) ?? owners[0]!;
     if (owner.ok) {
       collector.fact(factOf(issue, draft, owner, context));
       collected += 1;

@@ -1,7 +1,8 @@
+import { latestRevisions } from '@meritkit/core/facts';
 import { describe, expect, it } from 'vitest';
 import { confirmAll } from '../../testing/accounts.ts';
 import { jiraIssue } from '../../testing/payloads.ts';
-import { importJira, importTrello } from '../index.ts';
+import { importJira, importJiraEvents, importTrello } from '../index.ts';
 
 const accounts = confirmAll(['a-7', 'a-8'].map((account) => ({ system: 'jira', account })));
 const open = {
@@ -60,6 +61,53 @@ describe('parts of an export', () => {
     expect(items([card, card])).toEqual(['c']);
     expect([items([card, later]), items([later, card])]).toEqual([[], []]);
   });
+});
+
+it('what was counted is taken back, though the issue went to somebody whom nobody has mapped', () => {
+  const histories: readonly unknown[] = jiraIssue.changelog.histories;
+  const reopened = {
+    ...jiraIssue,
+    fields: {
+      ...jiraIssue.fields,
+      status: { name: 'In Progress' },
+      resolutiondate: null,
+      updated: '2026-11-06T10:00:00.000+0800',
+      assignee: { accountId: 'new' },
+    },
+    changelog: {
+      total: 3,
+      histories: [
+        ...histories,
+        {
+          id: '3',
+          created: '2026-11-06T10:00:00.000+0800',
+          items: [
+            { field: 'resolution', from: '1', to: null },
+            { field: 'status', fromString: 'Done', toString: 'In Progress' },
+            { field: 'assignee', from: 'a-7', to: 'new' },
+          ],
+        },
+      ],
+    },
+  };
+  const completed = (issues: readonly unknown[]) =>
+    latestRevisions(importJira({ issues, accounts }).facts).filter(({ kind }) => kind === 'issue-completed');
+  expect(completed([jiraIssue]).map(({ personId }) => personId)).toEqual(['person-a-7']);
+  expect(completed([jiraIssue, reopened])).toEqual([]);
+});
+
+it('a webhook of the reopening alone takes back what was counted', () => {
+  const reopened = { ...jiraIssue.fields, status: { name: 'In Progress' }, resolutiondate: null };
+  const event = {
+    webhookEvent: 'jira:issue_updated',
+    issue: { ...jiraIssue, changelog: undefined, fields: { ...reopened, updated: '2026-11-06T10:00:00.000+0800' } },
+    changelog: { id: '3', items: [{ field: 'status', fromString: 'Done', toString: 'In Progress' }] },
+  };
+  const facts = [
+    ...importJira({ issues: [jiraIssue], accounts }).facts,
+    ...importJiraEvents({ events: [event], accounts }).facts,
+  ];
+  expect(latestRevisions(facts).map(({ kind }) => kind)).not.toContain('issue-completed');
 });
 
 it('an issue that went back and forth a hundred thousand times, in pages, is read in a time that grows with it', () => {

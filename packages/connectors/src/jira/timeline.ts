@@ -49,14 +49,17 @@ export function readTimeline(options: {
   const statusChanges = changes.filter((change) => change.field === 'status');
   const startedAt = statusChanges.find((change) => status(change.toName) === 'in-progress')?.at ?? null;
   const completedAt = completionOf(issue, statusChanges, status);
-  const resolved = changes.some((change) => change.field === 'resolution' && change.to !== null);
+  const reopenings = reopeningsOf(changes, status);
+  // A webhook tells of the reopening alone: what is taken back was there.
+  const resolved =
+    reopenings.length > 0 || changes.some((change) => change.field === 'resolution' && change.to !== null);
   return {
     createdAt,
     startedAt,
     completedAt,
     leadTimeMinutes: completedAt === null ? null : minutesBetween(createdAt, completedAt),
     cycleTimeMinutes: completedAt === null || startedAt === null ? null : minutesBetween(startedAt, completedAt),
-    reopenings: reopeningsOf(changes, status),
+    reopenings,
     everCompleted: completedAt !== null || resolved || statusChanges.some((change) => status(change.toName) === 'done'),
     ...assignmentsOf(issue, changes, createdAt),
   };
