@@ -156,8 +156,9 @@ function ends(row: OpenPeriod, day: IsoDate): boolean {
 
 function refuseClosing(organisation: Organisation, unitId: string, day: IsoDate): ChangeRejection | null {
   const later = (row: OpenPeriod) => ends(row, day);
+  const employed = new Set(organisation.people.filter(later).map(({ id }) => id));
   const people = organisation.memberships
-    .filter((row) => row.unitId === unitId && later(row))
+    .filter((row) => row.unitId === unitId && later(row) && employed.has(row.personId))
     .map((row) => row.personId);
   const units = organisation.placements.filter((row) => row.parentId === unitId && later(row)).map((row) => row.unitId);
   if (people.length + units.length === 0) return null;

@@ -70,6 +70,13 @@ describe('somebody who left and came back', () => {
     expect(on(moved.organisation, '2026-02-01').people.lin?.unitId).toBe('pay');
   });
 
+  it('has what was planned for the return, though it begins a few days before', () => {
+    const organisation = withEnd(company(), 'lin', '2026-03-01', '2026-09-01');
+    const early = { personId: 'lin', unitId: 'search', primary: true, start: '2026-08-25', end: null };
+    const memberships = [...organisation.memberships.map((row) => ({ ...row, end: '2026-03-01' })), early];
+    expect(on({ ...organisation, memberships }, '2026-09-01').people.lin?.unitId).toBe('search');
+  });
+
   it('is another than somebody whose name changed, who keeps everything', () => {
     const organisation = withEnd(company(), 'lin', '2026-03-01', '2026-03-01');
     expect(on(organisation, '2026-09-01').people.lin).toMatchObject({ unitId: 'pay', managerId: 'ann' });
@@ -109,6 +116,18 @@ describe('changes that meet', () => {
     });
     if (!left.ok) throw new Error('refused');
     expect(on(left.organisation, '2026-02-01').people.lin).toMatchObject({ unitId: 'pay', managerId: 'ann' });
+  });
+
+  it('a unit whose people have all left can be closed, though a table left their rows open', () => {
+    const organisation = company();
+    const people = organisation.people.map((row) => (row.id === 'lin' ? { ...row, end: '2026-03-01' } : row));
+    const close = (effective: string) =>
+      applyChange({
+        organisation: { ...organisation, people },
+        change: { kind: 'unit-closes', effective, unitId: 'pay' },
+      });
+    expect(close('2026-02-01')).toMatchObject({ rejection: { code: 'core/unit-not-empty', people: ['lin'] } });
+    expect(close('2026-03-01').ok).toBe(true);
   });
 
   it('two moves on one day: the last stands, and the day before is as it was', () => {

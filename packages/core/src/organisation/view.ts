@@ -102,22 +102,23 @@ function presence<Row extends OpenPeriod & { readonly id: string }>(
     if (known === undefined) times.set(row.id, [row]);
     else known.push(row);
   }
-  const since = new Map(present.map((row) => [row.id, unbrokenSince(row, times.get(row.id) ?? [])]));
+  const gone = new Map(present.map((row) => [row.id, lastEndBefore(row, times.get(row.id) ?? [])]));
   return (id, start) => {
-    const first = since.get(id);
-    return first !== undefined && (first === null || start >= first);
+    const end = gone.get(id);
+    return end !== undefined && (end === null || start >= end);
   };
 }
 
-/** The first day of a time without a break (a new name is none); null where there was no earlier time. */
-function unbrokenSince(row: OpenPeriod, times: readonly OpenPeriod[]): IsoDate | null {
+/** The day on which the time before ended; null where there was none, or no break since (a new name is none). */
+function lastEndBefore(row: OpenPeriod, times: readonly OpenPeriod[]): IsoDate | null {
   let first = row.start;
   for (;;) {
     const before = times.find((other) => other.end === first);
     if (before === undefined) break;
     first = before.start;
   }
-  return times.some((other) => other.start < first) ? first : null;
+  const ends = times.flatMap((other) => (other.start < first && other.end !== null ? [other.end] : []));
+  return ends.reduce<IsoDate | null>((last, end) => (last === null || end > last ? end : last), null);
 }
 
 function leadAbove(
