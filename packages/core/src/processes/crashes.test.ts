@@ -78,4 +78,19 @@ describe('a process of many runs', () => {
     });
     expect(await store.loadProcess('p')).toBeNull();
   });
+
+  it('takes input and results with members that are undefined, as JSON does', async () => {
+    const store = createMemoryProcessStore({ tenantId: 'a' });
+    const run = (input: { readonly days: string; readonly note?: string | undefined }) =>
+      runProcess({
+        store,
+        id: 'p',
+        type: 't',
+        input,
+        steps: [{ name: 'one', run: async () => ({ ok: true, result: { entry: 'e', left: undefined } }) as const }],
+      });
+    expect(await run({ days: '1', note: undefined })).toMatchObject({ ok: true, results: { one: { entry: 'e' } } });
+    expect((await run({ days: '1' })).ok).toBe(true);
+    expect((await store.loadProcess('p'))?.input).toEqual({ days: '1' });
+  });
 });

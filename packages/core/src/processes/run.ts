@@ -145,8 +145,10 @@ function checkNames(steps: readonly { readonly name: string }[]): void {
 
 /** Stores the next state. When another run was faster, its state counts: steps with one key have one effect anyway. */
 async function save(store: ProcessStoreV1, next: Process): Promise<Process> {
-  const process = { ...next, version: next.version + 1 };
-  const key = stableId('process-state', process.id, process.version, canonicalJson(process));
+  // As JSON keeps it: a member that is undefined is not there, in any store.
+  const text = canonicalJson({ ...next, version: next.version + 1 });
+  const process = JSON.parse(text) as Process;
+  const key = stableId('process-state', process.id, process.version, text);
   try {
     await store.saveProcess({ process, guard: { key, expectedVersion: next.version } });
     return process;
