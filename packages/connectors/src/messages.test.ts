@@ -26,4 +26,15 @@ describe('the codes of the connectors', () => {
     const page = join(pages, `${code.replace('/', '-')}.md`);
     expect(existsSync(page) && readFileSync(page, 'utf8').includes(`\`${code}\``)).toBe(true);
   });
+
+  it('are put into words by what a rejection carries: its detail, or an event’s own data', () => {
+    const own = { sentAt: '2026-11-22T10:00:00Z', receiver: 'corp', detail: 'why' };
+    for (const locale of ['en', 'zh-CN']) {
+      for (const key of errorCodes) {
+        const event = key === 'connectors/stale-event';
+        const parameters = event ? own : { detail: own.detail };
+        expect(formatMessage({ catalogue: connectorsCatalogue, key, locale, parameters })).not.toBe('');
+      }
+    }
+  });
 });

@@ -2,13 +2,14 @@ import { type AccountLink, lookUpAccounts } from '@meritkit/core/accounts';
 import { instantText } from '@meritkit/core/dates';
 import { z } from 'zod';
 import { createCollector } from '../shared/collect.ts';
+import { LATEST_MILLISECONDS } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import type { ChatImport } from './feishu.ts';
-import { type ChatSettings, collectMessage, type PersonUpdate } from './messages.ts';
+import { type ChatSettings, collectMessage, isOfAnother, type PersonUpdate } from './messages.ts';
 
 const text = z.string().nullish();
 const milliseconds = z
-  .union([z.string().regex(/^\d{1,14}$/), z.number().int().min(0)])
+  .union([z.string().regex(/^\d{1,14}$/), z.number().int().min(0).max(LATEST_MILLISECONDS)])
   .transform((value) => instantText(Number(value)));
 const list = z.union([z.string().transform((value) => value.split(',')), z.array(z.string())]);
 
@@ -58,8 +59,11 @@ export function importDingTalkEvents(options: {
   for (const [index, input] of options.events.entries()) {
     collector.record();
     const place = { system: 'dingtalk', list: 'events', index };
+    const settings = options.settings ?? {};
+    const { CorpId, senderCorpId } = (input ?? {}) as { readonly CorpId?: unknown; readonly senderCorpId?: unknown };
+    if (isOfAnother({ collector, place, settings, company: CorpId ?? senderCorpId })) continue;
     if (typeof input === 'object' && input !== null && 'msgId' in input) {
-      readMessage(input, place, collector, options.settings ?? {});
+      readMessage(input, place, collector, settings);
       continue;
     }
     const event = readRecord({ schema: dingTalkEventSchema, input, place, collector });

@@ -3,15 +3,15 @@ import { instantText } from '@meritkit/core/dates';
 import { z } from 'zod';
 import { type Collector, createCollector } from '../shared/collect.ts';
 import { emitFact } from '../shared/emit.ts';
-import { readInstant, revisionOf } from '../shared/instant.ts';
+import { LATEST_MILLISECONDS, readInstant, revisionOf } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import type { ImportResult, RecordPlace } from '../shared/result.ts';
-import { type ChatSettings, collectMessage, type PersonUpdate } from './messages.ts';
+import { type ChatSettings, collectMessage, isOfAnother, type PersonUpdate } from './messages.ts';
 
 const text = z.string().nullish();
 const ids = z.looseObject({ open_id: text, user_id: text, union_id: text });
 const milliseconds = z
-  .union([z.string().regex(/^\d{1,14}$/), z.number().int().min(0)])
+  .union([z.string().regex(/^\d{1,14}$/), z.number().int().min(0).max(LATEST_MILLISECONDS)])
   .transform((value) => instantText(Number(value)));
 
 /** An event of version 2.0. */
@@ -85,8 +85,11 @@ export function importFeishuEvents(options: {
     collector.record();
     const place = { system: 'feishu', list: 'events', index };
     const event = readRecord({ schema: feishuEventSchema, input, place, collector });
-    if (event !== null)
-      readEvent(event, { ...place, ref: event.header.event_id }, collector, options.settings ?? {}, people);
+    if (event === null) continue;
+    const settings = options.settings ?? {};
+    const inside = { ...place, ref: event.header.event_id };
+    if (isOfAnother({ collector, place: inside, settings, company: event.header.tenant_key })) continue;
+    readEvent(event, inside, collector, settings, people);
   }
   return { ...collector.finish(), people };
 }

@@ -22,7 +22,18 @@ export function markOf(text: string, markers: ChatMarkers): ChatMark | null {
   const plain = text.normalize('NFKC').toLowerCase();
   for (const mark of ['help', 'story', 'signUp'] as const) {
     const words = [...standard[mark], ...(markers[mark] ?? [])];
-    if (words.some((word) => word !== '' && plain.includes(word.toLowerCase()))) return mark;
+    if (words.some((word) => word !== '' && stands(plain, word.normalize('NFKC').toLowerCase()))) return mark;
   }
   return null;
+}
+
+/** True where a word stands for itself: `#story` is neither in `#storybook` nor in the address `…/guide#story`. */
+function stands(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    const [before, after] = [text[at - 1] ?? '', text[at + word.length] ?? ''];
+    const inAddress = word.startsWith('#') && /[a-z0-9/._~%=&?-]/.test(before);
+    const goesOn = /[a-z0-9]$/.test(word) && /[\p{L}\p{N}_-]/u.test(after) && !/\p{Script=Han}/u.test(after);
+    if (!inAddress && !goesOn) return true;
+  }
+  return false;
 }

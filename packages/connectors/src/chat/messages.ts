@@ -7,7 +7,26 @@ import { type ChatMarkers, markOf } from './markers.ts';
 /** What a company says about its chat. */
 export interface ChatSettings {
   readonly markers?: ChatMarkers;
+  /**
+   * The tool's own id of the company (`tenant_key` of Feishu, `CorpId` of DingTalk and WeCom). An app that many companies
+   * use gets the events of all of them: those that name another company are left out.
+   */
+  readonly company?: string;
   readonly revision?: number;
+}
+
+/** True, after saying so, for an event that names another company than the one whose facts are read. */
+export function isOfAnother(options: {
+  readonly collector: Collector;
+  readonly place: RecordPlace;
+  readonly settings: ChatSettings;
+  /** The company that the event names, where it does. */
+  readonly company: unknown;
+}): boolean {
+  const { company, settings } = options;
+  if (settings.company === undefined || typeof company !== 'string' || company === settings.company) return false;
+  options.collector.reject('connectors/wrong-recipient', options.place, `the event is of the company "${company}"`);
+  return true;
 }
 
 /** A message, whatever tool it comes from. */

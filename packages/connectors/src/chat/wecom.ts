@@ -4,7 +4,7 @@ import { type Collector, createCollector } from '../shared/collect.ts';
 import type { RecordPlace } from '../shared/result.ts';
 import { childText, readXml, type XmlElement } from '../shared/xml.ts';
 import type { ChatImport } from './feishu.ts';
-import { type ChatSettings, collectMessage, type PersonUpdate } from './messages.ts';
+import { type ChatSettings, collectMessage, isOfAnother, type PersonUpdate } from './messages.ts';
 
 const changes: Readonly<Record<string, PersonUpdate['change']>> = {
   create_user: 'joined',
@@ -37,10 +37,14 @@ export function importWeComEvents(options: {
   for (const [index, text] of options.events.entries()) {
     collector.record();
     const place = { system: 'wecom', list: 'events', index };
-    const read = readXml(text);
+    const read = typeof text === 'string' ? readXml(text) : { problem: { line: 1, detail: 'an event is a text' } };
     if ('problem' in read) {
       collector.reject('connectors/unreadable', { ...place, line: read.problem.line }, read.problem.detail);
-    } else readEvent(read.root, place, collector, options.settings ?? {}, people);
+      continue;
+    }
+    const settings = options.settings ?? {};
+    if (isOfAnother({ collector, place, settings, company: childText(read.root, 'ToUserName') })) continue;
+    readEvent(read.root, place, collector, settings, people);
   }
   return { ...collector.finish(), people };
 }

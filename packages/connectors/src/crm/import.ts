@@ -7,7 +7,7 @@ import { type Collector, createCollector } from '../shared/collect.ts';
 import { minutesBetween, readInstant, revisionOf } from '../shared/instant.ts';
 import type { ImportResult } from '../shared/result.ts';
 import { type DateOrder, readDate, readMoment } from '../table/cells.ts';
-import { readTable, type TableInput, type TableRow } from '../table/rows.ts';
+import { checkColumns, readTable, type TableInput, type TableRow } from '../table/rows.ts';
 
 const name = z.string().min(1);
 
@@ -48,7 +48,7 @@ const kinds = {
  * Demands and complaints of a CRM as facts: raised, answered, delivered or solved, each with its minutes since it was
  * raised and whether it was in time. What has not happened yet is no fact.
  *
- * @throws InvalidInputError `connectors/invalid-mapping`
+ * @throws InvalidInputError `connectors/invalid-mapping` for a mapping that is none, or whose columns a text has not
  * @example
  * ```ts
  * import { importCrm } from '@meritkit/connectors';
@@ -65,9 +65,30 @@ export function importCrm(
 ): ImportResult {
   const mapping = parseWith({ schema: crmMappingSchema, input: options.mapping, code: 'connectors/invalid-mapping' });
   const collector = createCollector(lookUpAccounts(options.accounts ?? []));
-  const { rows } = readTable({ input: options, system: mapping.system, list: `${mapping.record}s`, collector });
+  const { rows, columns } = readTable({
+    input: options,
+    system: mapping.system,
+    list: `${mapping.record}s`,
+    collector,
+  });
+  // Records may leave members out; a text has all its columns in its header.
+  if ('text' in options) checkColumns(columnsOf(mapping), columns);
   for (const row of rows) collectRow(row, mapping, collector);
   return collector.finish();
+}
+
+function columnsOf(mapping: CrmMapping) {
+  const {
+    system: _system,
+    record: _record,
+    accountOf: _accounts,
+    timeZone: _zone,
+    order: _order,
+    ...columns
+  } = mapping;
+  return Object.entries(columns).flatMap(([field, column]) =>
+    column === undefined ? [] : [{ path: [field], column }],
+  );
 }
 
 function collectRow(row: TableRow, mapping: CrmMapping, collector: Collector): void {
@@ -126,6 +147,9 @@ function collectRow(row: TableRow, mapping: CrmMapping, collector: Collector): v
   }
 }
 
+/** How tables write that something is never due. */
+const LAST_DAY = '9999-12-31';
+
 /** Due on a day, it is in time until that day ends. */
 function isInTime(
   at: string,
@@ -135,6 +159,7 @@ function isInTime(
 ): boolean {
   const day = readInstant(due) === null ? readDate(due, order) : null;
   if (day === null || timeZone === undefined) return parseInstant(at) <= parseInstant(dueAt);
+  if (day === LAST_DAY) return true;
   return parseInstant(at) < parseInstant(startOfDayInstant(addDays(day, 1), timeZone));
 }
 

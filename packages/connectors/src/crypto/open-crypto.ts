@@ -1,5 +1,5 @@
 import { instantText, parseInstant } from '@meritkit/core/dates';
-import { type Outcome, type Rejection, reject } from '@meritkit/core/errors';
+import { invalidInput, type Outcome, type Rejection, reject } from '@meritkit/core/errors';
 import { childText, readXml } from '../shared/xml.ts';
 import { text as decode, fromBase64, sameText } from './bytes.ts';
 import { decryptCbc, decryptEnvelope, unpad } from './decrypt.ts';
@@ -32,6 +32,7 @@ const platform = (): SubtleCrypto => globalThis.crypto.subtle;
  *
  * Refused: `connectors/bad-signature`, `connectors/bad-encryption`, `connectors/stale-event`, `connectors/unreadable`.
  *
+ * @throws InvalidInputError `core/invalid-input` for a secret that is empty: everybody would know it
  * @example
  * ```ts
  * import { openFeishuEvent } from '@meritkit/connectors';
@@ -45,7 +46,10 @@ const platform = (): SubtleCrypto => globalThis.crypto.subtle;
 export async function openFeishuEvent(options: {
   /** The request's body, byte for byte as it came. */
   readonly body: string;
-  /** `X-Lark-Request-Timestamp`, `X-Lark-Request-Nonce`, `X-Lark-Signature`; a first URL check comes without. */
+  /**
+   * `X-Lark-Request-Timestamp`, `X-Lark-Request-Nonce`, `X-Lark-Signature`; a first URL check comes without. With an
+   * encrypt key every other event needs them.
+   */
   readonly headers?: { readonly timestamp: string; readonly nonce: string; readonly signature: string };
   readonly encryptKey?: string;
   readonly verificationToken?: string;
@@ -54,6 +58,7 @@ export async function openFeishuEvent(options: {
 }): Promise<OpenedEnvelope> {
   const subtle = options.subtle ?? platform();
   const { headers, encryptKey } = options;
+  refuseEmpty({ encryptKey, verificationToken: options.verificationToken });
   const body = parseJson(options.body);
   if (body === undefined) return reject('connectors/unreadable', {});
   if (headers !== undefined && encryptKey !== undefined) {
@@ -64,11 +69,19 @@ export async function openFeishuEvent(options: {
     if (stale !== null) return reject('connectors/stale-event', { sentAt: stale });
   }
   const encrypted = memberText(body, 'encrypt');
+  // With a key, Feishu encrypts all it sends: a plain body without a signature comes from somebody else.
+  if (encrypted === null && encryptKey !== undefined && headers === undefined) {
+    return reject('connectors/bad-signature', {});
+  }
   const plain = encrypted === null ? body : await decryptFeishu(subtle, encryptKey ?? '', encrypted);
   if (plain === undefined) return reject('connectors/bad-encryption', {});
   // Unsigned requests (a first URL check, plain events) are known by the token alone; with a key, decrypting shows it.
   const authentic =
     (headers !== undefined && encryptKey !== undefined) || (encrypted !== null && encryptKey !== undefined);
+  // Who leaves the signature away leaves away what tells an old event from a new one: only the first check of the address may.
+  if (encrypted !== null && headers === undefined && memberText(plain, 'type') !== 'url_verification') {
+    return reject('connectors/bad-signature', {});
+  }
   const token = memberText(plain, 'token') ?? memberText(member(plain, 'header'), 'token') ?? '';
   const tokenFits = options.verificationToken !== undefined && sameText(token, options.verificationToken);
   if (options.verificationToken !== undefined ? !tokenFits : !authentic) return reject('connectors/bad-signature', {});
@@ -82,6 +95,7 @@ export async function openFeishuEvent(options: {
  * Refused: `connectors/bad-signature`, `connectors/bad-encryption`, `connectors/wrong-recipient`,
  * `connectors/stale-event`, `connectors/unreadable`.
  *
+ * @throws InvalidInputError `core/invalid-input` for a secret that is empty
  * @example
  * ```ts
  * import { openDingTalkEvent } from '@meritkit/connectors';
@@ -113,6 +127,7 @@ export async function openDingTalkEvent(options: {
  *
  * Refused: as `openDingTalkEvent`.
  *
+ * @throws InvalidInputError `core/invalid-input` for a secret that is empty
  * @example
  * ```ts
  * import { openWeComEvent } from '@meritkit/connectors';
@@ -146,6 +161,7 @@ export async function openWeComEvent(options: {
 /**
  * True when a GitHub webhook's body was signed with the secret: `X-Hub-Signature-256` is `sha256=` and the HMAC.
  *
+ * @throws InvalidInputError `core/invalid-input` for a secret that is empty
  * @example
  * ```ts
  * import { isGitHubSignature } from '@meritkit/connectors';
@@ -162,8 +178,16 @@ export async function isGitHubSignature(options: {
   readonly secret: string;
   readonly subtle?: SubtleCrypto;
 }): Promise<boolean> {
+  refuseEmpty({ secret: options.secret });
   const expected = await hmacHex(options.subtle ?? platform(), options.secret, options.body);
   return sameText(`sha256=${expected}`, options.signature);
+}
+
+/** An empty secret, as a setting that is missing gives one, makes a signature that everybody can make. */
+function refuseEmpty(secrets: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (secret === '') throw invalidInput('core/invalid-input', [name], 'a secret is not empty');
+  }
 }
 
 async function openEnvelope(options: {
@@ -179,6 +203,7 @@ async function openEnvelope(options: {
   const subtle = options.subtle ?? platform();
   const { query, encrypted, token, aesKey } = options;
   const { timestamp, nonce } = query;
+  refuseEmpty({ token, aesKey, receiver: options.receiver });
   const expected = await envelopeSignature(subtle, { token, timestamp, nonce, encrypted });
   if (!sameText(expected, query.signature.toLowerCase())) return reject('connectors/bad-signature', {});
   const stale = staleness(Number(timestamp) * options.millisecondsPerUnit, options.freshness);

@@ -137,12 +137,17 @@ function attributesOf(commit: GitCommit): FactAttributes {
     deleted,
     files: commit.files.length,
     binaryFiles,
-    byExtension: Object.fromEntries(byExtension),
-    byFolder: Object.fromEntries(byFolder),
+    byExtension: recordOf(byExtension),
+    byFolder: recordOf(byFolder),
     merge: commit.parents.length > 1,
     subject: commit.subject,
     committedAt: commit.committedAt,
   };
+}
+
+/** Lines by name. A folder may have the one name that no record of a fact can have; its lines count under another. */
+function recordOf(lines: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...lines].map(([name, count]) => [name === '__proto__' ? '(__proto__)' : name, count]));
 }
 
 /** A file's extension in lower case without its dot; the whole name where it has none, such as `dockerfile`. */

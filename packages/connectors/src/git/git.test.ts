@@ -4,7 +4,7 @@ import { confirmAll } from '../../testing/accounts.ts';
 import { generateGitLog } from '../../testing/git-log.ts';
 import { importGitLog, openGitLogImport } from './facts.ts';
 import { createGitLogParser, type GitCommit, type GitLogProblem, parseGitLog } from './parse.ts';
-import { decodePath, newPathOf } from './path.ts';
+import { decodePath, pathOf } from './path.ts';
 
 const hash = 'a'.repeat(40);
 const header = (...fields: readonly string[]) => `\u001e${fields.join('\u001f')}\n`;
@@ -103,7 +103,7 @@ describe('paths', () => {
     ['a => b => c', 'b => c'],
     ['plain.ts', 'plain.ts'],
   ])('%s is now %s', (path, expected) => {
-    expect(newPathOf(path)).toBe(expected);
+    expect(pathOf(path)).toBe(expected);
   });
 
   it('git quotes come undone', () => {

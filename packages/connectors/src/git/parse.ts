@@ -1,5 +1,5 @@
 import { isDate } from '@meritkit/core/dates';
-import { decodePath, newPathOf } from './path.ts';
+import { pathOf } from './path.ts';
 
 /**
  * The format to ask git for. A record begins with 0x1e; fields are separated by 0x1f; the files follow by
@@ -168,7 +168,7 @@ function readNumstat(text: string): GitFileChange | null {
   const deleted = readCount(text, first + 1, second);
   if (added === undefined || deleted === undefined) return null;
   const path = text.endsWith('\r') ? text.slice(second + 1, -1) : text.slice(second + 1);
-  return path === '' ? null : { path: newPathOf(decodePath(path)), added, deleted };
+  return path === '' ? null : { path: pathOf(path), added, deleted };
 }
 
 /** Digits as a number; null for the `-` of a binary file; undefined for anything else. */

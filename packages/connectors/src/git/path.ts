@@ -22,11 +22,22 @@ export function decodePath(path: string): string {
   return new TextDecoder().decode(Uint8Array.from(bytes));
 }
 
-/** The path after a rename: `src/{old => new}/a.ts` and `a.ts => b.ts` name both. */
-export function newPathOf(path: string): string {
-  if (!path.includes(' => ')) return path;
-  const braces = /^(.*)\{(.*?) => (.*?)\}(.*)$/.exec(path);
-  if (braces === null) return path.slice(path.indexOf(' => ') + 4);
-  const [before = '', , after = '', end = ''] = braces.slice(1);
-  return `${before}${after}${end}`.replace(/\/\//g, '/').replace(/^\//, '');
+/**
+ * The path of a file as `--numstat` names it, in plain text. A rename names both: `src/{old => new}/a.ts`, `a.ts => b.ts`,
+ * and where one of them is quoted `"a\\tb.ts" => "c.ts"`; the new one is meant.
+ */
+export function pathOf(text: string): string {
+  if (text.startsWith('"')) {
+    const end = text.indexOf('" => ');
+    return decodePath(end === -1 ? text : text.slice(end + 5));
+  }
+  const arrow = text.indexOf(' => ');
+  if (arrow === -1) return text;
+  const after = text.slice(arrow + 4);
+  if (after.startsWith('"')) return decodePath(after);
+  const [open, close] = [text.lastIndexOf('{', arrow), text.indexOf('}', arrow)];
+  if (open === -1 || close === -1) return after;
+  return `${text.slice(0, open)}${text.slice(arrow + 4, close)}${text.slice(close + 1)}`
+    .replace(/\/\//g, '/')
+    .replace(/^\//, '');
 }

@@ -2,8 +2,7 @@ import { type AccountLink, lookUpAccounts } from '@meritkit/core/accounts';
 import { z } from 'zod';
 import { createCollector } from '../shared/collect.ts';
 import type { DeploymentInput } from '../shared/delivery.ts';
-import { emitFact } from '../shared/emit.ts';
-import { readInstant, revisionOf } from '../shared/instant.ts';
+import { readInstant } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import {
   collectAnswer,
@@ -12,8 +11,9 @@ import {
   collectPullRequest,
   collectPushCommit,
   collectReview,
+  collectUnassigned,
+  emitEdited,
   type GitHubContext,
-  githubAccounts,
   instantOf,
 } from './facts.ts';
 import { type CodeHostImport, contextOf, type GitHubSettings } from './import.ts';
@@ -25,6 +25,7 @@ import {
   githubPullRequestSchema,
   githubRepositorySchema,
   githubReviewSchema,
+  githubUserSchema,
   pushCommitSchema,
 } from './schema.ts';
 
@@ -70,9 +71,10 @@ export function importGitHubEvents(options: {
   const settings = options.settings ?? {};
   const deployments: DeploymentInput[] = [];
   const environments = new Set(['production', ...(settings.environments ?? [])].map((name) => name.toLowerCase()));
-  for (const [index, { event, payload }] of options.events.entries()) {
+  for (const [index, given] of options.events.entries()) {
     collector.record();
     const place = { system: 'github', list: 'events', index };
+    const { event, payload } = (given as GitHubEvent | null) ?? { payload: null };
     const envelope = readRecord({ schema: envelopeSchema, input: payload, place, collector });
     if (envelope === null) continue;
     const name = event ?? nameOf(envelope);
@@ -136,9 +138,14 @@ const readers: Readonly<Record<string, (reading: Reading) => void>> = {
       collectReview(context, review, { number: pull.number, author: pull.user?.login ?? null });
     }
   },
-  issues: ({ context, payload }) => {
+  issues: ({ context, payload, action }) => {
     const issue = part(context, githubIssueSchema, payload.issue, 'issue');
-    if (issue !== null) collectIssue(context, issue);
+    if (issue === null) return;
+    collectIssue(context, issue);
+    if (action !== 'unassigned') return;
+    const user = part(context, githubUserSchema.nullish(), payload.assignee, 'assignee');
+    const still = (issue.assignees ?? []).some(({ login }) => login.toLowerCase() === user?.login.toLowerCase());
+    if (!still) collectUnassigned(context, issue, user);
   },
   issue_comment: ({ context, payload }) => {
     const issue = part(context, githubIssueSchema, payload.issue, 'issue');
@@ -215,17 +222,14 @@ function readDeployment({ context, payload, deployments, environments }: Reading
     finishedAt,
     result,
   });
-  emitFact({
-    ...context,
-    place: { ...context.place, ref },
-    accounts: githubAccounts(deployment.creator ?? status.creator),
+  emitEdited(context, {
+    ref,
+    user: deployment.creator ?? status.creator,
+    updatedAt: finishedAt,
     draft: {
       kind: 'deployment',
       at: finishedAt,
       identity: ref,
-      ref,
-      revision: revisionOf(finishedAt) + context.revision,
-      projectId: context.projectId,
       attributes: { environment, result, commit: deployment.sha, startedAt },
     },
   });

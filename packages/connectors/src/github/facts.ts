@@ -1,7 +1,7 @@
 import type { AccountSighting } from '@meritkit/core/accounts';
 import type { z } from 'zod';
 import type { Collector } from '../shared/collect.ts';
-import { emitFact } from '../shared/emit.ts';
+import { emitFact, type FactDraft, revisionWithinSecond } from '../shared/emit.ts';
 import { minutesBetween, readInstant, revisionOf } from '../shared/instant.ts';
 import type { RecordPlace } from '../shared/result.ts';
 import {
@@ -48,6 +48,31 @@ export function instantOf(
   return instant;
 }
 
+/** Collects a fact of a record that tells the second of its last edit. */
+export function emitEdited(
+  context: GitHubContext,
+  options: {
+    readonly ref: string;
+    readonly user: User;
+    readonly updatedAt: string;
+    /** The reading knows what others of the same second may not. */
+    readonly knowsMore?: boolean;
+    readonly draft: Omit<FactDraft, 'revision' | 'projectId' | 'ref'>;
+  },
+): void {
+  const { ref, updatedAt } = options;
+  const draft = { ...options.draft, ref };
+  const rest = context.place.list === 'events' ? 0 : 1;
+  const rank = options.knowsMore === true ? (rest === 1 ? 3 : 2) : rest;
+  const revision = revisionWithinSecond({ updatedAt, rank, draft }) + context.revision;
+  emitFact({
+    collector: context.collector,
+    place: { ...context.place, ref },
+    accounts: githubAccounts(options.user),
+    draft: { ...draft, revision, projectId: context.projectId },
+  });
+}
+
 /** A merged pull request is a fact of its author; an open or abandoned one is none yet. */
 export function collectPullRequest(context: GitHubContext, pull: z.output<typeof githubPullRequestSchema>): void {
   const createdAt = instantOf(context, pull.created_at, ['created_at']);
@@ -58,18 +83,17 @@ export function collectPullRequest(context: GitHubContext, pull: z.output<typeof
     context.collector.reject('connectors/no-fact', { ...context.place, ref }, `pull request ${ref} is not merged`);
     return;
   }
-  emitFact({
-    ...context,
-    place: { ...context.place, ref },
-    accounts: githubAccounts(pull.user),
+  emitEdited(context, {
+    ref,
+    user: pull.user,
+    updatedAt: readInstant(pull.updated_at) ?? mergedAt,
+    // The list of pull requests leaves the sizes out.
+    knowsMore: typeof pull.additions === 'number',
     draft: {
       kind: 'change-merged',
       at: mergedAt,
       identity: ref,
-      ref,
       url: pull.html_url,
-      revision: revisionOf(readInstant(pull.updated_at) ?? mergedAt) + context.revision,
-      projectId: context.projectId,
       attributes: {
         title: pull.title ?? '',
         createdAt,
@@ -135,16 +159,11 @@ export function collectIssue(context: GitHubContext, issue: z.output<typeof gith
   const closedAt = issue.state === 'closed' ? readInstant(issue.closed_at) : null;
   const incident = labels.some((name) => context.incidentLabels.has(name));
   const assignees = issue.assignees?.length ? issue.assignees : issue.assignee ? [issue.assignee] : [];
-  const base = {
-    identity: ref,
-    ref,
-    url: issue.html_url,
-    revision: revisionOf(readInstant(issue.updated_at) ?? createdAt) + context.revision,
-    projectId: context.projectId,
-  };
+  const base = { identity: ref, url: issue.html_url };
+  const updatedAt = readInstant(issue.updated_at) ?? createdAt;
   const attributes = { title: issue.title ?? '', labels, bug: labels.includes('bug') };
   const emit = (user: User, kind: string, at: string, extra: object) =>
-    emitFact({ ...context, place, accounts: githubAccounts(user), draft: { ...base, kind, at, attributes, ...extra } });
+    emitEdited(context, { ref, user, updatedAt, draft: { ...base, kind, at, attributes, ...extra } });
   if (incident) emit(issue.user, 'incident', createdAt, {});
   for (const assignee of assignees) {
     const part = assignee.login.toLowerCase();
@@ -162,6 +181,18 @@ export function collectIssue(context: GitHubContext, issue: z.output<typeof gith
   }
   if (assignees.length === 0 && !incident) {
     context.collector.reject('connectors/no-fact', place, `${ref} is assigned to nobody`);
+  }
+}
+
+/** Whoever an issue was taken from has neither the assignment nor, where it is done, the completion any more. */
+export function collectUnassigned(context: GitHubContext, issue: z.output<typeof githubIssueSchema>, user: User): void {
+  const createdAt = readInstant(issue.created_at);
+  if (!user || createdAt === null || issue.pull_request) return;
+  const ref = `${context.repository}#${issue.number}`;
+  const updatedAt = readInstant(issue.updated_at) ?? createdAt;
+  const base = { identity: ref, part: user.login.toLowerCase(), url: issue.html_url, at: createdAt, retracted: true };
+  for (const kind of ['issue-assigned', 'issue-completed', 'incident-resolved']) {
+    emitEdited(context, { ref, user, updatedAt, draft: { ...base, kind } });
   }
 }
 
@@ -208,18 +239,15 @@ export function collectAnswer(
     context.collector.reject('connectors/no-fact', { ...context.place, ref }, 'the asker answered the own question');
     return;
   }
-  emitFact({
-    ...context,
-    place: { ...context.place, ref },
-    accounts: githubAccounts(answer.user),
+  emitEdited(context, {
+    ref,
+    user: answer.user,
+    updatedAt: readInstant(discussion.updated_at) ?? at,
     draft: {
       kind: 'help-given',
       at,
       identity: `${context.repository}/answer/${answer.id}`,
-      ref,
       url: answer.html_url ?? discussion.html_url,
-      revision: revisionOf(readInstant(discussion.updated_at) ?? at) + context.revision,
-      projectId: context.projectId,
       attributes: { title: discussion.title ?? '' },
       ...(accepted ? {} : { retracted: true }),
     },

@@ -80,14 +80,16 @@ export function importGitHub(
     collectIssue(at('issues', index), record);
   }
   const firstCommits = readCommitsOf(options, at, collector);
+  const reviewsOf = new Map<number, z.output<typeof githubReviewSchema>[]>();
+  for (const { record } of reviews) {
+    const number = numberOf(record.pull_request_url);
+    if (number === null) continue;
+    const known = reviewsOf.get(number);
+    if (known === undefined) reviewsOf.set(number, [record]);
+    else known.push(record);
+  }
   const changes = pulls.flatMap(
-    ({ record }) =>
-      changeOf(
-        options.repository,
-        record,
-        reviews.map((row) => row.record),
-        firstCommits,
-      ) ?? [],
+    ({ record }) => changeOf(options.repository, record, reviewsOf.get(record.number) ?? [], firstCommits) ?? [],
   );
   return { ...collector.finish(), delivery: { changes, deployments: [] } };
 }
@@ -164,7 +166,7 @@ function changeOf(
   const createdAt = readInstant(pull.created_at);
   if (createdAt === null) return null;
   const times = reviews
-    .filter((review) => numberOf(review.pull_request_url) === pull.number && review.user?.login !== pull.user?.login)
+    .filter((review) => review.user?.login !== pull.user?.login)
     .flatMap((review) => readInstant(review.submitted_at) ?? [])
     .sort(compareInstants);
   return {

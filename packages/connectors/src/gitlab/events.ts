@@ -9,10 +9,12 @@ import { readInstant } from '../shared/instant.ts';
 import { readRecord } from '../shared/read.ts';
 import {
   collectGitLabIssue,
+  collectGitLabUnassigned,
   collectMergeRequest,
   emitGitLab,
   type GitLabContext,
   type GitLabSettings,
+  gitlabAccounts,
   gitlabInstant,
   projectOf,
 } from './facts.ts';
@@ -23,6 +25,7 @@ import {
   gitlabNoteSchema,
   gitlabObjectSchema,
   gitlabPipelineSchema,
+  gitlabReassignmentSchema,
   gitlabUserSchema,
 } from './schema.ts';
 
@@ -62,7 +65,7 @@ export function importGitLabEvents(options: {
     if (event === null) continue;
     const kind = event.object_kind ?? event.event_name ?? '';
     const read = Object.hasOwn(readers, kind) ? readers[kind] : undefined;
-    const path = event.project?.path_with_namespace ?? (event.project?.id ? String(event.project.id) : null);
+    const path = event.project?.path_with_namespace || (event.project?.id ? String(event.project.id) : null);
     if (read === undefined) {
       const known = /^user_(add|remove|update)|^(job|build|wiki_page|release|feature_flag|emoji|subgroup)/.test(kind);
       const detail = known ? `event "${kind}" says nothing about a person's work` : `event "${kind}" is not read`;
@@ -157,6 +160,13 @@ function readIssue(reading: Reading): void {
   const createdAt = gitlabInstant(context, object.created_at, ['object_attributes', 'created_at']);
   if (createdAt === null) return;
   const updatedAt = readInstant(object.updated_at) ?? createdAt;
+  const changes = part(reading, gitlabReassignmentSchema.nullish(), event.changes, 'changes');
+  const nameOf = (user: z.output<typeof gitlabUserSchema>) => gitlabAccounts(user)[0]?.account;
+  const now = new Set([...(assignees ?? []), ...(changes?.assignees?.current ?? [])].map(nameOf));
+  for (const user of changes?.assignees?.previous ?? []) {
+    const issue = { path, iid: object.iid, createdAt, updatedAt, url: object.url ?? null };
+    if (!now.has(nameOf(user))) collectGitLabUnassigned(context, issue, user);
+  }
   collectGitLabIssue(context, {
     path,
     iid: object.iid,

@@ -1,8 +1,8 @@
 import type { AccountSighting } from '@meritkit/core/accounts';
 import type { z } from 'zod';
 import type { Collector } from '../shared/collect.ts';
-import { emitFact, type FactDraft } from '../shared/emit.ts';
-import { minutesBetween, readInstant, revisionOf } from '../shared/instant.ts';
+import { emitFact, type FactDraft, revisionWithinSecond } from '../shared/emit.ts';
+import { minutesBetween, readInstant } from '../shared/instant.ts';
 import type { RecordPlace } from '../shared/result.ts';
 import type { gitlabUserSchema } from './schema.ts';
 
@@ -49,13 +49,14 @@ export function emitGitLab(
   draft: Omit<FactDraft, 'projectId' | 'revision'> & { readonly updatedAt: string },
 ): boolean {
   const { updatedAt, ...rest } = draft;
+  const rank = context.place.list === 'events' ? 0 : 1;
   return emitFact({
     collector: context.collector,
     place: { ...context.place, ref: draft.ref },
     accounts: gitlabAccounts(user),
     draft: {
       ...rest,
-      revision: revisionOf(updatedAt) + (context.settings.revision ?? 0),
+      revision: revisionWithinSecond({ updatedAt, rank, draft: rest }) + (context.settings.revision ?? 0),
       projectId: projectOf(context.settings, path),
     },
   });
@@ -147,6 +148,20 @@ export function collectGitLabIssue(context: GitLabContext, issue: IssueRecord): 
   }
   if (issue.assignees.length === 0 && !incident) {
     context.collector.reject('connectors/no-fact', { ...context.place, ref }, `${ref} is assigned to nobody`);
+  }
+}
+
+/** Whoever an issue was taken from has neither the assignment nor, where it is done, the completion any more. */
+export function collectGitLabUnassigned(
+  context: GitLabContext,
+  issue: Pick<IssueRecord, 'path' | 'iid' | 'createdAt' | 'updatedAt' | 'url'>,
+  user: User,
+): void {
+  const ref = `${issue.path}#${issue.iid}`;
+  const part = gitlabAccounts(user)[0]?.account ?? '';
+  const { createdAt: at, updatedAt, url } = issue;
+  for (const kind of ['issue-assigned', 'issue-completed', 'incident-resolved']) {
+    emitGitLab(context, issue.path, user, { kind, at, identity: ref, ref, part, url, updatedAt, retracted: true });
   }
 }
 

@@ -56,6 +56,13 @@ export const gitlabEventSchema = z.looseObject({
   project: z.looseObject({ id: z.number().nullish(), path_with_namespace: text, web_url: text }).nullish(),
 });
 
+/** Who an issue was and is assigned to, where an event changed that. */
+export const gitlabReassignmentSchema = z.looseObject({
+  assignees: z
+    .looseObject({ previous: z.array(gitlabUserSchema).nullish(), current: z.array(gitlabUserSchema).nullish() })
+    .nullish(),
+});
+
 /** What a merge request or issue event is about. */
 export const gitlabObjectSchema = z.looseObject({
   id: z.number(),

@@ -46,7 +46,7 @@ export function createContext(settings: JiraSettings, issues: readonly JiraIssue
     isBug: (name) => bugs.has((name ?? '').trim().toLowerCase()),
     storyPointsOf: (fields) => (storyPointsField === undefined ? null : readPoints(fields[storyPointsField])),
     projectIdOf: (issue) => {
-      const key = issue.fields.project?.key || issue.key.replace(/-\d+$/, '');
+      const key = issue.fields.project?.key || issue.key.replace(/(?<=.)-\d+$/, '');
       return projects.get(key) ?? key;
     },
     siteOf: (self) => /^https?:\/\/([^/]+)\//.exec(self ?? '')?.[1] ?? settings.site ?? '',

@@ -77,10 +77,21 @@ export function importJira(
   const names = new Set(issues.flatMap(statusNames));
   return {
     ...collector.finish(),
-    workItems: issues.flatMap(({ issue }) => workItemOf({ issue, lookUp, context }) ?? []),
+    workItems: latestOf(issues).flatMap(({ issue }) => workItemOf({ issue, lookUp, context }) ?? []),
     sprints,
     unknownStatuses: [...names].filter((name) => context.status(name) === null),
   };
+}
+
+/** An issue may be given more than once, by pages that overlap: its work is there once, as it was changed last. */
+function latestOf(issues: readonly ReadIssue[]): readonly ReadIssue[] {
+  const changed = ({ issue }: ReadIssue) => parseInstant(readInstant(issue.fields.updated) ?? '1970-01-01T00:00:00Z');
+  const latest = new Map<string, ReadIssue>();
+  for (const read of issues) {
+    const present = latest.get(read.issue.id);
+    if (present === undefined || changed(read) > changed(present)) latest.set(read.issue.id, read);
+  }
+  return [...latest.values()];
 }
 
 interface ReadIssue {
@@ -90,11 +101,13 @@ interface ReadIssue {
 }
 
 function readIssues(options: JiraExport, collector: Collector): readonly ReadIssue[] {
-  const apart = new Map<string, readonly unknown[]>();
+  const apart = new Map<string, unknown[]>();
   for (const { issue, histories } of options.changelogs ?? []) {
-    apart.set(issue, [...(apart.get(issue) ?? []), ...histories]);
+    const known = apart.get(issue) ?? [];
+    for (const history of histories) known.push(history);
+    apart.set(issue, known);
   }
-  return (options.issues ?? []).flatMap((input, index) => {
+  const issues = (options.issues ?? []).flatMap((input, index) => {
     collector.record();
     const bare = { system: 'jira', list: 'issues', index };
     const issue = readRecord({ schema: jiraIssueSchema, input, place: bare, collector });
@@ -113,6 +126,15 @@ function readIssues(options: JiraExport, collector: Collector): readonly ReadIss
     }
     return [{ issue, histories, place }];
   });
+  const given = new Set(issues.flatMap(({ issue }) => [issue.id, issue.key]));
+  for (const [index, { issue, histories }] of (options.changelogs ?? []).entries()) {
+    if (given.has(issue)) continue;
+    collector.record();
+    const place = { system: 'jira', list: 'changelogs', index, ref: issue };
+    const detail = `${histories.length} changes of ${issue} were given, and the issue was not`;
+    collector.reject('connectors/missing-context', place, detail);
+  }
+  return issues;
 }
 
 function collectIssues(issues: readonly ReadIssue[], collector: Collector, context: JiraContext): void {
@@ -168,12 +190,30 @@ function collectWorklogs(
     issue: undefined,
     place: { system: 'jira', list: 'worklogs', index },
   }));
+  tellMissingWorklogs(options, issues, collector);
   for (const { input, issue, place } of [...inline, ...apart]) {
     collector.record();
     const worklog = readRecord({ schema: jiraWorklogSchema, input, place, collector });
     if (worklog === null) continue;
     const own = issue ?? (worklog.issueId ? byId.get(worklog.issueId) : undefined);
     collectWorklog({ collector, worklog, issue: own, place: { ...place, ref: `worklog-${worklog.id}` }, context });
+  }
+}
+
+/** A search gives the first worklogs of an issue only; time that is not given is unknown, not nothing. */
+function tellMissingWorklogs(options: JiraExport, issues: readonly ReadIssue[], collector: Collector): void {
+  const apart = new Map<string, number>();
+  for (const input of options.worklogs ?? []) {
+    const id = jiraWorklogSchema.safeParse(input).data?.issueId;
+    if (id) apart.set(id, (apart.get(id) ?? 0) + 1);
+  }
+  for (const { issue, place } of issues) {
+    const { worklog } = issue.fields;
+    const total = worklog?.total ?? 0;
+    const given = Math.max(worklog?.worklogs?.length ?? 0, apart.get(issue.id) ?? 0);
+    if (given >= total) continue;
+    const detail = `${given} of ${total} worklogs of ${issue.key} were given: the others are unknown`;
+    collector.reject('connectors/missing-context', { ...place, path: ['fields', 'worklog'] }, detail);
   }
 }
 

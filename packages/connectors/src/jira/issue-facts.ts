@@ -33,7 +33,13 @@ export function collectIssueFacts(options: {
   let collected = 0;
   for (const draft of draftsOf(issue, options.timeline, context)) {
     if (draft.account === null) continue;
-    const owner = collector.ownerOf(sightingOf(draft.account, users.get(draft.account)), place);
+    // What an earlier reading counted was somebody's who had the issue, though whoever has it now may not be mapped.
+    const earlier =
+      draft.retracted === true ? options.timeline.assignments.map(({ account }) => account).reverse() : [];
+    const owners = [draft.account, ...earlier].map((account) =>
+      collector.ownerOf(sightingOf(account, users.get(account)), place),
+    );
+    const owner = owners.find((one) => one.ok) ?? owners[0]!;
     if (owner.ok) {
       collector.fact(factOf(issue, draft, owner, context));
       collected += 1;
@@ -141,7 +147,8 @@ function factOf(
   const site = context.siteOf(issue.self);
   return createFact({
     identity: `${site}/issue/${issue.id}`,
-    revision: revisionOf(context.revisionInstant(issue)) + owner.revision + context.revision,
+    // An event gives way to a reading of the same moment by one; nothing is older than the first revision.
+    revision: Math.max(0, revisionOf(context.revisionInstant(issue)) + owner.revision + context.revision),
     personId: owner.personId,
     kind: draft.kind,
     at: draft.at,

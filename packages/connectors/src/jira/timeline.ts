@@ -49,14 +49,17 @@ export function readTimeline(options: {
   const statusChanges = changes.filter((change) => change.field === 'status');
   const startedAt = statusChanges.find((change) => status(change.toName) === 'in-progress')?.at ?? null;
   const completedAt = completionOf(issue, statusChanges, status);
-  const resolved = changes.some((change) => change.field === 'resolution' && change.to !== null);
+  const reopenings = reopeningsOf(changes, status);
+  // A webhook tells of the reopening alone: what is taken back was there.
+  const resolved =
+    reopenings.length > 0 || changes.some((change) => change.field === 'resolution' && change.to !== null);
   return {
     createdAt,
     startedAt,
     completedAt,
     leadTimeMinutes: completedAt === null ? null : minutesBetween(createdAt, completedAt),
     cycleTimeMinutes: completedAt === null || startedAt === null ? null : minutesBetween(startedAt, completedAt),
-    reopenings: reopeningsOf(changes, status),
+    reopenings,
     everCompleted: completedAt !== null || resolved || statusChanges.some((change) => status(change.toName) === 'done'),
     ...assignmentsOf(issue, changes, createdAt),
   };
@@ -117,8 +120,14 @@ function assignmentsOf(issue: JiraIssue, changes: readonly Change[], createdAt: 
   const later = moves.flatMap(({ id, at, to }) => (to === null ? [] : [{ id, at, account: to }]));
   const assigneeAt = (instant: string) => {
     const time = parseInstant(instant);
-    const last = moves.findLast((change) => change.time <= time);
-    return last === undefined ? first : last.to;
+    // The moves are in the order of time, and there may be as many questions as moves.
+    let [low, high] = [0, moves.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (moves[middle]!.time <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 ? first : moves[low - 1]!.to;
   };
   return { assignments: [...initial, ...later], assigneeAt };
 }

@@ -42,7 +42,7 @@ export function collectWorklog(options: {
   collector.fact(
     createFact({
       identity: `${context.siteOf(worklog.self ?? issue?.self)}/worklog/${worklog.id}`,
-      revision: revisionOf(updatedAt) + owner.revision + context.revision,
+      revision: Math.max(0, revisionOf(updatedAt) + owner.revision + context.revision),
       personId: owner.personId,
       kind: 'time-worked',
       at: startedAt,

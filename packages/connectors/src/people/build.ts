@@ -22,8 +22,8 @@ export function buildOrganisation(options: {
   const { notes } = options;
   const byPerson = groupRows(options.rows, options.history, notes);
   noteSharedEmails(byPerson, notes);
-  const spells = [...byPerson.values()].flatMap(spellsOf);
-  const people = [...byPerson.values()].map(personOf);
+  const spells = [...byPerson.values()].flatMap((rows) => employmentsOf(rows).flatMap(spellsOf));
+  const people = [...byPerson.values()].flatMap((rows) => employmentsOf(rows).map(personOf));
   const { units, placements } = unitsOf(spells);
   const reportingLines = withoutCircles(linesOf(spells, byPerson, notes), notes, byPerson);
   const organisation: Organisation = {
@@ -55,7 +55,7 @@ function groupRows(
   const byPerson = new Map<string, PersonRow[]>();
   for (const row of rows) {
     const known = byPerson.get(row.id) ?? [];
-    const same = known.find((other) => !history || other.effective === row.effective);
+    const same = known.find((other) => (history ? other.effective === row.effective : isWhile(other, row)));
     if (same === undefined) byPerson.set(row.id, [...known, row]);
     else {
       const detail = `"${row.id}" is there already, in line ${same.place.line ?? same.place.index + 1}`;
@@ -70,6 +70,24 @@ function groupRows(
   }
   for (const list of byPerson.values()) list.sort((left, right) => (left.effective < right.effective ? -1 : 1));
   return byPerson;
+}
+
+/** True unless one ended before the other began: somebody who left and came back has a row for each time. */
+function isWhile(one: PersonRow, other: PersonRow): boolean {
+  const before = (first: PersonRow, second: PersonRow) => first.end !== null && first.end <= second.start;
+  return !before(one, other) && !before(other, one);
+}
+
+/** The rows of a person by time of employment: a new one begins with a row whose first day lies after the last one's end. */
+function employmentsOf(rows: readonly PersonRow[]): readonly (readonly PersonRow[])[] {
+  const times: PersonRow[][] = [];
+  for (const row of rows) {
+    const present = times.at(-1);
+    const end = present === undefined ? null : personOf(present).end;
+    if (present === undefined || (end !== null && end <= row.start)) times.push([row]);
+    else present.push(row);
+  }
+  return times;
 }
 
 /** Two ids with one e-mail address may be one person: nobody is merged, somebody has to look. */
@@ -111,9 +129,15 @@ function spellsOf(rows: readonly PersonRow[]): readonly Spell[] {
     .map((row, index) => ({
       row,
       start: index === 0 ? rows[0]!.start : row.effective,
-      end: rows[index + 1]?.effective ?? end,
+      end: earlier(rows[index + 1]?.effective ?? null, end),
     }))
     .filter((spell) => spell.end === null || spell.start < spell.end);
+}
+
+/** The earlier of two ends; null is none. */
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** Units by their paths. A unit is there from the first day anybody was in it or under it. */

@@ -1,10 +1,9 @@
 import { lookUpAccounts } from '@meritkit/core/accounts';
 import { addDays, compareDates } from '@meritkit/core/dates';
-import { InvalidInputError } from '@meritkit/core/errors';
 import type { Organisation } from '@meritkit/core/organisation';
 import { createCollector } from '../shared/collect.ts';
 import { readBoolean, readDate, readQuantity } from '../table/cells.ts';
-import { readTable, type TableInput, type TableRow } from '../table/rows.ts';
+import { checkColumns, readTable, type TableInput, type TableRow } from '../table/rows.ts';
 import { buildOrganisation } from './build.ts';
 import { type PeopleMapping, parsePeopleMapping } from './mapping.ts';
 import type { CleaningNote } from './report.ts';
@@ -56,7 +55,7 @@ export function importPeople(options: TableInput & { readonly mapping: PeopleMap
   const collector = createCollector(lookUpAccounts([]));
   const mapping = parsePeopleMapping(options.mapping);
   const { rows, columns } = readTable({ input: options, system: 'hris', list: 'people', collector });
-  checkColumns(mapping, columns);
+  checkColumns(columnsOf(mapping), columns);
   const notes: CleaningNote[] = [];
   const usable = rows.flatMap((row) => readRow(row, mapping, notes) ?? []);
   const organisation = buildOrganisation({ rows: usable, history: mapping.effective !== undefined, notes });
@@ -70,18 +69,13 @@ export function importPeople(options: TableInput & { readonly mapping: PeopleMap
   };
 }
 
-function checkColumns(mapping: PeopleMapping, columns: readonly string[]): void {
+function columnsOf(mapping: PeopleMapping) {
   const { localNames = {}, attributes = {}, unitSeparator: _separator, dateOrder: _order, ...plain } = mapping;
-  const named = [
+  return [
     ...Object.entries(plain).flatMap(([field, column]) => (column === undefined ? [] : [{ path: [field], column }])),
     ...Object.entries(localNames).map(([locale, column]) => ({ path: ['localNames', locale], column })),
     ...Object.entries(attributes).map(([field, { column }]) => ({ path: ['attributes', field, 'column'], column })),
   ];
-  const code = 'connectors/invalid-mapping';
-  const issues = named
-    .filter(({ column }) => !columns.includes(column))
-    .map(({ path, column }) => ({ path, code, message: `the table has no column "${column}"` }));
-  if (issues.length > 0) throw new InvalidInputError({ code, issues });
 }
 
 function readRow(row: TableRow, mapping: PeopleMapping, notes: CleaningNote[]): PersonRow | null {

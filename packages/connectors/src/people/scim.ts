@@ -46,7 +46,8 @@ export interface ScimImport {
 /**
  * The `Resources` of a SCIM 2.0 list of users and groups as a snapshot: people, their departments as units, groups as
  * project groups, managers. A user's id is `externalId`, where the HR system gave one, else the service's `id`.
- * `changesFromSnapshot` says what it changes in an organisation with history.
+ * `changesFromSnapshot` says what it changes in an organisation with history. A user without the enterprise extension has
+ * no known department and manager: what the organisation knows of them stays.
  *
  * @example
  * ```ts
@@ -65,11 +66,19 @@ export function importScim(options: {
   readonly groups?: readonly unknown[];
 }): ScimImport {
   const collector = createCollector(lookUpAccounts([]));
+  const seen = new Set<string>();
   const users = options.users.flatMap((input, index) => {
     collector.record();
     const place = { system: 'scim', list: 'Users', index };
     const user = readRecord({ schema: scimUserSchema, input, place, collector });
-    return user === null ? [] : [{ user, place: { ...place, ref: user.id } }];
+    if (user === null) return [];
+    const id = user.externalId || user.id;
+    if (seen.has(id)) {
+      collector.reject('connectors/duplicate', { ...place, ref: user.id }, `there is a user "${id}" already`);
+      return [];
+    }
+    seen.add(id);
+    return [{ user, place: { ...place, ref: user.id } }];
   });
   const idOf = new Map(users.map(({ user }) => [user.id, user.externalId || user.id]));
   const active = users.filter(({ user, place }) => {
@@ -139,5 +148,6 @@ function personOf(user: z.output<typeof scimUserSchema>, id: string): SnapshotPe
     id,
     name: user.displayName || user.name?.formatted || given || user.userName,
     ...(email === undefined ? {} : { email: email.toLowerCase() }),
+    ...(user[enterprise] ? {} : { placeUnknown: true as const }),
   };
 }

@@ -11,6 +11,8 @@ export interface SnapshotPerson {
   readonly id: string;
   readonly name: string;
   readonly email?: string;
+  /** The directory says nothing about the person's unit and manager; what is known of them stays. */
+  readonly placeUnknown?: true;
 }
 
 /** A unit or project group as a directory has it now. */
@@ -39,7 +41,8 @@ export interface SnapshotChanges {
 /**
  * What a directory's present state changes in an organisation with history, from a day on: who joins and leaves, who
  * moves, whose manager changes. Read again on the next day, the same snapshot changes nothing. People who are not in
- * the snapshot leave only with `complete`, so that a page of a list does not dismiss the others.
+ * the snapshot leave only with `complete`, so that a page of a list does not dismiss the others: say so only for a list
+ * that was read to its end and of which every user could be read.
  *
  * @example
  * ```ts
@@ -99,10 +102,13 @@ function* wanted(options: {
     if (primary && row !== undefined) row.primary = unitId;
     else row?.groups.add(unitId);
   }
+  const unplaced = new Set(snapshot.people.flatMap(({ id, placeUnknown }) => (placeUnknown ? [id] : [])));
   const managers = new Map(snapshot.managers.map((row) => [row.personId, row.managerId]));
   for (const [personId, { primary, groups }] of rows) {
     const present = Object.hasOwn(view.people, personId) ? view.people[personId] : undefined;
-    if ((present?.unitId ?? null) !== primary) yield { kind: 'person-moves', effective, personId, unitId: primary };
+    const unknown = unplaced.has(personId);
+    if (!unknown && (present?.unitId ?? null) !== primary)
+      yield { kind: 'person-moves', effective, personId, unitId: primary };
     const joined = new Set((present?.memberships ?? []).filter((row) => !row.primary).map((row) => row.unitId));
     for (const unitId of groups) {
       if (!joined.has(unitId)) yield { kind: 'person-joins-group', effective, personId, unitId };
@@ -111,7 +117,7 @@ function* wanted(options: {
       if (!groups.has(unitId)) yield { kind: 'person-leaves-group', effective, personId, unitId };
     }
     // First every line that ends, then those that begin: two people may change places.
-    if (named.has(personId) && named.get(personId) !== managers.get(personId)) {
+    if (!unknown && named.has(personId) && named.get(personId) !== managers.get(personId)) {
       yield { kind: 'manager-changes', effective, personId, managerId: null };
     }
   }

@@ -1,6 +1,9 @@
 import type { AccountSighting } from '@meritkit/core/accounts';
 import { createFact, type FactAttributes } from '@meritkit/core/facts';
+import { stableId } from '@meritkit/core/hash';
+import { canonicalJson } from '@meritkit/core/json';
 import type { Collector } from './collect.ts';
+import { revisionOf } from './instant.ts';
 import type { RecordPlace } from './result.ts';
 
 /** A fact before its person is known. */
@@ -47,7 +50,7 @@ export function emitFact(options: {
       kind: rest.kind,
       at: rest.at,
       identity,
-      revision: revision + owner.revision,
+      revision: Math.max(0, revision + owner.revision),
       personId: owner.personId,
       quantity: rest.quantity ?? '1',
       unit: rest.unit ?? 'count',
@@ -59,4 +62,22 @@ export function emitFact(options: {
     }),
   );
   return true;
+}
+
+/**
+ * The revision of a record whose tool tells the second of an edit and no more. Several edits of one second, or a record
+ * read by two interfaces of which one knows more, would be one revision with two contents, which no store takes. So within
+ * the second the reading of the higher rank (0 to 3) wins, and among equals their content decides: always the same one,
+ * whatever came first.
+ */
+export function revisionWithinSecond(options: {
+  readonly updatedAt: string;
+  readonly rank: 0 | 1 | 2 | 3;
+  readonly draft: Omit<FactDraft, 'revision' | 'projectId'>;
+}): number {
+  const revision = revisionOf(options.updatedAt);
+  if (revision % 1000 !== 0) return revision;
+  const { at, url, quantity, attributes, retracted } = options.draft;
+  const content = canonicalJson([at, url ?? null, quantity ?? null, attributes ?? {}, retracted ?? false]);
+  return revision + options.rank * 240 + (Number.parseInt(stableId(content).slice(0, 8), 16) % 240);
 }

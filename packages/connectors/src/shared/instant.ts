@@ -12,12 +12,24 @@ export function readInstant(text: unknown): string | null {
     zone === 'Z' || zone === 'UTC' ? 'Z' : zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
   const instant = `${date}T${clock}${offset}`;
   try {
-    parseInstant(instant);
-    return instant;
+    const milliseconds = parseInstant(instant);
+    return milliseconds >= earliest && milliseconds < latest ? instant : null;
   } catch {
     return null;
   }
 }
+
+/**
+ * The times that fall on a day in every zone. Beyond them lie the zero times by which tools say that there is none
+ * (0001-01-01, 9999-12-31).
+ */
+const [earliest, latest] = ['0001-01-02T00:00:00Z', '9999-12-31T00:00:00Z'].map((text) => parseInstant(text)) as [
+  number,
+  number,
+];
+
+/** Milliseconds since 1970 as payloads carry them, up to where days end. */
+export const LATEST_MILLISECONDS = latest - 1;
 
 /** Milliseconds since 1970 as a revision: a record edited later has the higher one. */
 export function revisionOf(instant: string): number {

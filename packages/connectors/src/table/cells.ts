@@ -31,7 +31,8 @@ export function readMoment(
   if (instant !== null) return instant;
   if (options.timeZone === undefined || /\d:\d/.test(text)) return null;
   const date = readDate(text, options.order);
-  return date === null ? null : startOfDayInstant(date, options.timeZone);
+  // The first day there is, by which tables say "none", begins before all days in the east.
+  return date === null || date === '0001-01-01' ? null : startOfDayInstant(date, options.timeZone);
 }
 
 /** A number as people write it in a table (`1,234.50`, full-width digits) as decimal text; null for anything else. */

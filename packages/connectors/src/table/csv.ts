@@ -4,7 +4,7 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** What is wrong with a text, and where. */
+/** What is wrong with a text, and where: `line` is the one on which the row begins. */
 export interface CsvProblem {
   readonly line: number;
   readonly detail: string;
@@ -38,7 +38,7 @@ export function readCsv(options: { readonly text: string; readonly delimiter?: s
       const cell = readCell(text, at, delimiter);
       cells.push(cell.value);
       line += cell.breaks;
-      if (cell.problem !== undefined) problems.push({ line, detail: cell.problem });
+      if (cell.problem !== undefined) problems.push({ line: start, detail: cell.problem });
       at = cell.end;
       if (text[at] !== delimiter) break;
       at += 1;

@@ -1,5 +1,6 @@
 import { type AccountLink, lookUpAccounts } from '@meritkit/core/accounts';
 import { createFact, type Fact, type FactAttributes } from '@meritkit/core/facts';
+import { canonicalJson } from '@meritkit/core/json';
 import { type Collector, createCollector } from '../shared/collect.ts';
 import { readInstant, revisionOf } from '../shared/instant.ts';
 import type { ImportResult, RecordRejection } from '../shared/result.ts';
@@ -86,12 +87,30 @@ function read(options: TableImportOptions): { readonly result: ImportResult; rea
   // Records may leave members out; a text has all its columns in its header.
   const mapping = 'text' in options ? parseTableMapping(options.mapping, columns) : parseTableMapping(options.mapping);
   const people = options.personIds === undefined ? null : new Set(options.personIds);
+  const told = new Map<string, { readonly text: string; readonly place: TableRow['place'] }>();
   for (const row of rows) {
-    const outcome = readRow(row, mapping, people, collector);
+    const read = readRow(row, mapping, people, collector);
+    const outcome = 'kind' in read ? unlessTold(read, row, told) : read;
     if ('kind' in outcome) collector.fact(outcome);
     else collector.reject(outcome.code, { ...row.place, ...outcome.place }, outcome.detail);
   }
   return { result: collector.finish(), columns };
+}
+
+/** The fact, unless the table says something else under the same reference and revision: no store could keep both. */
+function unlessTold(
+  fact: Fact,
+  row: TableRow,
+  told: Map<string, { readonly text: string; readonly place: TableRow['place'] }>,
+): RowOutcome {
+  const name = `${fact.id} ${fact.revision}`;
+  const text = canonicalJson(fact);
+  const first = told.get(name);
+  if (first === undefined) told.set(name, { text, place: row.place });
+  if (first === undefined || first.text === text) return fact;
+  const where = first.place.line === undefined ? `record ${first.place.index}` : `line ${first.place.line}`;
+  const detail = `${where} says something else under the reference "${fact.source.ref}": add a column to it, or a revision`;
+  return { code: 'connectors/duplicate', place: { ref: fact.source.ref }, detail };
 }
 
 type RowOutcome = Fact | { readonly code: RecordRejection['code']; readonly place: object; readonly detail: string };
@@ -102,13 +121,14 @@ function readRow(
   people: ReadonlySet<string> | null,
   collector: Collector,
 ): RowOutcome {
-  const ref = mapping.ref.map((name) => row.cells[name] ?? '').join('/');
+  const parts = mapping.ref.map((name) => (row.cells[name] ?? '').trim());
+  const ref = parts.join('/');
   const wrong = (code: RecordRejection['code'], name: string, detail: string): RowOutcome => ({
     code,
     place: { ref, path: [name] },
     detail,
   });
-  if (mapping.ref.some((name) => (row.cells[name] ?? '').trim() === '')) {
+  if (parts.includes('')) {
     return wrong('connectors/invalid-record', mapping.ref[0]!, 'the reference is empty');
   }
   const kind = kindOf(row, mapping);
@@ -138,6 +158,8 @@ function readRow(
     personId: owner.personId,
     unit: mapping.unit,
     source: { system: mapping.system, ref },
+    // Parts may hold the slash that joins them.
+    ...(parts.length === 1 ? {} : { identity: JSON.stringify(parts) }),
     attributes: { ...attributes, ...confirmation.attributes },
     ...(projectId === '' ? {} : { projectId }),
     ...(teamId === '' ? {} : { teamId }),

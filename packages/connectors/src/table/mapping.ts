@@ -1,6 +1,6 @@
-import { InvalidInputError } from '@meritkit/core/errors';
 import { parseWith } from '@meritkit/core/schema';
 import { z } from 'zod';
+import { checkColumns } from './rows.ts';
 
 const column = z.object({ column: z.string().min(1) });
 const columnOrValue = z.union([column, z.object({ value: z.string().min(1) })]);
@@ -27,7 +27,7 @@ export const tableMappingSchema = z.object({
   /** How much; 1 where nothing is said. */
   quantity: columnOrValue.optional(),
   unit: z.string().min(1),
-  /** A whole number or an instant that rises with each edit. */
+  /** A whole number or an instant that rises with each edit. Without it, no store takes a row that was edited. */
   revision: column.optional(),
   projectId: columnOrValue.optional(),
   teamId: columnOrValue.optional(),
@@ -47,7 +47,7 @@ export const tableMappingSchema = z.object({
 export type TableMapping = z.output<typeof tableMappingSchema>;
 
 /**
- * Reads a mapping, and checks that the table has its columns.
+ * Reads a mapping, and checks that the table has each of its columns, once.
  *
  * @throws InvalidInputError `connectors/invalid-mapping` with each issue's path
  * @example
@@ -62,15 +62,7 @@ export type TableMapping = z.output<typeof tableMappingSchema>;
 export function parseTableMapping(input: unknown, columns?: readonly string[]): TableMapping {
   const mapping = parseWith({ schema: tableMappingSchema, input, code: 'connectors/invalid-mapping' });
   if (columns === undefined) return mapping;
-  const known = new Set(columns);
-  const issues = columnsOf(mapping)
-    .filter(({ column: name }) => !known.has(name))
-    .map(({ path, column: name }) => ({
-      path,
-      code: 'connectors/invalid-mapping',
-      message: `the table has no column "${name}"`,
-    }));
-  if (issues.length > 0) throw new InvalidInputError({ code: 'connectors/invalid-mapping', issues });
+  checkColumns(columnsOf(mapping), columns);
   return mapping;
 }
 

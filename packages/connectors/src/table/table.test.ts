@@ -40,7 +40,7 @@ describe('comma-separated values', () => {
   it('tell the line of every row and of what is broken', () => {
     const { rows, problems } = readCsv({ text: 'a\n"two\nlines"\nb\n"open\n' });
     expect(rows.map(({ line }) => line)).toEqual([1, 2, 4, 5]);
-    expect(problems).toEqual([{ line: 6, detail: 'a quoted cell is not closed' }]);
+    expect(problems).toEqual([{ line: 5, detail: 'a quoted cell is not closed' }]);
     expect(readCsv({ text: '"a"b,c\n' })).toMatchObject({ rows: [{ cells: ['ab', 'c'] }], problems: [{ line: 1 }] });
   });
 });
@@ -241,10 +241,9 @@ describe('a table by a mapping', () => {
     });
     expect(facts.map(({ source }) => source.ref)).toEqual(['1']);
     expect(rejections.map(({ code, place }) => [code, place.line])).toEqual([
-      ['connectors/unreadable', 5],
       ['connectors/invalid-record', 3],
+      ['connectors/unreadable', 5],
       ['connectors/impossible-date', 4],
-      ['connectors/impossible-date', 5],
     ]);
     expect(
       importTable({ records: [1, null, ['x']], mapping: { ...simple, ref: ['id'] } as never, ...{} }).rejections.length,

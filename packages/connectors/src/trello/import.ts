@@ -90,7 +90,7 @@ export function importTrello(
   }
   const status = readStatuses(settings.lists === undefined ? {} : { own: settings.lists });
   const listNames = new Map(lists.map(({ id, name }) => [id, name]));
-  const workItems: WorkItem[] = [];
+  const workItems = new Map<string, { readonly item: WorkItem | null; readonly active: number }>();
   const used = new Set<string>();
   for (const [index, input] of (options.cards ?? []).entries()) {
     collector.record();
@@ -101,10 +101,14 @@ export function importTrello(
     if (listName !== null) used.add(listName);
     const place = { ...bare, ref: card.id };
     const item = readCard({ card, listName, status, place, collector, lookUp, settings });
-    if (item !== null) workItems.push(item);
+    // A card may be given more than once, by pages that overlap: it is work once, as it was touched last.
+    const active = revisionOf(readInstant(card.dateLastActivity) ?? '1970-01-01T00:00:00Z');
+    const present = workItems.get(card.id);
+    if (present === undefined || active > present.active) workItems.set(card.id, { item, active });
   }
   const unknownLists = [...used].filter((name) => status(name) === null);
-  return { ...collector.finish(), workItems, unknownLists };
+  const open = [...workItems.values()].flatMap(({ item }) => item ?? []);
+  return { ...collector.finish(), workItems: open, unknownLists };
 }
 
 function readNamed(inputs: readonly unknown[] | undefined, list: string, collector: Collector) {
@@ -183,6 +187,8 @@ function cardAsWork(
     readonly listName: string | null;
     readonly lookUp: AccountLookup;
     readonly settings: TrelloSettings;
+    readonly place: RecordPlace;
+    readonly collector: Collector;
   },
   status: StatusMeaning | null,
   projectId: string,
@@ -191,6 +197,14 @@ function cardAsWork(
   const owners = (card.idMembers ?? []).map((account) => lookUp('trello', account));
   const owner = owners.find((answer) => answer.status === 'person');
   const due = readInstant(card.due);
+  if (card.due && due === null) {
+    const place = { ...options.place, path: ['due'] };
+    options.collector.reject(
+      'connectors/impossible-date',
+      place,
+      `"${card.due}" is no instant: the card has no deadline`,
+    );
+  }
   return {
     id: card.id,
     title: card.name,

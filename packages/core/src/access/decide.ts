@@ -10,7 +10,10 @@ import {
   defaultAccessRules,
 } from './rules.ts';
 
-/** A role that is given, not derived: for a unit and everything under it (null: the whole company). */
+/**
+ * A role that is given, not derived: for a unit and everything under it (null: the whole company). It counts while the
+ * person is there, and over others only.
+ */
 export interface RoleAssignment {
   readonly personId: string;
   readonly role: 'hr-partner' | 'executive';
@@ -138,10 +141,10 @@ function relationsOf(
   const there = (record: object, id: string) => Object.hasOwn(record, id);
   if ('personId' in subject) {
     if (!there(view.people, subject.personId)) return null;
-    const units = view.people[subject.personId]?.unitId ?? null;
-    const given = rolesOver(view, roles, viewerId, units);
     const company: AccessRelation[] = there(view.people, viewerId) ? ['colleague'] : [];
-    if (viewerId === subject.personId) return ['self', ...given, ...company];
+    // A role is given over others: nobody awards points to themselves as their own HR partner.
+    if (viewerId === subject.personId) return ['self', ...company];
+    const given = rolesOver(view, roles, viewerId, view.people[subject.personId]?.unitId ?? null);
     const chain = managerChain({ view, personId: subject.personId });
     const place = chain.indexOf(viewerId);
     const managing: AccessRelation[] = place === -1 ? [] : [place === 0 ? 'manager' : 'manager-above'];
@@ -162,6 +165,8 @@ function rolesOver(
   viewerId: string,
   unitId: string | null,
 ): readonly AccessRelation[] {
+  // A role ends with the employment, whoever forgot to end it.
+  if (!Object.hasOwn(view.people, viewerId)) return [];
   const above = new Set(unitId === null ? [] : unitPath({ view, unitId }));
   return roles
     .filter((role) => role.personId === viewerId && (role.unitId === null || above.has(role.unitId)))

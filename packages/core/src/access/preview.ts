@@ -67,7 +67,7 @@ export function previewImpact(options: {
 }
 
 /**
- * Who would see or decide more or less, between two views. Colleagues at large are not asked one by one: only those above a touched person, those with a role, and the touched people themselves.
+ * Who would see or decide more or less, between two views. Colleagues at large are not asked one by one: only those above a touched person, those with a role (who come or go: about everybody), and the touched people themselves.
  *
  * @example
  * ```ts
@@ -105,8 +105,13 @@ export function compareAccess(options: {
   const old = createAccessPolicy({ view: before, roles, ...rules });
   const next = createAccessPolicy({ view: after, roles, ...rules });
   const changes: AccessChange[] = [];
-  for (const subjectId of touched(impact)) {
-    for (const viewerId of concerned(options, subjectId)) {
+  const coming = new Set([...impact.joins, ...impact.leaves]);
+  const arriving = roles.map((role) => role.personId).filter((id) => coming.has(id));
+  // Whoever comes or goes with a role gains or loses sight of everybody under it, though nothing changes for those.
+  const everybody = arriving.length === 0 ? [] : [...Object.keys(before.people), ...Object.keys(after.people)];
+  const direct = new Set(touched(impact));
+  for (const subjectId of new Set([...direct, ...everybody])) {
+    for (const viewerId of direct.has(subjectId) ? concerned(options, subjectId) : new Set(arriving)) {
       for (const action of options.actions ?? (['read', 'decide'] as const)) {
         for (const dataKind of options.kinds ?? dataKinds) {
           const request = { viewer: { personId: viewerId }, action, subject: { personId: subjectId }, dataKind };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalidInput } from '../errors/index.ts';
+import { instantSchema } from '../schema/instant.ts';
 import { parseWith } from '../schema/parse.ts';
 import { upcastInput } from '../schema/stored.ts';
 import { defineUpcasters } from '../schema/upcast.ts';
@@ -40,7 +41,7 @@ export const accountLinkSchema = z.object({
   status: z.enum(['proposed', 'confirmed', 'refused']),
   revision: z.number().int().min(0),
   decidedBy: z.string().optional(),
-  decidedAt: z.iso.datetime({ offset: true }).optional(),
+  decidedAt: instantSchema.optional(),
   reason: z.string().optional(),
 });
 

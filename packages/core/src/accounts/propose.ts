@@ -9,8 +9,8 @@ export interface AccountCandidate {
 }
 
 /**
- * Proposes whose the accounts are, for somebody to confirm: by the same e-mail address, else by a name that only one
- * person has. Accounts that have a link already, or fit nobody or several, are left open.
+ * Proposes whose the accounts are, for somebody to confirm: by the same e-mail address (in any case), else by a name
+ * that only one person has. Accounts that have a link already, or fit nobody or several, are left open.
  *
  * @example
  * ```ts
@@ -29,7 +29,7 @@ export function proposeAccountLinks(options: {
   readonly links: readonly AccountLink[];
 }): { readonly links: readonly AccountLink[]; readonly open: readonly AccountSighting[] } {
   const linked = new Set(options.links.map((link) => accountKey(link.system, link.account)));
-  const byEmail = unique(options.people, (person) => (person.email === undefined ? [] : [fold(person.email)]));
+  const byEmail = unique(options.people, (person) => (person.email === undefined ? [] : [foldEmail(person.email)]));
   const byName = unique(options.people, namesOf);
   const links: AccountLink[] = [];
   const open: AccountSighting[] = [];
@@ -37,7 +37,7 @@ export function proposeAccountLinks(options: {
     const key = accountKey(sighting.system, sighting.account);
     if (linked.has(key)) continue;
     linked.add(key);
-    const email = sighting.email === undefined ? undefined : byEmail.get(fold(sighting.email));
+    const email = sighting.email === undefined ? undefined : byEmail.get(foldEmail(sighting.email));
     const personId = email ?? (sighting.name === undefined ? undefined : byName.get(fold(sighting.name))) ?? null;
     if (personId === null) {
       open.push(sighting);
@@ -63,7 +63,11 @@ function unique(
 ): ReadonlyMap<string, string | undefined> {
   const owners = new Map<string, string | undefined>();
   for (const person of people) {
-    for (const text of new Set(textsOf(person))) owners.set(text, owners.has(text) ? undefined : person.id);
+    for (const text of new Set(textsOf(person))) {
+      // Nothing is nobody's: two blanks are not the same address. A person may have a row for each time here.
+      if (text === '') continue;
+      owners.set(text, owners.has(text) && owners.get(text) !== person.id ? undefined : person.id);
+    }
   }
   return owners;
 }
@@ -71,4 +75,12 @@ function unique(
 /** Case and white space do not tell people apart; by code points, not by the machine's language. */
 function fold(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+/**
+ * Addresses are the same in any case of A to Z and no further: full-width letters, ligatures and the Kelvin sign look like
+ * letters of another address, which somebody else may hold.
+ */
+function foldEmail(text: string): string {
+  return text.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

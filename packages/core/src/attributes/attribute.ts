@@ -105,7 +105,8 @@ export function readAttributes(options: {
     }
   }
   for (const declaration of declared.values()) {
-    if (declaration.required === true && (options.values[declaration.id] ?? null) === null) {
+    const value = Object.hasOwn(options.values, declaration.id) ? options.values[declaration.id] : undefined;
+    if (declaration.required === true && (value ?? null) === null) {
       throw invalidInput('core/attribute-value', [...at, declaration.id], `"${declaration.id}" is required`);
     }
   }

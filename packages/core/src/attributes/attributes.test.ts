@@ -69,3 +69,12 @@ describe('custom fields', () => {
     );
   });
 });
+
+it('a required field may have any name, and no object has it by itself', () => {
+  const declarations = [
+    { id: 'constructor', owner: 'person', type: 'text', label: 'x', sensitivity: 'public', required: true },
+  ] as const;
+  expect(() => readAttributes({ declarations, owner: 'person', values: {} })).toThrow(
+    expect.objectContaining({ code: 'core/attribute-value' }),
+  );
+});

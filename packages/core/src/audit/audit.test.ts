@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryAuditSink } from '../memory/index.ts';
 import { createAuditEntry, entryNames, eraseFromEntry } from './index.ts';
 
 const entry = createAuditEntry({
@@ -52,4 +53,20 @@ describe('an audit entry', () => {
     expect(entryNames({ ...entry, subject: { type: 'person', id: 'x' } }, 'x')).toBe(true);
     expect(entryNames({ ...entry, subject: { type: 'unit', id: 'x' } }, 'x')).toBe(false);
   });
+});
+
+it('details with a member that is undefined are recorded as JSON keeps them', async () => {
+  const sink = createMemoryAuditSink({ tenantId: 'a' });
+  const made = createAuditEntry({
+    id: 'a-9',
+    at: '2026-11-22T09:00:00+08:00',
+    actor: { id: 'zhou', requestId: 'r' },
+    action: 'x',
+    subject: { type: 'scorecard', id: 's' },
+    outcome: 'done',
+    details: { note: undefined, kept: [1] },
+  });
+  await sink.record([made]);
+  const { items } = await sink.list({ filter: {}, page: { cursor: null, limit: 10 } });
+  expect(items.map((entry) => entry.details)).toEqual([{ kept: [1] }]);
 });

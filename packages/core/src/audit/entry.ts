@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseInstant } from '../dates/instant.ts';
 import { invalidInput } from '../errors/index.ts';
-import type { JsonObject } from '../json/index.ts';
+import { canonicalJson, type JsonObject } from '../json/index.ts';
 import type { Actor, Page, PageRequest, StorePort, Transactional } from '../ports/index.ts';
+import { instantSchema } from '../schema/instant.ts';
 import { parseStored } from '../schema/stored.ts';
 import { defineUpcasters } from '../schema/upcast.ts';
 
@@ -67,7 +68,7 @@ export interface AuditSinkV1<Transaction = unknown>
 export const auditEntrySchema = z.object({
   schemaVersion: z.literal(1),
   id: z.string().min(1),
-  at: z.iso.datetime({ offset: true }),
+  at: instantSchema,
   actor: z.object({
     id: z.string().min(1),
     onBehalfOf: z.string().optional(),
@@ -107,7 +108,8 @@ export function parseAuditEntry(input: unknown): AuditEntry {
 /**
  * An audit entry of this version, checked.
  *
- * @throws InvalidInputError `core/invalid-input` without an actor or request, `core/not-an-instant` for its time
+ * @throws InvalidInputError `core/invalid-input` without an actor or request, `core/not-an-instant` for its time, `core/not-json`
+ * for details that JSON does not hold
  * @example
  * ```ts
  * import { createAuditEntry } from '@meritkit/core/audit';
@@ -125,7 +127,10 @@ export function createAuditEntry(options: Omit<AuditEntry, 'schemaVersion'>): Au
   if (options.actor.requestId === '') {
     throw invalidInput('core/invalid-input', ['actor', 'requestId'], 'an audit entry names a request');
   }
-  return { schemaVersion: 1, ...options };
+  const { details, ...rest } = options;
+  // As JSON keeps it: a member that is undefined is not there, in any sink.
+  const kept = details === undefined ? {} : { details: JSON.parse(canonicalJson(details)) as JsonObject };
+  return { schemaVersion: 1, ...rest, ...kept };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { weekdayOf } from '../dates/arithmetic.ts';
 import { type IsoDate, isDate } from '../dates/date.ts';
-import { containsDate, eachDay, type Period } from '../dates/period.ts';
+import { dateInZone } from '../dates/instant.ts';
+import { containsDate, eachDay, overlaps, type Period } from '../dates/period.ts';
+import { type InputIssue, InvalidInputError } from '../errors/index.ts';
 import type { StorePort } from '../ports/index.ts';
 import { parseWith } from '../schema/parse.ts';
 
@@ -53,9 +55,11 @@ export const personCalendarSchema = z.object({
 });
 
 /**
- * Reads a calendar from outside.
+ * Reads a calendar from outside: its shape, that its zone exists, that patterns hold a day and only one holds on any, and
+ * that no two exceptions of a day say different hours.
  *
- * @throws InvalidInputError `core/invalid-input` with each issue's path
+ * @throws InvalidInputError with each issue's path: `core/invalid-input`, `core/unknown-time-zone`, `core/empty-period`,
+ * `core/overlapping-periods`
  * @example
  * ```ts
  * import { parsePersonCalendar } from '@meritkit/core/calendar';
@@ -68,7 +72,33 @@ export const personCalendarSchema = z.object({
  * ```
  */
 export function parsePersonCalendar(input: unknown): PersonCalendar {
-  return parseWith({ schema: personCalendarSchema, input });
+  const calendar: PersonCalendar = parseWith({ schema: personCalendarSchema, input });
+  dateInZone('2026-01-01T00:00:00Z', calendar.timeZone);
+  const issues = [...patternIssues(calendar.patterns), ...exceptionIssues(calendar.exceptions)];
+  if (issues.length > 0) throw new InvalidInputError({ issues });
+  return calendar;
+}
+
+function* patternIssues(patterns: readonly WorkingPattern[]): Generator<InputIssue> {
+  for (const [index, pattern] of patterns.entries()) {
+    const path = ['patterns', index];
+    if (!containsDate(pattern, pattern.start)) {
+      yield { path, code: 'core/empty-period', message: `${pattern.start} to ${pattern.end} holds no day` };
+    } else if (patterns.slice(0, index).some((other) => overlaps(other, pattern))) {
+      yield { path, code: 'core/overlapping-periods', message: `another pattern holds from ${pattern.start} too` };
+    }
+  }
+}
+
+function* exceptionIssues(exceptions: readonly CalendarException[]): Generator<InputIssue> {
+  const hoursOf = new Map<IsoDate, number>();
+  for (const [index, { date: day, hours: told }] of exceptions.entries()) {
+    const known = hoursOf.get(day) ?? told;
+    hoursOf.set(day, known);
+    if (known === told) continue;
+    const message = `${day} has ${known} hours and ${told}`;
+    yield { path: ['exceptions', index], code: 'core/overlapping-periods', message };
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { broken, failures, harnessOf, type Make } from '../../testing/broken-stores.ts';
 import type { AccountMapV1 } from '../accounts/index.ts';
 import type { AuditSinkV1 } from '../audit/index.ts';
 import type { PersonCalendar } from '../calendar/index.ts';
@@ -21,7 +22,6 @@ import {
   accountMapCases,
   auditSinkCases,
   type ConformanceCase,
-  type ConformanceHarness,
   checkCases,
   describeAccountMapConformance,
   describeAuditSinkConformance,
@@ -32,24 +32,6 @@ import {
   factStoreCases,
   processStoreCases,
 } from './index.ts';
-
-type Make<Store> = (options: { readonly tenantId: string; readonly database: MemoryDatabase }) => Store;
-
-/** A harness over memory; `wrap` breaks the store on purpose. */
-function harnessOf<Store>(name: string, make: Make<Store>): ConformanceHarness<Store, MemoryTransaction> {
-  return {
-    name,
-    open: async () => {
-      const database = createMemoryDatabase();
-      return {
-        forTenant: (tenantId) => make({ tenantId, database }),
-        transact: database.transact,
-        reopen: async () => undefined,
-        dispose: async () => undefined,
-      };
-    },
-  };
-}
 
 const runner = { describe, it };
 describeFactStoreConformance(runner, harnessOf('memory', createMemoryFactStore));
@@ -101,30 +83,6 @@ describeCalendarConformance(runner, {
     };
   },
 });
-
-/** A store with one method made wrong; also on the handles that join a transaction. */
-function broken<Store extends Transactional<Store, MemoryTransaction>>(
-  make: Make<Store>,
-  change: (store: Store) => Partial<Store>,
-): Make<Store> {
-  const wrap = (store: Store): Store => ({
-    ...store,
-    within: (transaction: MemoryTransaction) => ({
-      ...wrap(store.within(transaction)),
-      joined: store.within(transaction).joined,
-    }),
-    ...change(store),
-  });
-  return (options) => wrap(make(options));
-}
-
-async function failures<Store>(
-  make: Make<Store>,
-  cases: readonly ConformanceCase<Store, MemoryTransaction>[],
-): Promise<readonly string[]> {
-  const results = await checkCases({ harness: harnessOf('broken', make), cases });
-  return results.filter((result) => !result.passed).map((result) => result.group);
-}
 
 let serial = 0;
 const fresh = (): string => {

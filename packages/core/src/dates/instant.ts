@@ -1,4 +1,3 @@
-import { tzOffset } from '@date-fns/tz';
 import { invalidInput } from '../errors/index.ts';
 import { dateOfEpochDay, epochDayOf, type IsoDate, isDate } from './date.ts';
 
@@ -80,8 +79,9 @@ export function compareInstants(left: Instant, right: Instant): number {
 /**
  * The calendar day that an instant falls on in a time zone.
  *
- * @param timeZone IANA name such as `Asia/Shanghai`
- * @throws InvalidInputError `core/not-an-instant`, `core/unknown-time-zone`
+ * @param timeZone IANA name such as `Asia/Shanghai`, or an offset such as `+08:00`
+ * @throws InvalidInputError `core/not-an-instant`, `core/unknown-time-zone`, `core/date-out-of-range` where that day
+ * lies outside the years 0001 to 9999
  * @example
  * ```ts
  * import { dateInZone } from '@meritkit/core/dates';
@@ -99,7 +99,8 @@ export function dateInZone(instant: Instant, timeZone: string): IsoDate {
  * The first instant of a calendar day in a time zone, in UTC. Where clocks skip midnight, the day starts later; where
  * midnight comes twice, it starts with the first one.
  *
- * @throws InvalidInputError `core/not-a-date`, `core/unknown-time-zone`
+ * @throws InvalidInputError `core/not-a-date`, `core/unknown-time-zone`, `core/date-out-of-range` where it lies outside
+ * the years 0001 to 9999 in UTC, as the start of 0001-01-01 in Shanghai does
  * @example
  * ```ts
  * import { startOfDayInstant } from '@meritkit/core/dates';
@@ -128,9 +129,28 @@ function firstAtOrAfter(local: number, timeZone: string): number {
 
 /** The zone's offset from UTC at an instant, in milliseconds. */
 function offsetAt(milliseconds: number, timeZone: string): number {
-  const minutes = timeZone === '' ? Number.NaN : tzOffset(timeZone, new Date(milliseconds));
-  if (Number.isNaN(minutes)) {
+  const offset = fixedOffset.exec(timeZone) ?? zoneOffset.exec(formatOf(timeZone).format(milliseconds));
+  const [sign, hours = '0', minutes = '0', seconds = '0'] = offset?.slice(1) ?? [];
+  const size = (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000;
+  return sign === '-' ? -size : size;
+}
+
+const fixedOffset = /^([+-])((?:0\d|1[0-7])(?=:)|18(?=:00)):([0-5]\d)$/;
+/** As English writes it: `GMT`, `GMT+08:00`, and to the second before zones were agreed, `GMT-00:44:30`. */
+const zoneOffset = /GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/;
+
+/** One formatter per zone that exists; making one is slow. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  try {
+    if (!/^[A-Za-z]/.test(timeZone)) throw new RangeError('a zone has a name');
+    const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+    formats.set(timeZone, format);
+    return format;
+  } catch {
     throw invalidInput('core/unknown-time-zone', ['timeZone'], `no time zone "${timeZone}"`);
   }
-  return Math.round(minutes * 60_000);
 }

@@ -188,8 +188,9 @@ export function eachWeek(period: Period): readonly string[] {
  * ```
  */
 export function eachMonth(period: Period): readonly string[] {
-  const months: string[] = [];
-  if (periodDays(period) === 0) return months;
-  for (let day = `${monthOf(period.start)}-01`; day < period.end; day = addMonths(day, 1)) months.push(monthOf(day));
+  if (periodDays(period) === 0) return [];
+  const last = monthOf(dateOfEpochDay(epochDayOf(period.end) - 1));
+  const months = [monthOf(period.start)];
+  while (months.at(-1) !== last) months.push(monthOf(addMonths(`${months.at(-1)}-01`, 1)));
   return months;
 }

@@ -6,7 +6,7 @@ import { type DecimalInput, type DecimalValue, decimalText, toDecimal } from './
  * the earlier part. Parts have `decimals` places; the total must fit them.
  *
  * @throws InvalidInputError `core/allocation` for no weights, a negative weight, a weight sum of zero, or a total
- * with more places than `decimals`.
+ * with more places than `decimals`, or decimals that are no whole number from 0 to 100.
  * @example
  * ```ts
  * import { allocate } from '@meritkit/core/decimal';
@@ -19,22 +19,30 @@ export function allocate(options: {
   readonly weights: readonly DecimalInput[];
   readonly decimals: number;
 }): readonly string[] {
+  const { decimals } = options;
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 100) {
+    throw invalidInput('core/allocation', ['decimals'], `${decimals} is no number of decimals`);
+  }
   const total = toDecimal(options.total, ['total']);
   const weights = options.weights.map((weight, index) => readWeight(weight, index));
   const sum = weights.reduce((left, right) => left.plus(right), toDecimal(0));
   if (sum.isZero()) throw invalidInput('core/allocation', ['weights'], 'the weights add up to nothing');
-  if (total.decimalPlaces() > options.decimals) {
-    throw invalidInput(
-      'core/allocation',
-      ['total'],
-      `${decimalText(total)} has more than ${options.decimals} decimals`,
-    );
+  if (total.decimalPlaces() > decimals) {
+    throw invalidInput('core/allocation', ['total'], `${decimalText(total)} has more than ${decimals} decimals`);
   }
-  const step = toDecimal(10).pow(options.decimals);
-  const units = BigInt(total.abs().times(step).toFixed(0));
-  const parts = largestRemainder(units, integerWeights(weights));
+  const parts = largestRemainder(scaled(total.abs(), decimals), integerWeights(weights));
   const sign = total.isNegative() ? '-' : '';
-  return parts.map((part) => signed(decimalText(toDecimal(part).div(step), options.decimals), sign));
+  return parts.map((part) => signed(unscaled(part, decimals), sign));
+}
+
+/** A decimal without its point, exactly: whatever its length, by its digits and not by a multiplication that rounds. */
+function scaled(value: DecimalValue, decimals: number): bigint {
+  return BigInt(value.toFixed(decimals).replace('.', ''));
+}
+
+function unscaled(units: bigint, decimals: number): string {
+  const digits = String(units).padStart(decimals + 1, '0');
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
 /**
@@ -79,8 +87,7 @@ function readWeight(input: DecimalInput, index: number): DecimalValue {
  */
 export function integerWeights(weights: readonly DecimalValue[]): readonly bigint[] {
   const places = weights.reduce((most, weight) => Math.max(most, weight.decimalPlaces()), 0);
-  const scale = toDecimal(10).pow(places);
-  return weights.map((weight) => BigInt(weight.times(scale).toFixed(0)));
+  return weights.map((weight) => scaled(weight, places));
 }
 
 function signed(text: string, sign: string): string {

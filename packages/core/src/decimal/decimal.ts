@@ -15,7 +15,7 @@ const Decimal = SharedDecimal.clone({
 /** A decimal number for calculations; at the edge it is text. */
 export type DecimalValue = SharedDecimal;
 
-/** What can be read as a decimal: plain text (`-12.50`, no exponent), a safe integer, or a decimal. */
+/** What can be read as a decimal: plain text (`-12.50`, no exponent), a number by its shortest text (0.1 is one tenth), or a decimal. */
 export type DecimalInput = string | number | bigint | DecimalValue;
 
 const plainDecimal = /^-?\d+(\.\d+)?$/;
@@ -23,7 +23,7 @@ const plainDecimal = /^-?\d+(\.\d+)?$/;
 /**
  * Reads a decimal exactly.
  *
- * @throws InvalidInputError `core/not-a-decimal` for other text, NaN, Infinity, or a binary fraction given as a number.
+ * @throws InvalidInputError `core/not-a-decimal` for other text, NaN, Infinity, or anything else.
  * @example
  * ```ts
  * import { decimalText, toDecimal } from '@meritkit/core/decimal';
@@ -41,6 +41,9 @@ export function toDecimal(input: DecimalInput, path: readonly (string | number)[
   if (typeof input === 'number') {
     if (!Number.isFinite(input)) throw invalidInput('core/not-a-decimal', path, `${input} is not a decimal`);
     return new Decimal(String(input));
+  }
+  if (!SharedDecimal.isDecimal(input) || !input.isFinite()) {
+    throw invalidInput('core/not-a-decimal', path, `${String(input)} is not a decimal`);
   }
   return new Decimal(input);
 }

@@ -44,5 +44,5 @@ export function roundNumber(options: {
   readonly decimals: number;
   readonly mode: RoundingMode;
 }): number {
-  return toDecimal(options.value).toDecimalPlaces(options.decimals, modes[options.mode]).toNumber();
+  return toDecimal(options.value).toDecimalPlaces(options.decimals, modes[options.mode]).toNumber() + 0;
 }

@@ -25,7 +25,7 @@ export function publishAfterCommit(options: {
   try {
     // A host's function may be asynchronous, whatever its type says.
     const pending: unknown = publish(structuredClone(events));
-    if (pending instanceof Promise) pending.catch(() => undefined);
+    Promise.resolve(pending).catch(() => undefined);
   } catch {
     return;
   }

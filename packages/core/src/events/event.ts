@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseInstant } from '../dates/instant.ts';
 import { invalidInput } from '../errors/index.ts';
 import type { Actor } from '../ports/index.ts';
+import { instantSchema } from '../schema/instant.ts';
 import { parseWith } from '../schema/parse.ts';
 
 /** An event's type: `meritkit.<package>.<what-happened>.v<version of its data>`. */
@@ -42,7 +43,7 @@ const typePattern = /^meritkit\.([a-z0-9-]+)\.([a-z0-9-]+)\.v([1-9]\d*)$/;
 /**
  * An event's envelope. The id and the time come from the caller, as everything that is not a function of its inputs.
  *
- * @throws InvalidInputError `core/not-an-event` for a type that is not `meritkit.<package>.<event>.v<n>` or an empty id,
+ * @throws InvalidInputError `core/not-an-event` for a type that is not `meritkit.<package>.<event>.v<n>`, an empty id or subject,
  * `core/not-an-instant` for a time without offset
  * @example
  * ```ts
@@ -68,6 +69,8 @@ export function createEvent<const Type extends EventType, Data>(options: {
     throw invalidInput('core/not-an-event', ['type'], `"${options.type}" is not meritkit.<package>.<event>.v<number>`);
   }
   if (options.id === '') throw invalidInput('core/not-an-event', ['id'], 'an event has an id');
+  if (options.subject === '')
+    throw invalidInput('core/not-an-event', ['subject'], 'a subject that is given has a text');
   parseInstant(options.time, ['time']);
   return {
     specversion: '1.0',
@@ -85,19 +88,24 @@ export function createEvent<const Type extends EventType, Data>(options: {
 }
 
 /** The envelope's schema; `data` is left to each event type. Unknown extension attributes pass. */
-export const cloudEventSchema = z.looseObject({
-  specversion: z.literal('1.0'),
-  id: z.string().min(1),
-  source: z.string().min(1),
-  type: z.string().regex(typePattern),
-  subject: z.string().min(1).optional(),
-  time: z.iso.datetime({ offset: true }),
-  datacontenttype: z.literal('application/json'),
-  tenantid: z.string(),
-  actorid: z.string().optional(),
-  schemaversion: z.number().int().min(1),
-  data: z.unknown(),
-});
+export const cloudEventSchema = z
+  .looseObject({
+    specversion: z.literal('1.0'),
+    id: z.string().min(1),
+    source: z.string().min(1),
+    type: z.string().regex(typePattern),
+    subject: z.string().min(1).optional(),
+    time: instantSchema,
+    datacontenttype: z.literal('application/json'),
+    tenantid: z.string(),
+    actorid: z.string().optional(),
+    schemaversion: z.number().int().min(1),
+    data: z.unknown(),
+  })
+  .refine(({ type, schemaversion }) => type.endsWith(`.v${schemaversion}`), {
+    path: ['schemaversion'],
+    message: 'not the version at the end of the type',
+  });
 
 /**
  * Reads an envelope from outside, such as from a queue or a webhook.

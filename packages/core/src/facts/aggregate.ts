@@ -6,7 +6,8 @@ import { latestRevisions, supersedes } from './latest.ts';
 /**
  * A summary of facts that can be computed in parts: per shard, on any machine, in any order. The state is plain JSON,
  * so a host can store it and merge it later. `add` and `merge` take over their first argument and may change it: go on
- * with what they return. Facts must be de-duplicated first; `overLatest` does it inside.
+ * with what they return; the second one stays as it is. Merged with `empty()`, a state says what it said. Facts must be
+ * de-duplicated first; `overLatest` does it inside.
  */
 export interface FactAggregation<State, Result> {
   readonly empty: () => State;
@@ -114,7 +115,8 @@ export function groupFacts<State, Result>(options: {
     merge: (left, right) => {
       for (const [group, state] of Object.entries(right)) {
         const present = getOwn(left, group);
-        setOwn(left, group, present === undefined ? state : aggregation.merge(present, state));
+        // Never the right state itself: what is merged into the left one later would change the right one too.
+        setOwn(left, group, aggregation.merge(present ?? aggregation.empty(), state));
       }
       return left;
     },
@@ -129,7 +131,8 @@ export function groupFacts<State, Result>(options: {
 
 /**
  * An aggregation that de-duplicates by itself: edited, repeated and retracted facts and overlapping shards count once.
- * Its state keeps the latest revision of every fact.
+ * Its state keeps the latest revision of every fact. It goes outside of `groupFacts`: inside, a fact whose group changes
+ * with a revision would count in both.
  *
  * @example
  * ```ts
@@ -200,9 +203,7 @@ function plus(left: string, right: string): string {
 
 function joinSpans(left: Span | null, right: Span | null): Span | null {
   if (left === null || right === null) return left ?? right;
-  const order = (one: string, other: string) => compareInstants(one, other) || (one < other ? -1 : 1);
-  return {
-    first: order(left.first, right.first) <= 0 ? left.first : right.first,
-    last: order(left.last, right.last) >= 0 ? left.last : right.last,
-  };
+  const earlier = compareInstants(left.first, right.first) || (left.first < right.first ? -1 : 1);
+  const later = compareInstants(left.last, right.last) || (left.last < right.last ? 1 : -1);
+  return { first: earlier < 0 ? left.first : right.first, last: later > 0 ? left.last : right.last };
 }

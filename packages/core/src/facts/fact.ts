@@ -4,6 +4,7 @@ import { invalidInput } from '../errors/index.ts';
 import type { FactReference } from '../explanation/term.ts';
 import { stableId } from '../hash/index.ts';
 import type { Json } from '../json/index.ts';
+import { instantSchema } from '../schema/instant.ts';
 import { parseStored } from '../schema/stored.ts';
 import { defineUpcasters } from '../schema/upcast.ts';
 
@@ -57,7 +58,7 @@ export const factSchema = z.object({
   revision: z.number().int().min(0),
   personId: z.string().min(1),
   kind: z.string().min(1),
-  at: z.iso.datetime({ offset: true }),
+  at: instantSchema,
   quantity: quantitySchema,
   unit: z.string().min(1),
   projectId: z.string().min(1).optional(),
@@ -111,7 +112,8 @@ export function factId(options: {
 /**
  * A fact with its id from its source and kind.
  *
- * @throws InvalidInputError `core/not-a-fact` for a quantity that is no decimal, `core/not-an-instant`
+ * @throws InvalidInputError `core/not-a-fact` for a quantity that is no decimal, a revision that is no whole number from 0,
+ * or an empty person, kind, unit, reference, project or team; `core/not-an-instant`
  * @example
  * ```ts
  * import { createFact } from '@meritkit/core/facts';
@@ -138,12 +140,30 @@ export function createFact(
   if (!quantityShape.test(quantity)) {
     throw invalidInput('core/not-a-fact', ['quantity'], `"${quantity}" is not a decimal such as "12.50"`);
   }
+  const { revision = 0 } = options;
+  if (!Number.isSafeInteger(revision) || revision < 0) {
+    throw invalidInput('core/not-a-fact', ['revision'], `${revision} is no whole number from 0`);
+  }
+  if (options.personId === '' || kind === '' || options.unit === '' || source.system === '' || source.ref === '') {
+    throw invalidInput(
+      'core/not-a-fact',
+      [],
+      'a fact names its person, kind, unit, and the system and reference it is from',
+    );
+  }
+  if (options.projectId === '' || options.teamId === '') {
+    throw invalidInput(
+      'core/not-a-fact',
+      [options.projectId === '' ? 'projectId' : 'teamId'],
+      'leave out what is not known',
+    );
+  }
   const id = stableId('fact', source.system, identity ?? source.ref, kind, part ?? '');
   // Member by member: millions are made, and nothing else that was passed along gets in.
   const fact: { -readonly [Name in keyof Fact]: Fact[Name] } = {
     schemaVersion: 1,
     id,
-    revision: options.revision ?? 0,
+    revision,
     personId: options.personId,
     kind,
     at,

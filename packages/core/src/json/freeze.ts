@@ -9,8 +9,14 @@
  * ```
  */
 export function deepFreeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const member of Object.values(value)) deepFreeze(member);
+  // What is frozen already may hold what is not; only what was met in this call is left alone.
+  const open: unknown[] = [value];
+  const met = new Set<unknown>();
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== 'object' || next === null || met.has(next)) continue;
+    met.add(next);
+    for (const member of Object.values(Object.freeze(next))) open.push(member);
+  }
   return value;
 }

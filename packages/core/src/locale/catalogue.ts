@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors/index.ts';
 import { fillMessage, type MessageParameters } from './message-format.ts';
-import { fallbackChain } from './text.ts';
+import { fallbackChain, languageOf } from './text.ts';
 
 /** Messages of one locale by key, in ICU MessageFormat. */
 export type Messages<Key extends string = string> = Readonly<Record<Key, string>>;
@@ -35,7 +35,7 @@ export function defineCatalogue<const English extends Readonly<Record<string, st
 }
 
 /**
- * A catalogue with another locale's messages, complete or in part.
+ * A catalogue with another locale's messages, complete or in part; those that are there and not given stay.
  *
  * @example
  * ```ts
@@ -51,14 +51,15 @@ export function extendCatalogue<Key extends string>(
   locale: string,
   messages: Partial<Messages<Key>>,
 ): Catalogue<Key> {
-  return { messages: { ...catalogue.messages, [locale]: messages } as Catalogue<Key>['messages'] };
+  const known = Object.hasOwn(catalogue.messages, locale) ? catalogue.messages[locale] : {};
+  return { messages: { ...catalogue.messages, [locale]: { ...known, ...messages } } as Catalogue<Key>['messages'] };
 }
 
 /**
  * A message in a locale: the host's override, else the catalogue's text, else the next locale of the fallback chain.
  *
  * @throws InvalidInputError `core/unknown-message` for a key that no locale has, `core/message-parameters` when a
- * placeholder has no value.
+ * placeholder has no value, or a number or plural has none: unknown is not zero.
  * @example
  * ```ts
  * import { defineCatalogue, formatMessage } from '@meritkit/core/locale';
@@ -74,10 +75,28 @@ export function formatMessage<Key extends string>(options: {
   readonly locale: string;
   readonly overrides?: MessageOverrides;
 }): string {
+  const { messages } = options.catalogue;
   for (const locale of fallbackChain(options.locale)) {
-    const text = options.overrides?.[locale]?.[options.key] ?? options.catalogue.messages[locale]?.[options.key];
-    if (text !== undefined)
-      return fillMessage({ text, locale: options.locale, key: options.key, parameters: options.parameters ?? {} });
+    const text = ownText(options.overrides, locale, options.key) ?? ownText(messages, locale, options.key);
+    if (text === undefined) continue;
+    // English words that stand in for missing Japanese ones need English plurals and numbers.
+    const spoken = languageOf(locale) === languageOf(options.locale) ? options.locale : locale;
+    return fillMessage({
+      text,
+      locale: spoken.replaceAll('_', '-'),
+      key: options.key,
+      parameters: options.parameters ?? {},
+    });
   }
   throw invalidInput('core/unknown-message', ['key'], `no message "${options.key}"`);
+}
+
+/** A locale's own text: the locale may come from a request, and every object has members of its prototype. */
+function ownText(
+  texts: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> | undefined,
+  locale: string,
+  key: string,
+): string | undefined {
+  const messages = texts !== undefined && Object.hasOwn(texts, locale) ? texts[locale] : undefined;
+  return messages !== undefined && Object.hasOwn(messages, key) ? messages[key] : undefined;
 }

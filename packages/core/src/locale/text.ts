@@ -12,9 +12,14 @@ export type LocalizedText = string | Readonly<Record<string, string>>;
  * ```
  */
 export function fallbackChain(locale: string): readonly string[] {
-  const language = locale.split('-')[0] ?? locale;
+  const language = languageOf(locale);
   const chain = language === 'zh' ? [locale, 'zh', 'zh-CN', 'en'] : [locale, language, 'en'];
   return [...new Set(chain)];
+}
+
+/** `zh` of `zh-HK`; systems that write `zh_HK` are understood too. */
+export function languageOf(locale: string): string {
+  return locale.split(/[-_]/)[0] ?? locale;
 }
 
 /**
@@ -30,8 +35,7 @@ export function fallbackChain(locale: string): readonly string[] {
 export function pickText(text: LocalizedText, locale: string): string {
   if (typeof text === 'string') return text;
   for (const candidate of fallbackChain(locale)) {
-    const found = text[candidate];
-    if (found !== undefined) return found;
+    if (Object.hasOwn(text, candidate)) return text[candidate]!;
   }
   return Object.values(text)[0] ?? '';
 }

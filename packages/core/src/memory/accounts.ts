@@ -22,7 +22,12 @@ export function createMemoryAccountMap(options: {
 }): AccountMapV1<MemoryTransaction> {
   const database = options.database ?? createMemoryDatabase();
   const open = (transaction?: MemoryTransaction): AccountMapV1<MemoryTransaction> => {
-    const tables = memoryTables({ database, tenantId: options.tenantId, ...(transaction && { transaction }) });
+    const tables = memoryTables({
+      port: 'accounts',
+      database,
+      tenantId: options.tenantId,
+      ...(transaction && { transaction }),
+    });
     const histories = tables.table<readonly AccountLink[]>('accounts');
     const historyOf = (system: string, account: string) => histories.get(accountKey(system, account)) ?? [];
     return {

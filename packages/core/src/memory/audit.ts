@@ -38,7 +38,12 @@ export function createMemoryAuditSink(options: {
 }): AuditSinkV1<MemoryTransaction> {
   const database = options.database ?? createMemoryDatabase();
   const open = (transaction?: MemoryTransaction): AuditSinkV1<MemoryTransaction> => {
-    const tables = memoryTables({ database, tenantId: options.tenantId, ...(transaction && { transaction }) });
+    const tables = memoryTables({
+      port: 'audit',
+      database,
+      tenantId: options.tenantId,
+      ...(transaction && { transaction }),
+    });
     const stored = tables.table<StoredEntry>('audit');
     return {
       specificationVersion: 'v1',

@@ -1,3 +1,5 @@
+import { invalidInput } from '../errors/index.ts';
+
 /** A transaction on a memory database. What was written under it is undone, newest first, when its work rejects. */
 export interface MemoryTransaction {
   readonly onRollback: (undo: () => void) => void;
@@ -32,16 +34,23 @@ export function createMemoryDatabase(): MemoryDatabase {
   const transact = async <Result>(work: (transaction: MemoryTransaction) => Promise<Result>): Promise<Result> => {
     while (open !== undefined) await open;
     const undos: (() => void)[] = [];
+    let ended = false;
     let end = () => {};
     open = new Promise<void>((resolve) => {
       end = resolve;
     });
+    const onRollback = (undo: () => void) => {
+      if (ended)
+        throw invalidInput('core/invalid-input', ['transaction'], 'the transaction has ended: nothing would undo this');
+      undos.push(undo);
+    };
     try {
-      return await work({ onRollback: (undo) => undos.push(undo) });
+      return await work({ onRollback });
     } catch (error) {
       for (const undo of undos.reverse()) undo();
       throw error;
     } finally {
+      ended = true;
       open = undefined;
       end();
     }

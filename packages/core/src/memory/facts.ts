@@ -27,7 +27,12 @@ export function createMemoryFactStore(options: {
   const database = options.database ?? createMemoryDatabase();
   const secret = options.suppressionSecret ?? 'memory';
   const open = (transaction?: MemoryTransaction): FactStoreV1<MemoryTransaction> => {
-    const tables = memoryTables({ database, tenantId: options.tenantId, ...(transaction && { transaction }) });
+    const tables = memoryTables({
+      port: 'facts',
+      database,
+      tenantId: options.tenantId,
+      ...(transaction && { transaction }),
+    });
     const facts = tables.table<Fact>('facts');
     const erased = tables.table<true>('erased');
     const put = (given: readonly Fact[]): FactsStored => {

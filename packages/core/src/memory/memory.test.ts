@@ -46,7 +46,7 @@ describe('tables', () => {
   it('are one per database, tenant and name', async () => {
     const database = createMemoryDatabase();
     const rows = (tenantId: string, name: string, from = database) =>
-      memoryTables({ database: from, tenantId }).table<number>(name);
+      memoryTables({ port: 'x', database: from, tenantId }).table<number>(name);
     rows('a', 'x').put('k', 1);
     expect(rows('a', 'x').get('k')).toBe(1);
     expect([rows('b', 'x').get('k'), rows('a', 'y').get('k'), rows('a', 'x', createMemoryDatabase()).get('k')]).toEqual(
@@ -56,11 +56,11 @@ describe('tables', () => {
 
   it('roll back puts, overwrites and removals', async () => {
     const database = createMemoryDatabase();
-    const table = memoryTables({ database, tenantId: 'a' }).table<number>('x');
+    const table = memoryTables({ port: 'x', database, tenantId: 'a' }).table<number>('x');
     table.put('old', 1);
     table.put('gone', 2);
     const work = database.transact(async (transaction) => {
-      const inside = memoryTables({ database, tenantId: 'a', transaction });
+      const inside = memoryTables({ port: 'x', database, tenantId: 'a', transaction });
       await inside.ready();
       inside.table<number>('x').put('old', 9);
       inside.table<number>('x').put('old', 10);
@@ -74,7 +74,7 @@ describe('tables', () => {
   });
 
   it('write once per key', () => {
-    const tables = memoryTables({ database: createMemoryDatabase(), tenantId: 'a' });
+    const tables = memoryTables({ port: 'x', database: createMemoryDatabase(), tenantId: 'a' });
     let writes = 0;
     const write = () => {
       writes += 1;

@@ -20,7 +20,12 @@ export function createMemoryProcessStore(options: {
 }): ProcessStoreV1<MemoryTransaction> {
   const database = options.database ?? createMemoryDatabase();
   const open = (transaction?: MemoryTransaction): ProcessStoreV1<MemoryTransaction> => {
-    const tables = memoryTables({ database, tenantId: options.tenantId, ...(transaction && { transaction }) });
+    const tables = memoryTables({
+      port: 'processes',
+      database,
+      tenantId: options.tenantId,
+      ...(transaction && { transaction }),
+    });
     const processes = tables.table<Process>('processes');
     return {
       specificationVersion: 'v1',

@@ -29,6 +29,8 @@ const databases = new WeakMap<MemoryDatabase, Map<string, Map<string, unknown>>>
  * @throws KeyConflictError from `once`
  */
 export function memoryTables(options: {
+  /** A key belongs to one port: two stores on a database do not know each other's. */
+  readonly port: string;
   readonly database: MemoryDatabase;
   readonly tenantId: string;
   readonly transaction?: MemoryTransaction;
@@ -52,7 +54,7 @@ export function memoryTables(options: {
       rows: () => [...rows.values()],
     };
   };
-  const keys = table<{ readonly fingerprint: string; readonly answer: unknown }>('keys');
+  const keys = table<{ readonly fingerprint: string; readonly answer: unknown }>(`keys of ${options.port}`);
   return {
     table,
     ready: async () => {

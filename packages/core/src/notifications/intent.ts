@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseInstant } from '../dates/instant.ts';
 import { stableId } from '../hash/index.ts';
 import type { MessageParameters } from '../locale/index.ts';
+import { instantSchema } from '../schema/instant.ts';
 import { parseStored } from '../schema/stored.ts';
 import { defineUpcasters } from '../schema/upcast.ts';
 
@@ -37,8 +38,8 @@ export const notificationIntentSchema = z.object({
   messageKey: z.string().min(1),
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   action: z.object({ name: z.string().min(1), subjectId: z.string() }).optional(),
-  notBefore: z.iso.datetime({ offset: true }).optional(),
-  expires: z.iso.datetime({ offset: true }).optional(),
+  notBefore: instantSchema.optional(),
+  expires: instantSchema.optional(),
 });
 
 /** The one place where older versions of an intent are read. */

@@ -3,7 +3,7 @@ import { epochDayOf } from '../dates/date.ts';
 import { containsDate, type OpenPeriod } from '../dates/period.ts';
 import type { Rejection } from '../errors/index.ts';
 import type { LocalizedText } from '../locale/index.ts';
-import { findCycles } from './cycles.ts';
+import { findCyclesThrough, type OrganisationCycle } from './cycles.ts';
 import { makeChange } from './make-change.ts';
 import { emptyOrganisation, type Organisation } from './model.ts';
 
@@ -51,7 +51,8 @@ export type ChangeOutcome =
  * reporting lines to and from that person end too.
  *
  * Refused: a circle in the tree or the reporting lines (`core/organisation-cycle` with its path), a person or unit that
- * is not there on that day, one that is there already, and closing a unit that still holds people or units.
+ * is not there on that day, one that is there already (also in the unit it would join as a group), and closing a unit that
+ * still holds people or units.
  *
  * @throws InvalidInputError `core/not-a-date`
  * @example
@@ -76,7 +77,7 @@ export function applyChange(options: {
   const refusal = refuse(organisation, change);
   if (refusal !== null) return { ok: false, rejection: refusal };
   const changed = makeChange(organisation, change);
-  const [cycle] = changesLinks(change) ? findCycles(changed) : [];
+  const [cycle] = cyclesOf(changed, change);
   if (cycle === undefined) return { ok: true, organisation: changed };
   return { ok: false, rejection: { code: 'core/organisation-cycle', path: cycle.path, from: cycle.from } };
 }
@@ -132,7 +133,20 @@ function refuse(organisation: Organisation, change: OrganisationChange): ChangeR
   const named = namedIn(change);
   for (const id of named.people) if (!personThere(id)) return { code: 'core/unknown-person', personId: id };
   for (const id of named.units) if (!unitThere(id)) return { code: 'core/unknown-unit', unitId: id };
+  if (change.kind === 'person-joins-group' && isPrimary(organisation, change)) {
+    return { code: 'core/already-there', id: change.personId };
+  }
   return change.kind === 'unit-closes' ? refuseClosing(organisation, change.unitId, day) : null;
+}
+
+/** True for somebody whose primary unit it is: joining it as a group would take the unit and its lead away. */
+function isPrimary(
+  organisation: Organisation,
+  { personId, unitId, effective }: { readonly personId: string; readonly unitId: string; readonly effective: IsoDate },
+): boolean {
+  return organisation.memberships.some(
+    (row) => row.primary && row.personId === personId && row.unitId === unitId && containsDate(row, effective),
+  );
 }
 
 /** True when a period ends after a day. */
@@ -142,8 +156,9 @@ function ends(row: OpenPeriod, day: IsoDate): boolean {
 
 function refuseClosing(organisation: Organisation, unitId: string, day: IsoDate): ChangeRejection | null {
   const later = (row: OpenPeriod) => ends(row, day);
+  const employed = new Set(organisation.people.filter(later).map(({ id }) => id));
   const people = organisation.memberships
-    .filter((row) => row.unitId === unitId && later(row))
+    .filter((row) => row.unitId === unitId && later(row) && employed.has(row.personId))
     .map((row) => row.personId);
   const units = organisation.placements.filter((row) => row.parentId === unitId && later(row)).map((row) => row.unitId);
   if (people.length + units.length === 0) return null;
@@ -179,6 +194,9 @@ function namedIn(change: OrganisationChange): {
   }
 }
 
-function changesLinks(change: OrganisationChange): boolean {
-  return change.kind === 'unit-moves' || change.kind === 'unit-opens' || change.kind === 'manager-changes';
+/** The circles that a change has closed. */
+function cyclesOf(changed: Organisation, change: OrganisationChange): readonly OrganisationCycle[] {
+  if (change.kind === 'manager-changes') return findCyclesThrough(changed, 'reportingLines', change.personId);
+  if (change.kind !== 'unit-moves' && change.kind !== 'unit-opens') return [];
+  return findCyclesThrough(changed, 'placements', change.unitId);
 }

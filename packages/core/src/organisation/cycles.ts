@@ -30,20 +30,54 @@ interface Link extends OpenPeriod {
  * ```
  */
 export function findCycles(organisation: Organisation): readonly OrganisationCycle[] {
-  const placements = organisation.placements.map((row) => ({ ...row, child: row.unitId, parent: row.parentId }));
-  const lines = organisation.reportingLines.map((row) => ({ ...row, child: row.personId, parent: row.managerId }));
-  return [...circlesOf('placements', placements), ...circlesOf('reportingLines', lines)];
+  return lists.flatMap((list) => [...circlesOf(list, linksOf(organisation, list))]);
 }
 
-function* circlesOf(list: OrganisationCycle['list'], links: readonly Link[]): Generator<OrganisationCycle> {
+/**
+ * The circles of one list that lead through a unit or person: all that a change of its links can have closed. Looks only
+ * at what lies above it on any day, so that many changes one after another do not look at the whole company each time.
+ */
+export function findCyclesThrough(
+  organisation: Organisation,
+  list: OrganisationCycle['list'],
+  id: string,
+): readonly OrganisationCycle[] {
+  return [...circlesOf(list, linksOf(organisation, list), id)];
+}
+
+const lists = ['placements', 'reportingLines'] as const;
+
+function linksOf(organisation: Organisation, list: OrganisationCycle['list']): readonly Link[] {
+  return list === 'placements'
+    ? organisation.placements.map(({ unitId, parentId, start, end }) => ({
+        child: unitId,
+        parent: parentId,
+        start,
+        end,
+      }))
+    : organisation.reportingLines.map(({ personId, managerId, start, end }) => ({
+        child: personId,
+        parent: managerId,
+        start,
+        end,
+      }));
+}
+
+function* circlesOf(
+  list: OrganisationCycle['list'],
+  links: readonly Link[],
+  through?: string,
+): Generator<OrganisationCycle> {
   const upwards = new Map<string, Link[]>();
   for (const link of links) {
     const known = upwards.get(link.child);
     if (known === undefined) upwards.set(link.child, [link]);
     else known.push(link);
   }
+  const above = through === undefined ? null : reachableFrom(through, upwards);
   const seen = new Set<string>();
   for (const [index, link] of links.entries()) {
+    if (above !== null && !above.has(link.child)) continue;
     const path = walkUp(link, upwards);
     // The same circle may begin with several links on one day: it is told once.
     const name = path === null ? '' : JSON.stringify([link.start, [...new Set(path)].sort()]);
@@ -51,6 +85,13 @@ function* circlesOf(list: OrganisationCycle['list'], links: readonly Link[]): Ge
     seen.add(name);
     yield { list, index, from: link.start, path };
   }
+}
+
+/** Whoever is above on some day, and the one it starts from. */
+function reachableFrom(id: string, upwards: ReadonlyMap<string, readonly Link[]>): ReadonlySet<string> {
+  const found = new Set([id]);
+  for (const child of found) for (const link of upwards.get(child) ?? []) found.add(link.parent);
+  return found;
 }
 
 function walkUp(start: Link, upwards: ReadonlyMap<string, readonly Link[]>): readonly string[] | null {

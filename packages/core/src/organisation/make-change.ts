@@ -63,13 +63,15 @@ type MembershipChange = Extract<
 function moveMember(organisation: Organisation, change: MembershipChange): Organisation['memberships'] {
   const { personId, unitId, effective } = change;
   const primary = change.kind === 'person-moves';
-  const role = change.kind === 'person-leaves-group' ? undefined : change.role;
+  const leaves = change.kind === 'person-leaves-group';
+  const role = leaves ? undefined : change.role;
   return put(
     organisation.memberships,
-    (row) => row.personId === personId && (row.unitId === unitId || (primary && row.primary)),
+    (row) =>
+      row.personId === personId && (primary && row.primary ? true : row.unitId === unitId && !(leaves && row.primary)),
     effective,
     (period) =>
-      unitId === null || change.kind === 'person-leaves-group'
+      unitId === null || leaves
         ? null
         : { personId, unitId, ...(role === undefined ? {} : { role }), primary, ...period },
   );

@@ -1,4 +1,4 @@
-import { dateOfEpochDay, epochDayOf, type IsoDate } from '../dates/date.ts';
+import { dateOfEpochDay, type IsoDate } from '../dates/date.ts';
 import { type ChangeRejection, type OrganisationChange, replayChanges } from './change.ts';
 import type { Organisation } from './model.ts';
 import { managerChain, unitPath } from './queries.ts';
@@ -6,7 +6,7 @@ import { type OrganisationView, viewOrganisation } from './view.ts';
 
 /** What changes for whom, before it is done. */
 export interface ChangeImpact {
-  /** The day it is looked at: before it without the change, on it with the change. */
+  /** The day on which both are looked at: without the changes and with them. */
   readonly asOf: IsoDate;
   readonly joins: readonly string[];
   readonly leaves: readonly string[];
@@ -150,5 +150,6 @@ function differs(row: { readonly from: unknown; readonly to: unknown }): boolean
 }
 
 function lastDay(changes: readonly OrganisationChange[]): IsoDate {
-  return dateOfEpochDay(Math.max(0, ...changes.map((change) => epochDayOf(change.effective))));
+  const [first = dateOfEpochDay(0), ...others] = changes.map((change) => change.effective);
+  return others.reduce((last, day) => (day > last ? day : last), first);
 }

@@ -92,13 +92,11 @@ export function unitPath(options: { readonly view: OrganisationView; readonly un
  * ```
  */
 export function unitsUnder(options: { readonly view: OrganisationView; readonly unitId: string }): readonly string[] {
-  const children = new Map<string, string[]>();
-  for (const unit of Object.values(options.view.units)) {
-    if (unit.parentId !== null) children.set(unit.parentId, [...(children.get(unit.parentId) ?? []), unit.id]);
-  }
-  const found = [findUnit(options.view, options.unitId).id];
-  for (let index = 0; index < found.length; index += 1) found.push(...(children.get(found[index]!) ?? []));
-  return found;
+  const children = idsUnder(Object.values(options.view.units), (unit) => unit.parentId);
+  // A set takes in nobody twice, so a view of a tree that was never checked does not run in its circle for ever.
+  const found = new Set([findUnit(options.view, options.unitId).id]);
+  for (const unitId of found) for (const child of children.get(unitId) ?? []) found.add(child);
+  return [...found];
 }
 
 /**
@@ -159,10 +157,7 @@ export function reportsOf(options: {
   readonly personId: string;
   readonly all: boolean;
 }): readonly string[] {
-  const direct = new Map<string, string[]>();
-  for (const person of Object.values(options.view.people)) {
-    if (person.managerId !== null) direct.set(person.managerId, [...(direct.get(person.managerId) ?? []), person.id]);
-  }
+  const direct = idsUnder(Object.values(options.view.people), (person) => person.managerId);
   const found = [...(direct.get(findPerson(options.view, options.personId).id) ?? [])];
   if (!options.all) return found;
   const met = new Set([options.personId, ...found]);
@@ -174,6 +169,22 @@ export function reportsOf(options: {
     }
   }
   return found;
+}
+
+/** Ids by whom or what they are under. */
+function idsUnder<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  above: (row: Row) => string | null,
+): ReadonlyMap<string, readonly string[]> {
+  const under = new Map<string, string[]>();
+  for (const row of rows) {
+    const id = above(row);
+    if (id === null) continue;
+    const known = under.get(id);
+    if (known === undefined) under.set(id, [row.id]);
+    else known.push(row.id);
+  }
+  return under;
 }
 
 function findPerson(view: OrganisationView, personId: string): PersonView {

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../dates/date.ts';
-import { containsDate } from '../dates/period.ts';
+import { containsDate, type OpenPeriod } from '../dates/period.ts';
 import type { Membership, Organisation, Person, Unit } from './model.ts';
 
 /** A unit on one day. */
@@ -52,34 +52,73 @@ export function viewOrganisation(options: {
     rows.filter((row) => containsDate(row, asOf));
   const existing = now(organisation.units);
   const employed = now(organisation.people);
-  const unitIds = new Set(existing.map(({ id }) => id));
-  const personIds = new Set(employed.map(({ id }) => id));
+  const unitHolds = presence(organisation.units, existing);
+  const personHolds = presence(organisation.people, employed);
   const parents = new Map(
     now(organisation.placements)
-      .filter((row) => unitIds.has(row.parentId))
+      .filter((row) => unitHolds(row.parentId, row.start) && unitHolds(row.unitId, row.start))
       .map((row) => [row.unitId, row.parentId]),
   );
   const leads = new Map(
     now(organisation.leaderships)
-      .filter((row) => personIds.has(row.personId))
+      .filter((row) => personHolds(row.personId, row.start) && unitHolds(row.unitId, row.start))
       .map((row) => [row.unitId, row.personId]),
   );
   const units = toRecord(
     existing.map((unit) => ({ ...unit, parentId: parents.get(unit.id) ?? null, leadId: leads.get(unit.id) ?? null })),
   );
-  const named = new Map(now(organisation.reportingLines).map((row) => [row.personId, row.managerId]));
-  const memberships = groupByPerson(now(organisation.memberships).filter((row) => unitIds.has(row.unitId)));
+  const named = new Map(
+    now(organisation.reportingLines)
+      .filter((row) => personHolds(row.personId, row.start) && personHolds(row.managerId, row.start))
+      .map((row) => [row.personId, row.managerId]),
+  );
+  const memberships = groupByPerson(
+    now(organisation.memberships).filter(
+      (row) => personHolds(row.personId, row.start) && unitHolds(row.unitId, row.start),
+    ),
+  );
   const people = toRecord(
     employed.map((person) => {
       const own = memberships.get(person.id) ?? [];
       const unitId = own.find((row) => row.primary)?.unitId ?? null;
-      const manager = named.get(person.id);
-      const managerId =
-        manager !== undefined && personIds.has(manager) ? manager : leadAbove(person.id, unitId, parents, leads);
+      const managerId = named.get(person.id) ?? leadAbove(person.id, unitId, parents, leads);
       return { ...person, unitId, managerId, memberships: own };
     }),
   );
   return { asOf, people, units };
+}
+
+/**
+ * Tells whether a row about somebody (or a unit) that began on a day still holds: they are there, and did not leave and
+ * come back since. Whoever comes back has what they are given then, not the unit, people and lead of the time before.
+ */
+function presence<Row extends OpenPeriod & { readonly id: string }>(
+  rows: readonly Row[],
+  present: readonly Row[],
+): (id: string, start: IsoDate) => boolean {
+  const times = new Map<string, Row[]>();
+  for (const row of rows) {
+    const known = times.get(row.id);
+    if (known === undefined) times.set(row.id, [row]);
+    else known.push(row);
+  }
+  const gone = new Map(present.map((row) => [row.id, lastEndBefore(row, times.get(row.id) ?? [])]));
+  return (id, start) => {
+    const end = gone.get(id);
+    return end !== undefined && (end === null || start >= end);
+  };
+}
+
+/** The day on which the time before ended; null where there was none, or no break since (a new name is none). */
+function lastEndBefore(row: OpenPeriod, times: readonly OpenPeriod[]): IsoDate | null {
+  let first = row.start;
+  for (;;) {
+    const before = times.find((other) => other.end === first);
+    if (before === undefined) break;
+    first = before.start;
+  }
+  const ends = times.flatMap((other) => (other.start < first && other.end !== null ? [other.end] : []));
+  return ends.reduce<IsoDate | null>((last, end) => (last === null || end > last ? end : last), null);
 }
 
 function leadAbove(

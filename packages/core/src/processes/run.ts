@@ -36,7 +36,7 @@ export type ProcessOutcome =
  * the steps before it are taken back, newest first, and the refusal is the answer, then and in every later call.
  *
  * @throws InvalidInputError `core/process-changed` when the id was used for another input or type, or stored steps are
- * not those defined
+ * not those defined, `core/invalid-input` when two steps have one name
  * @example
  * ```ts
  * import { createMemoryProcessStore } from '@meritkit/core/memory';
@@ -63,6 +63,7 @@ export async function runProcess<Input extends Json>(options: {
   readonly input: Input;
   readonly steps: readonly StepDefinition<Input>[];
 }): Promise<ProcessOutcome> {
+  checkNames(options.steps);
   let process = await openProcess(options);
   for (;;) {
     check(process, options);
@@ -121,13 +122,33 @@ async function advance<Input extends Json>(
   const outcome = await step.run({ input: options.input, results: resultsOf(process), key });
   if (!outcome.ok) return save(options.store, { ...process, status: 'refused', rejection: outcome.rejection });
   const done = { name: step.name, key, result: outcome.result };
-  return save(options.store, { ...process, steps: [...process.steps, done] });
+  const next = await save(options.store, { ...process, steps: [...process.steps, done] });
+  if (next.status === 'refused' && !next.steps.some(({ name }) => name === step.name)) {
+    // Another run was refused where this one was not: the store knows nothing of what was just done.
+    const results = { ...resultsOf(process), [step.name]: outcome.result };
+    await step.undo?.({
+      input: options.input,
+      results,
+      key: stepKey({ processId: process.id, step: step.name, undo: true }),
+    });
+  }
+  return next;
+}
+
+/** A step's key is made from its name: the second of one name would be taken for a repetition of the first. */
+function checkNames(steps: readonly { readonly name: string }[]): void {
+  for (const [index, { name }] of steps.entries()) {
+    if (steps.findIndex((step) => step.name === name) === index) continue;
+    throw invalidInput('core/invalid-input', ['steps', index, 'name'], `there is a step "${name}" already`);
+  }
 }
 
 /** Stores the next state. When another run was faster, its state counts: steps with one key have one effect anyway. */
 async function save(store: ProcessStoreV1, next: Process): Promise<Process> {
-  const process = { ...next, version: next.version + 1 };
-  const key = stableId('process-state', process.id, process.version, canonicalJson(process));
+  // As JSON keeps it: a member that is undefined is not there, in any store.
+  const text = canonicalJson({ ...next, version: next.version + 1 });
+  const process = JSON.parse(text) as Process;
+  const key = stableId('process-state', process.id, process.version, text);
   try {
     await store.saveProcess({ process, guard: { key, expectedVersion: next.version } });
     return process;

@@ -44,17 +44,22 @@ export function safeParseWith<Schema extends z.ZodType>(options: {
 }):
   | { readonly ok: true; readonly value: z.output<Schema> }
   | { readonly ok: false; readonly issues: readonly InputIssue[] } {
-  const result = options.schema.safeParse(options.input);
   const at = options.at ?? [];
+  const code = options.code ?? 'core/invalid-input';
+  const found = look(options.input);
+  if (found.tooDeep !== null) {
+    const message = `nested more than ${DEEPEST} levels deep`;
+    return { ok: false, issues: [{ path: [...at, ...pathOf(found.tooDeep).slice(0, 8)], code, message }] };
+  }
+  const result = options.schema.safeParse(options.input);
   if (result.success) {
-    const lost = pathOfLostName(options.input);
-    if (lost === null) return { ok: true, value: result.data };
+    if (found.lostName === null) return { ok: true, value: result.data };
     const message = `nothing can be called ${LOST_NAME}: it would be lost on the way`;
-    return { ok: false, issues: [{ path: [...at, ...lost], code: options.code ?? 'core/invalid-input', message }] };
+    return { ok: false, issues: [{ path: [...at, ...pathOf(found.lostName), LOST_NAME], code, message }] };
   }
   const issues = result.error.issues.map((issue) => ({
     path: [...at, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))],
-    code: options.code ?? 'core/invalid-input',
+    code,
     message: issue.message,
   }));
   return { ok: false, issues };
@@ -63,19 +68,38 @@ export function safeParseWith<Schema extends z.ZodType>(options: {
 /** The one name that JSON can carry and that copies of an object drop without a word. */
 const LOST_NAME = '__proto__';
 
-/** Where data from outside uses it, as a name of a record for instance; null where it does not. */
-function pathOfLostName(input: unknown): readonly (string | number)[] | null {
-  const open: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [{ value: input, path: [] }];
+/** What reads data level by level ends with the stack; no payload or document of a tool comes near this. */
+const DEEPEST = 500;
+
+/** A part of the input, linked to what holds it: a path is made only where it is told. */
+interface Part {
+  readonly value: unknown;
+  readonly step: string | number;
+  readonly depth: number;
+  readonly holder: Part | null;
+}
+
+/** Looks once at all of the input, before anything reads it: where it uses the lost name, and where it is too deep. */
+function look(input: unknown): { readonly lostName: Part | null; readonly tooDeep: Part | null } {
+  const open: Part[] = [{ value: input, step: '', depth: 0, holder: null }];
   const seen = new Set<unknown>();
+  let lostName: Part | null = null;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, path } = next;
+    const { value, depth } = next;
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    if (depth > DEEPEST) return { lostName, tooDeep: next };
     seen.add(value);
-    if (Object.hasOwn(value, LOST_NAME)) return [...path, LOST_NAME];
+    if (lostName === null && Object.hasOwn(value, LOST_NAME)) lostName = next;
     for (const [name, part] of Object.entries(value)) {
       if (typeof part !== 'object' || part === null) continue;
-      open.push({ value: part, path: [...path, Array.isArray(value) ? Number(name) : name] });
+      open.push({ value: part, step: Array.isArray(value) ? Number(name) : name, depth: depth + 1, holder: next });
     }
   }
-  return null;
+  return { lostName, tooDeep: null };
+}
+
+function pathOf(part: Part): readonly (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let at = part; at.holder !== null; at = at.holder) path.push(at.step);
+  return path.reverse();
 }

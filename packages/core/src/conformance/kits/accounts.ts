@@ -48,6 +48,22 @@ function writing<Transaction>(): readonly Case<Transaction>[] {
       },
     },
     {
+      group: 'round trip',
+      name: 'every member comes back, also of a link to nobody',
+      run: async ({ forTenant }) => {
+        const store = forTenant('a');
+        const full = {
+          status: 'refused',
+          decidedBy: 'hr',
+          decidedAt: '2026-11-20T18:00:00.5+08:00',
+          reason: '同名',
+        } as const;
+        const links = [link('bot', { personId: null }), link('x', full), link('y', { status: 'proposed' })];
+        await store.putLinks({ links, key: 'k' });
+        checkEqual(await all(store), links, 'what was put is listed');
+      },
+    },
+    {
       group: 'stale version',
       name: 'a revision that does not follow the present one is a conflict, and its replay is not',
       run: async ({ forTenant }) => {
@@ -127,6 +143,19 @@ function writing<Transaction>(): readonly Case<Transaction>[] {
       },
     },
     {
+      group: 'stable paging',
+      name: 'links are in the order of system and account, whatever the order they were put in',
+      run: async ({ forTenant }) => {
+        const store = forTenant('a');
+        const accounts = ['c1', 'a1', 'b1'].flatMap((account) => [link(account, { system: 'jira' }), link(account)]);
+        for (const [index, row] of accounts.entries()) await store.putLinks({ links: [row], key: `k${index}` });
+        await store.putLinks({ links: [link('a1', { revision: 1 })], key: 'edit' });
+        const names = (await all(store, 2)).map((row) => [row.system, row.account]);
+        const expected = ['git', 'jira'].flatMap((system) => ['a1', 'b1', 'c1'].map((account) => [system, account]));
+        checkEqual(names, expected, 'by system, then by account');
+      },
+    },
+    {
       group: 'no aliasing',
       name: 'changing what was given or returned changes nothing stored',
       run: async ({ forTenant }) => {
@@ -191,6 +220,21 @@ function isolation<Transaction>(): readonly Case<Transaction>[] {
         checkEqual(await store.erasePerson({ personId: 'zhao', key: 'e' }), { links: 2 }, 'both revisions go');
         checkEqual(await store.listRevisions({ system: 'git', account: 'x' }), [], 'the account has no link any more');
         checkEqual(JSON.stringify(await all(store)).includes('zhao'), false, 'nor is the person named elsewhere');
+      },
+    },
+    {
+      group: 'erasure',
+      name: 'whoever decided is taken out of every revision, and a replay of the erasure answers the same',
+      run: async ({ forTenant }) => {
+        const store = forTenant('a');
+        await store.putLinks({ links: [link('x', { decidedBy: 'zhao' }), link('z', { personId: 'zhao' })], key: 'k' });
+        await store.putLinks({ links: [link('x', { revision: 1, decidedBy: 'hr' })], key: 'k2' });
+        const erased = await store.erasePerson({ personId: 'zhao', key: 'e' });
+        checkEqual(erased, { links: 1 }, 'the person had one link');
+        const history = await store.listRevisions({ system: 'git', account: 'x' });
+        checkEqual(history.length, 2, 'a decision for somebody else stays');
+        checkEqual(JSON.stringify(history).includes('zhao'), false, 'without the name of whoever took it');
+        checkEqual(await store.erasePerson({ personId: 'zhao', key: 'e' }), erased, 'a replay gives the first answer');
       },
     },
   ];

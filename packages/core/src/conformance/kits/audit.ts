@@ -54,6 +54,23 @@ function recording<Transaction>(): readonly Case<Transaction>[] {
       },
     },
     {
+      group: 'round trip',
+      name: 'every member comes back, and none that was not given',
+      run: async ({ forTenant }) => {
+        const sink = forTenant('a');
+        const full = entry('full', {
+          at: '2026-11-20T18:00:00.123+08:00',
+          actor: { id: 'bot', onBehalfOf: 'zhou', requestId: 'r', reason: '年度评审' },
+          dataKind: 'score',
+          outcome: 'redacted',
+          details: { nested: { list: [1, null, true] }, empty: '' },
+        });
+        const { personId: _person, details: _details, ...bare } = entry('bare', { outcome: 'refused' });
+        await sink.record([full, bare]);
+        checkEqual(await all(sink), [full, bare], 'nothing is lost or made up');
+      },
+    },
+    {
       group: 'idempotent replay',
       name: 'an entry recorded again changes nothing; with another content it is a conflict',
       run: async ({ forTenant }) => {
@@ -96,6 +113,26 @@ function recording<Transaction>(): readonly Case<Transaction>[] {
         checkEqual(await found({ action: 'x' }), ['3'], 'by action');
         checkEqual(await found({ from: '2026-11-20T10:00:01Z' }), ['2'], 'from an instant on');
         checkEqual(await found({ to: '2026-11-20T18:00:01+08:00' }), ['1', '3'], 'up to and without an instant');
+      },
+    },
+    {
+      group: 'reading',
+      name: 'every field that is given must match',
+      run: async ({ forTenant }) => {
+        const sink = forTenant('a');
+        await sink.record([
+          entry('1'),
+          entry('2', { personId: 'zhao' }),
+          entry('3', { actor: { id: 'hr', requestId: 'r' } }),
+          entry('4', { action: 'x' }),
+        ]);
+        const filter = { personId: 'lin', actorId: 'zhou', action: entry('1').action, from: entry('1').at };
+        const found = await readPages((page) => sink.list({ filter, page }), 1);
+        checkEqual(
+          found.map(({ id }) => id),
+          ['1'],
+          'all of person, actor, action and time',
+        );
       },
     },
     {
@@ -161,6 +198,10 @@ function isolation<Transaction>(): readonly Case<Transaction>[] {
         checkEqual(await all(sink), [], 'nothing of it is left');
         await transact((transaction) => sink.within(transaction).record([entry('1')]));
         checkEqual(await all(sink), [entry('1')], 'a commit keeps it');
+        await rolledBack(transact, (transaction) =>
+          sink.within(transaction).erasePerson({ personId: 'lin', key: 'e' }),
+        );
+        checkEqual(await all(sink), [entry('1')], 'an erasure that was rolled back erased nothing');
       },
     },
     {
@@ -204,6 +245,9 @@ function isolation<Transaction>(): readonly Case<Transaction>[] {
         );
         checkEqual(JSON.stringify(left).includes('"lin"'), false, 'the person is named nowhere');
         checkEqual(left[0]?.details ?? null, null, 'details about the person are gone');
+        checkEqual([left[0]?.actor.reason ?? null, left[2]?.actor.reason ?? null], [null, null], 'and the reasons');
+        checkEqual([left[2]?.actor.id, left[3]?.actor.onBehalfOf], ['erased', 'erased'], 'an actor is told as erased');
+        checkEqual(left[4], entry('other', { personId: 'zhao' }), "another's line stays as it was");
         checkEqual(left[4]?.details ?? null, { note: '看过' }, "others' details stay");
         await sink.record([entry('about')]);
         checkEqual((await all(sink)).length, 5, 'a replay of an erased entry does not bring the person back');

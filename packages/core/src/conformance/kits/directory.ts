@@ -1,6 +1,12 @@
 import type { CalendarV1, PersonCalendar } from '../../calendar/index.ts';
 import { InvalidInputError } from '../../errors/index.ts';
-import { type DirectoryV1, emptyOrganisation, loadOrganisation, type Organisation } from '../../organisation/index.ts';
+import {
+  type DirectoryV1,
+  emptyOrganisation,
+  loadOrganisation,
+  type Organisation,
+  type OrganisationList,
+} from '../../organisation/index.ts';
 import { checkEqual, checkRejects } from '../check.ts';
 import type { ConformanceCase, ConformanceHarness, TestRunner } from '../harness.ts';
 import { registerCases } from '../run.ts';
@@ -22,13 +28,16 @@ const company: Organisation = {
   ...emptyOrganisation,
   people: Array.from({ length: 7 }, (_, index) => ({
     id: `p${index}`,
+    ...(index === 0
+      ? { email: 'p0@example.com', attributes: { site: '上海', grade: 7, remote: true, badge: null } }
+      : {}),
     name: { en: `Person ${index}`, 'zh-CN': `员工${index}` },
     start: '2020-01-01',
     end: index === 6 ? '2025-01-01' : null,
   })),
   units: [
     { id: 'company', name: '公司', kind: 'unit', start: '2020-01-01', end: null },
-    { id: 'pay', name: 'Payments', kind: 'unit', start: '2020-01-01', end: null },
+    { id: 'pay', name: 'Payments', kind: 'unit', start: '2020-01-01', end: null, attributes: { cost: '4711' } },
     { id: 'promo', name: 'Promotion', kind: 'project-group', start: '2026-10-01', end: '2026-12-01' },
   ],
   placements: [{ unitId: 'pay', parentId: 'company', start: '2020-01-01', end: null }],
@@ -67,6 +76,26 @@ export function directoryCases<Transaction>(): readonly ConformanceCase<SeededDi
         checkEqual(await rows(2), await rows(1000), 'the order does not depend on the page');
         const ask = () => directory.listRows({ list: 'people', page: { cursor: null, limit: 0 } });
         await checkRejects(ask, InvalidInputError, 'a page of 0 is refused');
+      },
+    },
+    {
+      group: 'stable paging',
+      name: 'every list comes in pages, row by row',
+      run: async ({ forTenant }) => {
+        await forTenant('a').seed(company);
+        const directory = forTenant('a').directory();
+        const list = async <List extends OrganisationList>(name: List) =>
+          readPages((page) => directory.listRows({ list: name, page }), 1);
+        const read = {
+          schemaVersion: 1 as const,
+          people: await list('people'),
+          units: await list('units'),
+          placements: await list('placements'),
+          memberships: await list('memberships'),
+          leaderships: await list('leaderships'),
+          reportingLines: await list('reportingLines'),
+        };
+        checkEqual(sorted(read), sorted(company), 'every row of every list once');
       },
     },
     {
@@ -152,6 +181,34 @@ export function calendarCases<Transaction>(): readonly ConformanceCase<SeededCal
           ['2026-10-01'],
           'the end of a period is not in it',
         );
+      },
+    },
+    {
+      group: 'round trip',
+      name: 'a pattern touches a period when they share a day, and a person asked for twice comes once',
+      run: async ({ forTenant }) => {
+        await forTenant('a').seed(calendars);
+        const starts = async (start: string, end: string) => {
+          const given = await forTenant('a')
+            .calendar()
+            .readCalendars({ personIds: ['p0', 'p0'], period: { start, end } });
+          checkEqual(given.length, 1, 'one calendar for one person');
+          return given[0]?.patterns.map((pattern) => pattern.start);
+        };
+        checkEqual(await starts('2026-06-30', '2026-07-01'), ['2020-01-01'], 'up to the first day of the next pattern');
+        checkEqual(await starts('2026-07-01', '2026-07-02'), ['2026-07-01'], 'from the end of the one before');
+        checkEqual(await starts('2026-06-30', '2026-07-02'), ['2020-01-01', '2026-07-01'], 'both where both touch');
+        checkEqual(await starts('2019-01-01', '2019-12-31'), [], 'none before the first');
+      },
+    },
+    {
+      group: 'restart',
+      name: 'the calendars are there after a restart',
+      run: async ({ forTenant, reopen }) => {
+        await forTenant('a').seed(calendars);
+        await reopen();
+        const ask = { personIds: ['p0', 'p1'], period: { start: '2020-01-01', end: '2027-01-01' } };
+        checkEqual(await forTenant('a').calendar().readCalendars(ask), calendars, 'they are as they were');
       },
     },
     {

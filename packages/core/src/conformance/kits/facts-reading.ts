@@ -32,6 +32,61 @@ export function factReadingCases<Transaction>(): readonly Case<Transaction>[] {
       },
     },
     {
+      group: 'reading',
+      name: 'every field that is given must match, and it is the present revision that is asked',
+      run: async ({ forTenant }) => {
+        const store = forTenant('a');
+        const facts = [
+          fact('1', { kind: 'commit', projectId: 'pay' }),
+          fact('2', { kind: 'commit', personId: 'zhao', projectId: 'pay' }),
+          fact('3', { kind: 'commit', at: '2026-11-22T00:00:00Z', projectId: 'pay' }),
+          fact('4', { kind: 'commit', projectId: 'search' }),
+          fact('5', { projectId: 'pay' }),
+        ];
+        await store.putFacts({ facts, key: 'k' });
+        const found = async (filter: Parameters<typeof store.listFacts>[0]['filter']) =>
+          (await readPages((page) => store.listFacts({ filter, page }), 2)).map((row) => row.source.ref).sort();
+        const wanted = { personIds: ['lin'], kinds: ['commit'], projectIds: ['pay'], to: '2026-11-21T00:00:00Z' };
+        checkEqual(await found(wanted), ['1'], 'all of person, kind, project and time');
+        await store.putFacts({ facts: [fact('1', { kind: 'commit', revision: 1, personId: 'zhao' })], key: 'k2' });
+        checkEqual(
+          await found({ personIds: ['lin'], kinds: ['commit'], projectIds: ['pay'] }),
+          ['3'],
+          'an edit moved it',
+        );
+        checkEqual(await found({ personIds: ['zhao'] }), ['1', '2'], 'to another person');
+        await store.putFacts({ facts: [fact('2', { revision: 1, personId: 'lin', retracted: true })], key: 'k3' });
+        checkEqual(
+          await found({ personIds: ['zhao'] }),
+          ['1'],
+          'what was taken back does not show an earlier revision',
+        );
+      },
+    },
+    {
+      group: 'stable paging',
+      name: 'facts are in the order of time whatever their offsets, those of one instant in the order of ids',
+      run: async ({ forTenant }) => {
+        const store = forTenant('a');
+        const times = ['2026-11-20T08:00:00+08:00', '2026-11-20T01:00:00+02:00', '2026-11-19T20:30:00-03:00'];
+        const same = Array.from({ length: 6 }, (_, index) => fact(`same-${index}`, { at: times[index % 2]! }));
+        await store.putFacts({ facts: [fact('between', { at: times[2]! }), ...same], key: 'k' });
+        const ids = (at: string) =>
+          same
+            .filter((row) => row.at === at)
+            .map((row) => row.id)
+            .sort();
+        const expected = [...ids(times[1]!), fact('between').id, ...ids(times[0]!)];
+        for (const limit of [1, 2, 1000]) {
+          checkEqual(
+            (await all(store, limit)).map((row) => row.id),
+            expected,
+            `in pages of ${limit}`,
+          );
+        }
+      },
+    },
+    {
       group: 'stable paging',
       name: 'pages hold every fact once in the order of time, also while facts are added',
       run: async ({ forTenant }) => {

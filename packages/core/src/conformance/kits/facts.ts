@@ -1,5 +1,5 @@
 import { InvalidInputError, KeyConflictError } from '../../errors/index.ts';
-import type { FactStoreV1 } from '../../facts/index.ts';
+import type { Fact, FactStoreV1 } from '../../facts/index.ts';
 import { check, checkEqual, checkRejects } from '../check.ts';
 import type { ConformanceHarness, TestRunner } from '../harness.ts';
 import { registerCases } from '../run.ts';
@@ -21,6 +21,10 @@ export function describeFactStoreConformance<Transaction>(
   registerCases({ runner, port: 'FactStoreV1', harness, cases: factStoreCases<Transaction>() });
 }
 
+function byRef(facts: readonly Fact[]): readonly Fact[] {
+  return [...facts].sort((left, right) => (left.source.ref < right.source.ref ? -1 : 1));
+}
+
 function writing<Transaction>(): readonly Case<Transaction>[] {
   return [
     {
@@ -36,6 +40,28 @@ function writing<Transaction>(): readonly Case<Transaction>[] {
           'one is stored',
         );
         checkEqual(await all(store), [given], 'what was put is listed');
+      },
+    },
+    {
+      group: 'round trip',
+      name: 'every member comes back to the digit, the largest too',
+      run: async ({ forTenant }) => {
+        const store = forTenant('a');
+        const given = fact('1', {
+          at: '2026-11-20T18:00:00.123+05:45',
+          // A revision is often a time in milliseconds, which 32 bits do not hold.
+          revision: 1_763_805_600_123,
+          quantity: '-999999999999999.123456789010',
+          unit: 'Stunden',
+          projectId: '支付',
+          teamId: 'team-1',
+          source: { system: 'kit', ref: 'O\'Brien; 100% \\ "x"', url: 'https://example.com/?a=1&b=2' },
+          retracted: false,
+          attributes: { empty: '', none: null, number: 0.1, nested: { list: [[], {}] } },
+        });
+        const plain = fact('2', { quantity: '12.50' });
+        await store.putFacts({ facts: [given, plain], key: 'k' });
+        checkEqual(byRef(await all(store)), byRef([given, plain]), 'nothing is rounded, cut, trimmed or left out');
       },
     },
     {

@@ -60,6 +60,18 @@ function saving<Transaction>(): readonly Case<Transaction>[] {
       },
     },
     {
+      group: 'round trip',
+      name: 'a refusal comes back with all it says, and a process about nobody without a person',
+      run: async ({ forTenant }) => {
+        const store = forTenant('a');
+        const rejection = { code: 'ledger/insufficient-points', available: '100', nested: { needed: ['200', null] } };
+        const { personId: _person, ...nobody } = process('q', { input: [[], {}, '', 0.1, null] });
+        await save(store, process('p', { status: 'refused', rejection }));
+        await save(store, nobody);
+        checkEqual(await all(store), [process('p', { status: 'refused', rejection }), nobody], 'to the last member');
+      },
+    },
+    {
       group: 'stale version',
       name: 'a save on an old state is a conflict and changes nothing',
       run: async ({ forTenant }) => {
@@ -97,6 +109,18 @@ function saving<Transaction>(): readonly Case<Transaction>[] {
           lost: (error) => VersionConflictError.isInstance(error),
         });
         checkEqual(winners, 1, 'one run wins');
+      },
+    },
+    {
+      group: 'race',
+      name: 'of several runs that begin one process at once one wins',
+      run: async ({ forTenant }) => {
+        const winners = await race({
+          runners: 6,
+          work: (index) => save(forTenant('a'), process('p', { input: index }), `begin-${index}`),
+          lost: (error) => VersionConflictError.isInstance(error),
+        });
+        checkEqual(winners, 1, 'one run begins it');
       },
     },
     {
@@ -197,6 +221,12 @@ function isolation<Transaction>(): readonly Case<Transaction>[] {
           (await all(store)).map(({ id }) => id),
           ['q'],
           'the other stays',
+        );
+        checkEqual(await store.loadProcess('p'), null, 'it is not to be loaded either');
+        checkEqual(
+          await store.erasePerson({ personId: 'lin', key: 'e' }),
+          { processes: 1 },
+          'a replay answers the same',
         );
       },
     },
