@@ -9,9 +9,12 @@
  * ```
  */
 export function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  const members: readonly unknown[] = Object.values(Object.freeze(value));
+  if (!members.some((member) => typeof member === 'object' && member !== null)) return value; // the usual case
   // What is frozen already may hold what is not; only what was met in this call is left alone.
-  const open: unknown[] = [value];
-  const met = new Set<unknown>();
+  const open: unknown[] = [...members];
+  const met = new Set<unknown>([value]);
   while (open.length > 0) {
     const next = open.pop();
     if (typeof next !== 'object' || next === null || met.has(next)) continue;

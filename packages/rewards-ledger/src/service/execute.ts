@@ -81,7 +81,8 @@ function finish(
   const answer = answerOf(context, operation, record, loaded);
   if (repeated) return answer;
   noteScales(context, commit);
-  publishAfterCommit({ publish: context.publish, events: answer.events });
+  const { publish } = context;
+  if (publish !== undefined) publishAfterCommit({ publish, events: answer.events });
   return answer;
 }
 
