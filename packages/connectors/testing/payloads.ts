@@ -4,6 +4,17 @@ const gitlabUser = { id: 7, username: 'lin', name: 'Lin' };
 const project = { id: 5, path_with_namespace: 'acme/pay' };
 const [created, edited] = ['2026-11-19T10:00:00Z', '2026-11-20T10:00:00Z'];
 
+/** A Jira issue under way, with as little as is read. */
+export const openJiraIssue = {
+  id: '1',
+  key: 'PAY-1',
+  fields: {
+    created: '2026-11-02T09:00:00.000+0800',
+    updated: '2026-11-03T09:00:00.000+0800',
+    status: { name: 'In Progress' },
+  },
+};
+
 /** A GitHub pull request that was merged, as a webhook has it. */
 export const pullRequest = {
   id: 12,

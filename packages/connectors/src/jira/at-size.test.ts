@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest';
 import { confirmAll } from '../../testing/accounts.ts';
+import { openJiraIssue as open } from '../../testing/payloads.ts';
 import { importJira } from '../index.ts';
 
 const accounts = confirmAll(['a-7', 'a-8'].map((account) => ({ system: 'jira', account })));
-const open = {
-  id: '1',
-  key: 'PAY-1',
-  fields: {
-    created: '2026-11-02T09:00:00.000+0800',
-    updated: '2026-11-03T09:00:00.000+0800',
-    status: { name: 'In Progress' },
-  },
-};
 
 it('an issue that went back and forth a hundred thousand times, in pages, is read in a time that grows with it', () => {
   const second = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString();

@@ -1,19 +1,10 @@
 import { latestRevisions } from '@meritkit/core/facts';
 import { describe, expect, it } from 'vitest';
 import { confirmAll } from '../../testing/accounts.ts';
-import { jiraIssue } from '../../testing/payloads.ts';
+import { jiraIssue, openJiraIssue as open } from '../../testing/payloads.ts';
 import { importJira, importJiraEvents, importTrello } from '../index.ts';
 
 const accounts = confirmAll(['a-7', 'a-8'].map((account) => ({ system: 'jira', account })));
-const open = {
-  id: '1',
-  key: 'PAY-1',
-  fields: {
-    created: '2026-11-02T09:00:00.000+0800',
-    updated: '2026-11-03T09:00:00.000+0800',
-    status: { name: 'In Progress' },
-  },
-};
 
 describe('parts of an export', () => {
   it('changes whose issue was not given are told', () => {

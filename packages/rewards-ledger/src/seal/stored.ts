@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { entryKinds } from '../ledger/entry.ts';
 
 const minorUnits = z
   .string()
@@ -13,19 +14,7 @@ const part = z.object({ lot: z.int(), amount: minorUnits });
 export const entrySchema = z.object({
   schemaVersion: z.literal(1),
   id,
-  kind: z.enum([
-    'earn',
-    'transfer',
-    'redeem',
-    'fund',
-    'hold',
-    'capture',
-    'release',
-    'expire',
-    'reverse',
-    'clawback',
-    'post',
-  ]),
+  kind: z.enum(entryKinds),
   effectiveMs: milliseconds,
   recordedMs: milliseconds,
   postings: z.array(z.object({ accountId: id, unit: id, amount: minorUnits })),
